@@ -1,0 +1,36 @@
+import { explain } from "./explain.js";
+import { type Verb, verbs } from "./verbs.js";
+
+const [name, ...args] = process.argv.slice(2);
+
+function usage(): string {
+  const width = Math.max(...Object.keys(verbs).map((verb) => verb.length));
+  const lines = Object.entries(verbs).map(
+    ([verb, { summary }]) => `  peel ${verb.padEnd(width)}  ${summary}`,
+  );
+  return [
+    "Usage: peel VERB [options]",
+    "",
+    ...lines,
+    "",
+    "peel VERB --help tells more of one verb.",
+    "",
+  ].join("\n");
+}
+
+if (name === undefined || name === "--help" || name === "-h" || name === "help") {
+  process.stdout.write(usage());
+} else if (!Object.hasOwn(verbs, name)) {
+  process.stderr.write(`There is no verb "${name}".\n\n${usage()}`);
+  process.exitCode = 2;
+} else {
+  try {
+    const verb: Verb = await verbs[name].load();
+    if (args.includes("--help") || args.includes("-h")) process.stdout.write(`${verb.usage.trim()}\n`);
+    else await verb.run(args);
+  } catch (error) {
+    const { message, exitCode } = explain(error);
+    process.stderr.write(`${message}\n`);
+    process.exitCode = exitCode;
+  }
+}

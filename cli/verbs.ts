@@ -1,0 +1,13 @@
+/** One verb of the command `peel`. `run` throws a typed error for bad input; `main.ts` turns it into an exit code. */
+export interface Verb {
+  usage: string;
+  run(args: string[]): Promise<void>;
+}
+
+interface Entry {
+  summary: string;
+  load(): Promise<Verb>;
+}
+
+/** Every verb, loaded only when it is called: `peel decode` must not wait for a Jupyter server to load. */
+export const verbs: Record<string, Entry> = {};

@@ -1,0 +1,13 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["test/**/*.test.ts"],
+    // Two cores: real kernels, servers and browsers are started by tests, so few files run at once.
+    maxWorkers: 2,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    globalSetup: ["test/support/globalSetup.ts"],
+    reporters: ["default", "./test/support/plainSummary.ts"],
+  },
+});
