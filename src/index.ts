@@ -1,1 +1,12 @@
-export {};
+export * from "./codecs/index.js";
+export * from "./color/index.js";
+export {
+  ArgumentError,
+  isPeelError,
+  PeelError,
+  type PeelErrorDetails,
+  type PeelErrorTag,
+  UnreadableError,
+  UnwritableError,
+} from "./errors.js";
+export * from "./image/index.js";

@@ -1,0 +1,2 @@
+export { type DecodeDepthOptions, decodeDepth, encodeDepth, UNKNOWN_COLOUR } from "./depth.js";
+export { type DepthCode, type DepthCodeOptions, type DepthReading, depthCode } from "./depthCode.js";
