@@ -10,4 +10,6 @@ interface Entry {
 }
 
 /** Every verb, loaded only when it is called: `peel decode` must not wait for a Jupyter server to load. */
-export const verbs: Record<string, Entry> = {};
+export const verbs: Record<string, Entry> = {
+  decode: { summary: "decode a painted picture into measurements", load: () => import("./verbs/decode.js") },
+};

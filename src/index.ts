@@ -9,4 +9,5 @@ export {
   UnreadableError,
   UnwritableError,
 } from "./errors.js";
+export * from "./image/files.js";
 export * from "./image/index.js";
