@@ -1,0 +1,128 @@
+import { Reply as ReplySocket, Router, XPublisher } from "zeromq";
+import { addressOf } from "./connection.js";
+import { decodeMessage, type Envelope, encodeMessage, type Message, makeMessage } from "./message.js";
+import { SendQueue } from "./sendQueue.js";
+import { StreamMerger } from "./streamMerger.js";
+import type { IoThreadData, Publication, Reply, ReplyChannel } from "./threadMessages.js";
+
+type RouterName = ReplyChannel | "stdin";
+
+/** The kernel's five sockets. Everything that leaves on iopub goes through one ordered queue. */
+export class IoSockets {
+  onRequest: (channel: ReplyChannel, envelope: Envelope) => void = () => {};
+  onInput: (message: Message) => void = () => {};
+
+  readonly #iopub = new XPublisher({ sendHighWaterMark: 0, linger: 500 });
+  readonly #routers = {
+    shell: new Router({ sendHighWaterMark: 0, linger: 500 }),
+    control: new Router({ sendHighWaterMark: 0, linger: 500 }),
+    stdin: new Router({ sendHighWaterMark: 0, linger: 500 }),
+  };
+  readonly #heartbeat = new ReplySocket({ linger: 0 });
+  readonly #queues: Record<"iopub" | RouterName, SendQueue>;
+  readonly #streams = new StreamMerger((stream) => this.#send(stream));
+  #closing = false;
+
+  constructor(
+    readonly data: IoThreadData,
+    readonly log: (text: string) => void,
+  ) {
+    const onError = (error: unknown) => {
+      if (!this.#closing) log(`a message could not be sent: ${error}`);
+    };
+    this.#queues = {
+      iopub: new SendQueue(this.#iopub, onError),
+      shell: new SendQueue(this.#routers.shell, onError),
+      control: new SendQueue(this.#routers.control, onError),
+      stdin: new SendQueue(this.#routers.stdin, onError),
+    };
+  }
+
+  async bind(): Promise<void> {
+    const { connection } = this.data;
+    await Promise.all([
+      this.#iopub.bind(addressOf(connection, "iopub")),
+      this.#heartbeat.bind(addressOf(connection, "hb")),
+      this.#routers.shell.bind(addressOf(connection, "shell")),
+      this.#routers.control.bind(addressOf(connection, "control")),
+      this.#routers.stdin.bind(addressOf(connection, "stdin")),
+    ]);
+    void this.#pump(async () => this.#echoHeartbeats());
+    void this.#pump(async () => this.#welcomeSubscribers());
+    void this.#pump(async () => this.#receive("shell", (envelope) => this.onRequest("shell", envelope)));
+    void this.#pump(async () => this.#receive("control", (envelope) => this.onRequest("control", envelope)));
+    void this.#pump(async () => this.#receive("stdin", (envelope) => this.onInput(envelope.message)));
+  }
+
+  publish(publication: Publication): void {
+    if (publication.msgType === "stream") return this.#streams.add(publication);
+    this.#streams.flush();
+    this.#send(publication);
+  }
+
+  reply({ channel, identities, ...publication }: Reply): void {
+    // What a cell printed must not arrive after the reply that ends it.
+    this.#streams.flush();
+    void this.#queues[channel].send(this.#encode(publication, identities));
+  }
+
+  askForInput({ identities, ...publication }: Omit<Reply, "channel">): void {
+    this.#streams.flush();
+    void this.#queues.stdin.send(this.#encode(publication, identities));
+  }
+
+  async close(): Promise<void> {
+    this.#streams.flush();
+    await Promise.all(Object.values(this.#queues).map((queue) => queue.drained()));
+    this.#closing = true;
+    this.#heartbeat.close();
+    this.#iopub.close();
+    for (const router of Object.values(this.#routers)) router.close();
+  }
+
+  #send(publication: Publication): void {
+    const topic = Buffer.from(`kernel.${this.data.session}.${publication.msgType}`);
+    void this.#queues.iopub.send(this.#encode(publication, [topic]));
+  }
+
+  #encode({ msgType, parent, content, metadata, buffers }: Publication, identities: Uint8Array[]): Uint8Array[] {
+    const parts = { parent_header: parent, content, metadata, buffers };
+    return encodeMessage(
+      { identities, message: makeMessage(msgType, this.data.session, parts) },
+      this.data.connection.key,
+    );
+  }
+
+  async #receive(name: RouterName, handle: (envelope: Envelope) => void): Promise<void> {
+    for await (const frames of this.#routers[name]) {
+      try {
+        handle(decodeMessage(frames, this.data.connection.key));
+      } catch (error) {
+        this.log(`${name}: ${error instanceof Error ? error.message : error}`);
+      }
+    }
+  }
+
+  async #echoHeartbeats(): Promise<void> {
+    for await (const frames of this.#heartbeat) await this.#heartbeat.send(frames);
+  }
+
+  /** JEP 65: a subscriber is greeted, so that it knows when nothing can be lost any more. */
+  async #welcomeSubscribers(): Promise<void> {
+    for await (const [frame] of this.#iopub) {
+      if (frame[0] !== 1) continue;
+      const subscription = Buffer.from(frame.subarray(1)).toString();
+      const content = { subscription };
+      const welcome = this.#encode({ msgType: "iopub_welcome", parent: {}, content }, [frame.subarray(1)]);
+      void this.#queues.iopub.send(welcome);
+    }
+  }
+
+  async #pump(loop: () => Promise<void>): Promise<void> {
+    try {
+      await loop();
+    } catch (error) {
+      if (!this.#closing) this.log(`a socket failed: ${error}`);
+    }
+  }
+}

@@ -1,0 +1,89 @@
+/**
+ * The I/O thread: owns every socket, so that heartbeat, kernel_info, interrupt and shutdown are
+ * answered while a cell keeps the main thread busy. Started as a worker by `IoChannel`.
+ */
+import { parentPort, workerData } from "node:worker_threads";
+import { IoSockets } from "./ioSockets.js";
+import type { Envelope } from "./message.js";
+import { watchParent } from "./parentWatch.js";
+import type { IoThreadData, ReplyChannel, ToIo, ToMain } from "./threadMessages.js";
+
+const data = workerData as IoThreadData;
+const interruptFlag = new Int32Array(data.interruptFlag);
+const sigintAfterMs = 150;
+const killAfterMs = 1500;
+
+const toMain = (message: ToMain) => parentPort?.postMessage(message);
+const log = (text: string) => toMain({ kind: "log", text });
+const sockets = new IoSockets(data, log);
+let lastTicket = 0;
+
+function interrupt(): void {
+  const ticket = ++lastTicket;
+  Atomics.store(interruptFlag, 0, ticket);
+  toMain({ kind: "interrupt", ticket });
+  // A loop inside a library has no guard; SIGINT stops the part that vm runs synchronously.
+  setTimeout(() => {
+    if (Atomics.load(interruptFlag, 0) === ticket) process.kill(process.pid, "SIGINT");
+  }, sigintAfterMs);
+}
+
+function shutdown(restart: boolean): void {
+  toMain({ kind: "shutdown", restart });
+  setTimeout(() => process.kill(process.pid, "SIGKILL"), killAfterMs);
+}
+
+/** Answers a request without the main thread, with busy and idle around it. */
+function answer(channel: ReplyChannel, { identities, message }: Envelope, msgType: string, content: object): void {
+  const parent = message.header;
+  sockets.publish({ msgType: "status", parent, content: { execution_state: "busy" } });
+  sockets.reply({ channel, identities, msgType, parent, content });
+  sockets.publish({ msgType: "status", parent, content: { execution_state: "idle" } });
+}
+
+sockets.onRequest = (channel, envelope) => {
+  const { header, content } = envelope.message;
+  switch (header.msg_type) {
+    case "kernel_info_request":
+      return answer(channel, envelope, "kernel_info_reply", data.kernelInfo);
+    case "connect_request": {
+      const { shell_port, iopub_port, stdin_port, control_port, hb_port } = data.connection;
+      const ports = { shell_port, iopub_port, stdin_port, control_port, hb_port };
+      return answer(channel, envelope, "connect_reply", { status: "ok", ...ports });
+    }
+    case "interrupt_request":
+      interrupt();
+      return answer(channel, envelope, "interrupt_reply", { status: "ok" });
+    case "shutdown_request": {
+      const restart = content.restart === true;
+      answer(channel, envelope, "shutdown_reply", { status: "ok", restart });
+      return shutdown(restart);
+    }
+    default:
+      toMain({ kind: "request", request: { channel, ...envelope } });
+  }
+};
+sockets.onInput = (message) => toMain({ kind: "input", message });
+
+parentPort?.on("message", (message: ToIo) => {
+  switch (message.kind) {
+    case "publish":
+      return sockets.publish(message.publication);
+    case "reply":
+      return sockets.reply(message.reply);
+    case "input":
+      return sockets.askForInput(message.reply);
+    case "close":
+      // Sockets must be closed here, in their own thread, before the process exits.
+      return void sockets.close().then(() => toMain({ kind: "closed" }));
+  }
+});
+
+watchParent(data.parentPid, () => {
+  log("the process that started this kernel is gone: shutting down");
+  shutdown(false);
+});
+
+await sockets.bind();
+sockets.publish({ msgType: "status", parent: {}, content: { execution_state: "starting" } });
+toMain({ kind: "bound" });

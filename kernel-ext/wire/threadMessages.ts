@@ -1,0 +1,51 @@
+/** What the I/O thread and the main thread say to each other through postMessage. */
+import type { ConnectionInfo } from "./connection.js";
+import type { Header, Json, Message } from "./message.js";
+
+export type ReplyChannel = "shell" | "control";
+
+/** A request on its way to the main thread, with the way back to the one who asked. */
+export interface Request {
+  channel: ReplyChannel;
+  identities: Uint8Array[];
+  message: Message;
+}
+
+export interface Publication {
+  msgType: string;
+  parent: Header | Record<string, never>;
+  content: Json;
+  metadata?: Json;
+  buffers?: Uint8Array[];
+}
+
+export interface Reply extends Publication {
+  channel: ReplyChannel;
+  identities: Uint8Array[];
+}
+
+export type ToMain =
+  | { kind: "bound" }
+  | { kind: "request"; request: Request }
+  | { kind: "input"; message: Message }
+  | { kind: "interrupt"; ticket: number }
+  | { kind: "shutdown"; restart: boolean }
+  | { kind: "closed" }
+  | { kind: "log"; text: string };
+
+export type ToIo =
+  | { kind: "publish"; publication: Publication }
+  | { kind: "reply"; reply: Reply }
+  | { kind: "input"; reply: Omit<Reply, "channel"> }
+  | { kind: "close" };
+
+export interface IoThreadData {
+  connection: ConnectionInfo;
+  /** One constant session for every message of this kernel: JupyterLab drops queued messages when it changes. */
+  session: string;
+  kernelInfo: Json;
+  /** Shared with the cells' loop guards: non-zero while an interrupt waits to be taken. */
+  interruptFlag: SharedArrayBuffer;
+  /** The process that must live for this kernel to live; 0 for none. */
+  parentPid: number;
+}
