@@ -1,0 +1,22 @@
+import type tsTypes from "typescript";
+import { ts } from "./typescript.js";
+
+/** True if the code awaits outside of any function: in an expression, a `for await`, an `await using` or a template. */
+export function hasTopLevelAwait(code: string): boolean {
+  const file = ts.createSourceFile("cell.js", code, ts.ScriptTarget.Latest, true, ts.ScriptKind.JS);
+  return awaits(file);
+}
+
+function awaits(node: tsTypes.Node): boolean {
+  if (ts.isAwaitExpression(node)) return true;
+  if (ts.isForOfStatement(node) && node.awaitModifier) return true;
+  if (ts.isVariableDeclarationList(node) && (node.flags & ts.NodeFlags.AwaitUsing) === ts.NodeFlags.AwaitUsing) {
+    return true;
+  }
+  if (ts.isFunctionLike(node) || ts.isClassStaticBlockDeclaration(node)) {
+    // A computed method name is evaluated outside of the method.
+    const name = (node as { name?: tsTypes.Node }).name;
+    return name !== undefined && ts.isComputedPropertyName(name) && awaits(name);
+  }
+  return ts.forEachChild(node, awaits) ?? false;
+}

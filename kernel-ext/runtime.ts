@@ -1,0 +1,72 @@
+/**
+ * The one runtime that every copy of `@vision-peel/kernel` shares, so that a notebook outside this
+ * repository, or two installed versions, still speak to the kernel that runs them.
+ */
+import { KernelError } from "./errors.js";
+import type { Json } from "./wire/message.js";
+
+export const runtimeSymbol: unique symbol = Symbol.for("peel.kernel.v1");
+
+/** What Jupyter front ends show: MIME types to their data. */
+export type MimeBundle = Record<string, unknown>;
+
+/** Values with this method show themselves; the name is Deno's, so that its packages work here too. */
+export const displaySymbol: unique symbol = Symbol.for("Jupyter.display");
+
+export interface CommMessage {
+  data: Json;
+  metadata: Json;
+  buffers: Uint8Array[];
+}
+
+/** One end of a two-way channel to the page. */
+export interface Comm {
+  readonly id: string;
+  readonly target: string;
+  send(message: Partial<CommMessage>): void;
+  /** Ends the channel; later sends are dropped. */
+  close(message?: Partial<CommMessage>): void;
+  onMessage(handler: (message: CommMessage) => void): void;
+  onClose(handler: (message: CommMessage) => void): void;
+}
+
+export interface DisplayOptions {
+  metadata?: Json;
+  /** A name under which the output can be changed later. */
+  displayId?: string;
+  /** Change the outputs already shown under `displayId` and show no new one. */
+  update?: boolean;
+  buffers?: Uint8Array[];
+}
+
+/** What the kernel needs of a widget, whichever copy of this package made it. */
+export interface OpenWidget {
+  fullState(): Json;
+}
+
+export interface KernelRuntime {
+  openComm(target: string, message?: Partial<CommMessage> & { commId?: string }): Comm;
+  /** Called with every channel that the page opens to this target. */
+  registerTarget(target: string, handler: (comm: Comm, message: CommMessage) => void): void;
+  display(bundle: MimeBundle, options?: DisplayOptions): void;
+  /** Turns any value into what a front end shows. */
+  bundleOf(value: unknown): Promise<MimeBundle>;
+  clearOutput(options?: { wait?: boolean }): void;
+  input(prompt: string, options?: { password?: boolean }): Promise<string>;
+  /** Open widgets by model id, so that a reloaded page can ask for their state. */
+  readonly widgets: Map<string, OpenWidget>;
+}
+
+/** The running kernel, or undefined outside of one. */
+export function currentRuntime(): KernelRuntime | undefined {
+  return (globalThis as { [runtimeSymbol]?: KernelRuntime })[runtimeSymbol];
+}
+
+/** The running kernel. Throws {@link KernelError} outside of one. */
+export function requireRuntime(what: string): KernelRuntime {
+  const runtime = currentRuntime();
+  if (!runtime) {
+    throw new KernelError(`${what} needs a running Peel kernel`, "Call it in a cell of a notebook.");
+  }
+  return runtime;
+}

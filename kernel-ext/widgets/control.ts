@@ -1,0 +1,33 @@
+/** The channel on which a reloaded page asks for every widget at once. */
+import type { KernelRuntime } from "../runtime.js";
+import { type Path, splitBuffers } from "./buffers.js";
+import { widgetProtocolVersion, widgetTarget } from "./widget.js";
+
+export const controlTarget = "jupyter.widget.control";
+
+/** Answers `request_states` with `update_states`. */
+export function registerWidgetTargets(runtime: KernelRuntime): void {
+  runtime.registerTarget(controlTarget, (comm) => {
+    comm.onMessage(({ data }) => {
+      if (data.method !== "request_states") return;
+      const states: Record<string, object> = {};
+      const bufferPaths: Path[] = [];
+      const buffers: Uint8Array[] = [];
+      for (const [id, widget] of runtime.widgets) {
+        const full = widget.fullState();
+        const split = splitBuffers(full);
+        states[id] = {
+          model_name: full._model_name,
+          model_module: full._model_module,
+          model_module_version: full._model_module_version,
+          state: split.state,
+        };
+        bufferPaths.push(...split.bufferPaths.map((path) => [id, "state", ...path]));
+        buffers.push(...split.buffers);
+      }
+      comm.send({ data: { method: "update_states", states, buffer_paths: bufferPaths }, buffers });
+    });
+  });
+  // No model can be made from the page yet: a page that tries is told so by the closed channel.
+  runtime.registerTarget(widgetTarget, (comm) => comm.close({ metadata: { version: widgetProtocolVersion } }));
+}
