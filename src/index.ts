@@ -11,3 +11,4 @@ export {
 } from "./errors.js";
 export * from "./image/files.js";
 export * from "./image/index.js";
+export * from "./world/index.js";

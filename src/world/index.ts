@@ -1,0 +1,15 @@
+export type { Camera } from "./camera.js";
+export { type Rendering, renderScene } from "./renderScene.js";
+export { type SampleSceneOptions, sampleScene } from "./sampleScene.js";
+export {
+  CLASSES,
+  type ClassName,
+  type Light,
+  type Material,
+  type Part,
+  type Scene,
+  type SceneKind,
+  type Thing,
+} from "./scene.js";
+export type { Box, Cylinder, Plane, Shape, Sphere, Vec3 } from "./shapes.js";
+export type { Linear, Texture } from "./textures.js";
