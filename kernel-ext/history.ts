@@ -32,7 +32,8 @@ export class History {
     if (hist_access_type === "search") {
       const matches = globPattern(String(pattern ?? "*"));
       entries = entries.filter(({ input }) => matches.test(input));
-      if (unique) entries = entries.filter(({ input }, i) => i === entries.findLastIndex((e) => e.input === input));
+      if (unique)
+        entries = entries.filter(({ input }, i) => i === entries.findLastIndex((e) => e.input === input));
     }
     return Number.isInteger(n) && n > 0 ? entries.slice(-n) : entries;
   }

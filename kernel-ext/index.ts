@@ -1,1 +1,27 @@
-export {};
+/**
+ * What a cell imports from the kernel.
+ *
+ * @example
+ * import { display } from "@vision-peel/kernel";
+ * await display("hello");
+ */
+export {
+  clearOutput,
+  type DisplayHandle,
+  display,
+  displayBundle,
+  html,
+  input,
+  md,
+  type Shown,
+} from "./display.js";
+export { KernelError, KeyboardInterrupt } from "./errors.js";
+export {
+  type Comm,
+  type CommMessage,
+  currentRuntime,
+  displaySymbol,
+  type KernelRuntime,
+  type MimeBundle,
+} from "./runtime.js";
+export { type Change, type ChangeHandler, Widget, type WidgetSpec } from "./widgets/index.js";

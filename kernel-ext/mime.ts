@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
-import { bytesOf } from "./widgets/buffers.js";
 import { displaySymbol, type MimeBundle } from "./runtime.js";
+import { bytesOf } from "./widgets/buffers.js";
 
 type ShowsItself = { [displaySymbol](): MimeBundle | Promise<MimeBundle> };
 
@@ -19,7 +19,9 @@ const signatures: [mime: string, bytes: number[]][] = [
 function pictureBundle(value: unknown): MimeBundle | undefined {
   if (!(value instanceof Uint8Array)) return undefined;
   const found = signatures.find(([, bytes]) => bytes.every((byte, i) => value[i] === byte));
-  return found && { [found[0]]: Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString("base64") };
+  return (
+    found && { [found[0]]: Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString("base64") }
+  );
 }
 
 /** Binary values in a bundle become base64, as the notebook format wants them. */

@@ -33,7 +33,12 @@ interface Executor {
   complete(
     cell: string,
     position: number,
-  ): { candidates: string[]; start: number; end: number; original?: { entries: { name: string; kind: string }[] } };
+  ): {
+    candidates: string[];
+    start: number;
+    end: number;
+    original?: { entries: { name: string; kind: string }[] };
+  };
   inspect(cell: string, position: number): unknown;
   interrupt(): void;
   close(): void;
@@ -62,15 +67,19 @@ export class Engine {
     const { createConverter } = require("tslab/dist/converter.js");
     const { createExecutor } = require("tslab/dist/executor.js");
     const converter = this.#adapt(createConverter({ isJS: false, isBrowser: false }));
-    this.#executor = createExecutor(folder, { node: converter, browser: converter, close: () => {} }, {
-      log: (value: unknown) => {
-        this.#outcome.value = value;
+    this.#executor = createExecutor(
+      folder,
+      { node: converter, browser: converter, close: () => {} },
+      {
+        log: (value: unknown) => {
+          this.#outcome.value = value;
+        },
+        error: (first: unknown) => {
+          // Diagnostics come here as formatted text too; they are taken from the conversion instead.
+          if (this.#outcome.diagnostics.length === 0) this.#outcome.error = first;
+        },
       },
-      error: (first: unknown) => {
-        // Diagnostics come here as formatted text too; they are taken from the conversion instead.
-        if (this.#outcome.diagnostics.length === 0) this.#outcome.error = first;
-      },
-    });
+    );
     this.#imports = new CellImports(folder);
     const shared = (globalThis as unknown as { __tslab__: { require: NodeJS.Require } }).__tslab__;
     this.#plainRequire = shared.require;

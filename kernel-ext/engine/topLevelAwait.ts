@@ -10,7 +10,10 @@ export function hasTopLevelAwait(code: string): boolean {
 function awaits(node: tsTypes.Node): boolean {
   if (ts.isAwaitExpression(node)) return true;
   if (ts.isForOfStatement(node) && node.awaitModifier) return true;
-  if (ts.isVariableDeclarationList(node) && (node.flags & ts.NodeFlags.AwaitUsing) === ts.NodeFlags.AwaitUsing) {
+  if (
+    ts.isVariableDeclarationList(node) &&
+    (node.flags & ts.NodeFlags.AwaitUsing) === ts.NodeFlags.AwaitUsing
+  ) {
     return true;
   }
   if (ts.isFunctionLike(node) || ts.isClassStaticBlockDeclaration(node)) {

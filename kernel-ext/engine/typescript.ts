@@ -121,7 +121,17 @@ function getQuickInfoAtPosition(
 function getCompletionsAtPositionForTslab(...args: unknown[]): unknown {
   const [host, program, log, file, position, preferences, trigger, kind, cancellation] = args;
   const { getCompletionsAtPosition } = ts.Completions;
-  return getCompletionsAtPosition(host, program, log, file, position, preferences, trigger, kind, cancellation);
+  return getCompletionsAtPosition(
+    host,
+    program,
+    log,
+    file,
+    position,
+    preferences,
+    trigger,
+    kind,
+    cancellation,
+  );
 }
 
 /** Puts the adapted compiler where tslab will look for its fork. Call once, before tslab is loaded. */

@@ -29,5 +29,7 @@ export function registerWidgetTargets(runtime: KernelRuntime): void {
     });
   });
   // No model can be made from the page yet: a page that tries is told so by the closed channel.
-  runtime.registerTarget(widgetTarget, (comm) => comm.close({ metadata: { version: widgetProtocolVersion } }));
+  runtime.registerTarget(widgetTarget, (comm) =>
+    comm.close({ metadata: { version: widgetProtocolVersion } }),
+  );
 }

@@ -11,7 +11,8 @@ export function isSameValue(a: unknown, b: unknown): boolean {
   }
   if (Array.isArray(a) !== Array.isArray(b)) return false;
   const proto = Object.getPrototypeOf(a);
-  if (proto !== Object.getPrototypeOf(b) || ![Object.prototype, Array.prototype, null].includes(proto)) return false;
+  if (proto !== Object.getPrototypeOf(b) || ![Object.prototype, Array.prototype, null].includes(proto))
+    return false;
   const keys = Object.keys(a);
   return (
     keys.length === Object.keys(b).length &&

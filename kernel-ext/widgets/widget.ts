@@ -127,7 +127,8 @@ export class Widget<State extends object> {
 
   /** The state as the protocol has it: the six names that identify the model, and every property. */
   fullState(): Json {
-    const { modelName, modelModule, modelModuleVersion, viewName, viewModule, viewModuleVersion } = this.#spec;
+    const { modelName, modelModule, modelModuleVersion, viewName, viewModule, viewModuleVersion } =
+      this.#spec;
     return {
       _model_name: modelName,
       _model_module: modelModule,

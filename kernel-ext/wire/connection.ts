@@ -22,7 +22,9 @@ export function readConnectionFile(path: string): ConnectionInfo {
   try {
     info = JSON.parse(readFileSync(path, "utf8"));
   } catch (cause) {
-    throw new WireError(`The connection file ${path} cannot be read`, "Let Jupyter start the kernel.", { cause });
+    throw new WireError(`The connection file ${path} cannot be read`, "Let Jupyter start the kernel.", {
+      cause,
+    });
   }
   for (const port of ports) {
     if (!Number.isInteger(info[port])) {

@@ -85,7 +85,10 @@ export class IoSockets {
     void this.#queues.iopub.send(this.#encode(publication, [topic]));
   }
 
-  #encode({ msgType, parent, content, metadata, buffers }: Publication, identities: Uint8Array[]): Uint8Array[] {
+  #encode(
+    { msgType, parent, content, metadata, buffers }: Publication,
+    identities: Uint8Array[],
+  ): Uint8Array[] {
     const parts = { parent_header: parent, content, metadata, buffers };
     return encodeMessage(
       { identities, message: makeMessage(msgType, this.data.session, parts) },

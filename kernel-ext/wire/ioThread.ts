@@ -34,7 +34,12 @@ function shutdown(restart: boolean): void {
 }
 
 /** Answers a request without the main thread, with busy and idle around it. */
-function answer(channel: ReplyChannel, { identities, message }: Envelope, msgType: string, content: object): void {
+function answer(
+  channel: ReplyChannel,
+  { identities, message }: Envelope,
+  msgType: string,
+  content: object,
+): void {
   const parent = message.header;
   sockets.publish({ msgType: "status", parent, content: { execution_state: "busy" } });
   sockets.reply({ channel, identities, msgType, parent, content });

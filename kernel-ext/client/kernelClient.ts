@@ -1,0 +1,140 @@
+import { randomUUID } from "node:crypto";
+import { type Channel, KernelChannels, type RequestChannel } from "../wire/channels.js";
+import type { ConnectionInfo } from "../wire/connection.js";
+import { type Json, type Message, makeMessage } from "../wire/message.js";
+import { KernelProcess, type KernelProcessOptions } from "./kernelProcess.js";
+
+/** Everything a request has set off, complete when the kernel was idle again. */
+export interface Answer {
+  reply: Message;
+  /** What was published in its name, in order, without status messages. */
+  published: Message[];
+}
+
+export interface ExecuteOptions {
+  silent?: boolean;
+  store_history?: boolean;
+  user_expressions?: Record<string, string>;
+  allow_stdin?: boolean;
+  stop_on_error?: boolean;
+}
+
+const nudgeEveryMs = 100;
+
+/**
+ * Speaks to one kernel over ZeroMQ.
+ *
+ * @example
+ * const kernel = await KernelClient.start({ argv: kernelArgv() });
+ * const { published } = await kernel.execute("1 + 1");
+ * await kernel.shutdown();
+ */
+export class KernelClient {
+  readonly session = randomUUID();
+  readonly channels: KernelChannels;
+  #process: KernelProcess | undefined;
+
+  constructor(readonly connection: ConnectionInfo) {
+    this.channels = new KernelChannels(connection);
+  }
+
+  /** Starts a kernel and waits until nothing that it publishes can be missed. */
+  static async start(options: KernelProcessOptions): Promise<KernelClient> {
+    const process = await KernelProcess.start(options);
+    const client = new KernelClient(process.connection);
+    client.#process = process;
+    const gone = process.exited.then((code) => {
+      throw new Error(`The kernel ended with code ${code} before it was ready`);
+    });
+    await Promise.race([client.waitUntilReady(), gone]).catch(async (error) => {
+      client.channels.close();
+      await process.kill();
+      throw error;
+    });
+    gone.catch(() => {});
+    return client;
+  }
+
+  get process(): KernelProcess | undefined {
+    return this.#process;
+  }
+
+  /** A subscriber joins late, so ask until both an answer and a publication have come. */
+  async waitUntilReady(): Promise<void> {
+    const heard = new Set<Channel>();
+    await new Promise<void>((resolve) => {
+      const nudge = () => void this.channels.send("shell", makeMessage("kernel_info_request", this.session));
+      const timer = setInterval(nudge, nudgeEveryMs);
+      const stop = this.channels.onMessage((channel) => {
+        heard.add(channel);
+        if (!heard.has("shell") || !heard.has("iopub")) return;
+        clearInterval(timer);
+        stop();
+        resolve();
+      });
+      nudge();
+    });
+    // Answers to the other nudges are still on their way; a request of its own marks their end.
+    await this.request("kernel_info_request");
+  }
+
+  onMessage(listener: (channel: Channel, message: Message) => void): () => void {
+    return this.channels.onMessage(listener);
+  }
+
+  /** Sends without waiting, and returns the id that answers will carry. */
+  post(
+    msgType: string,
+    content: Json = {},
+    { channel = "shell" as RequestChannel, buffers = [] as Uint8Array[], metadata = {} } = {},
+  ): string {
+    const message = makeMessage(msgType, this.session, { content, buffers, metadata });
+    void this.channels.send(channel, message);
+    return message.header.msg_id;
+  }
+
+  /** Sends a request and waits for its reply and for the kernel to be idle. */
+  async request(msgType: string, content: Json = {}, channel: RequestChannel = "shell"): Promise<Answer> {
+    return this.#collect(() => this.post(msgType, content, { channel }), channel);
+  }
+
+  execute(code: string, options: ExecuteOptions = {}): Promise<Answer> {
+    const defaults = { silent: false, store_history: true, user_expressions: {}, allow_stdin: false };
+    return this.request("execute_request", { code, ...defaults, stop_on_error: true, ...options });
+  }
+
+  interrupt(): Promise<Answer> {
+    return this.request("interrupt_request", {}, "control");
+  }
+
+  /** Asks the kernel to end, and ends it if it does not. */
+  async shutdown(): Promise<void> {
+    this.post("shutdown_request", { restart: false }, { channel: "control" });
+    if (this.#process) {
+      const { exited } = this.#process;
+      const late = new Promise((resolve) => setTimeout(resolve, 3000, "late").unref());
+      if ((await Promise.race([exited, late])) === "late") await this.#process.kill();
+    }
+    this.channels.close();
+  }
+
+  #collect(post: () => string, replyChannel: RequestChannel): Promise<Answer> {
+    return new Promise((resolve) => {
+      const published: Message[] = [];
+      let reply: Message | undefined;
+      let idle = false;
+      let id = "";
+      const stop = this.channels.onMessage((channel, message) => {
+        if (message.parent_header.msg_id !== id) return;
+        if (channel === replyChannel) reply = message;
+        else if (channel === "iopub" && message.header.msg_type !== "status") published.push(message);
+        else if (channel === "iopub") idle = message.content.execution_state === "idle";
+        if (reply && idle) {
+          stop();
+          resolve({ reply, published });
+        }
+      });
+      id = post();
+    });
+  }
+}

@@ -1,0 +1,66 @@
+/** What cells call to show something. */
+import { randomUUID } from "node:crypto";
+import { displaySymbol, type MimeBundle, requireRuntime } from "./runtime.js";
+
+/** An output that is on the page and can be changed. */
+export interface DisplayHandle {
+  readonly displayId: string;
+  /** Shows another value in place of the first, wherever it is shown. */
+  update(value: unknown): Promise<void>;
+}
+
+/**
+ * Shows a value under the running cell, now, and returns a handle to change it later.
+ *
+ * @example
+ * const handle = await display("step 1");
+ * await handle.update("step 2");
+ */
+export async function display(value: unknown): Promise<DisplayHandle> {
+  const runtime = requireRuntime("display");
+  const displayId = randomUUID();
+  runtime.display(await runtime.bundleOf(value), { displayId });
+  return {
+    displayId,
+    update: async (next) => runtime.display(await runtime.bundleOf(next), { displayId, update: true }),
+  };
+}
+
+/** Shows a bundle of MIME types as it is, for example `{ "text/html": "<b>hello</b>" }`. */
+export function displayBundle(bundle: MimeBundle): void {
+  requireRuntime("displayBundle").display(bundle);
+}
+
+/** Removes what the running cell has shown; with `wait` only when the next output comes. */
+export function clearOutput(options: { wait?: boolean } = {}): void {
+  requireRuntime("clearOutput").clearOutput(options);
+}
+
+/**
+ * Asks the reader for a line of text.
+ *
+ * @example
+ * const name = await input("Your name? ");
+ */
+export function input(prompt = "", options: { password?: boolean } = {}): Promise<string> {
+  return requireRuntime("input").input(prompt, options);
+}
+
+/** A value that shows itself as the given MIME type. */
+export interface Shown {
+  [displaySymbol](): MimeBundle;
+}
+
+const shownAs = (mime: string, content: string): Shown => ({
+  [displaySymbol]: () => ({ [mime]: content, "text/plain": content }),
+});
+
+const join = (strings: TemplateStringsArray, values: unknown[]) => String.raw({ raw: strings }, ...values);
+
+/** Markdown as a value: md`**bold**`. */
+export const md = (strings: TemplateStringsArray, ...values: unknown[]): Shown =>
+  shownAs("text/markdown", join(strings, values));
+
+/** HTML as a value: html`<b>bold</b>`. */
+export const html = (strings: TemplateStringsArray, ...values: unknown[]): Shown =>
+  shownAs("text/html", join(strings, values));

@@ -1,0 +1,103 @@
+import { runInContext, setLastCell } from "./context.js";
+import type { Engine } from "./engine/engine.js";
+import { failureOf } from "./failure.js";
+import type { History } from "./history.js";
+import { bundleOf } from "./mime.js";
+import type { Outlet } from "./outlet.js";
+import type { IoChannel } from "./wire/ioChannel.js";
+import type { Json } from "./wire/message.js";
+import type { Request } from "./wire/threadMessages.js";
+
+/**
+ * Runs execute requests one after the other. When one fails and asks for `stop_on_error`, those
+ * that stand in line at that moment are answered as aborted; what comes later runs.
+ */
+export class ExecutionQueue {
+  readonly #waiting: Request[] = [];
+  #executionCount = 0;
+  #busy = false;
+
+  constructor(
+    readonly engine: () => Promise<Engine>,
+    readonly io: IoChannel,
+    readonly outlet: Outlet,
+    readonly history: History,
+  ) {}
+
+  add(request: Request): void {
+    this.#waiting.push(request);
+    if (!this.#busy) void this.#runAll();
+  }
+
+  async #runAll(): Promise<void> {
+    this.#busy = true;
+    for (let request = this.#waiting.shift(); request; request = this.#waiting.shift()) {
+      const parent = request.message.header;
+      this.outlet.status(parent, "busy");
+      const content = await this.#run(request);
+      this.#reply(request, content);
+      this.outlet.status(parent, "idle");
+      const stop = request.message.content.stop_on_error ?? true;
+      if (content.status === "error" && stop) {
+        // One turn of the loop lets in what the front end has sent together with the failed request.
+        await new Promise((resolve) => setTimeout(resolve, 0));
+        for (const aborted of this.#waiting.splice(0)) this.#abort(aborted);
+      }
+    }
+    this.#busy = false;
+  }
+
+  #abort(request: Request): void {
+    this.outlet.status(request.message.header, "busy");
+    this.#reply(request, { status: "aborted", execution_count: this.#executionCount });
+    this.outlet.status(request.message.header, "idle");
+  }
+
+  #reply({ channel, identities, message }: Request, content: Json): void {
+    this.io.reply({ channel, identities, msgType: "execute_reply", parent: message.header, content });
+  }
+
+  async #run({ identities, message }: Request): Promise<Json> {
+    const { code = "", silent = false, user_expressions = {}, allow_stdin = false } = message.content;
+    const store = !silent && (message.content.store_history ?? true);
+    if (store) this.#executionCount++;
+    const count = this.#executionCount;
+    const context = { header: message.header, identities, silent, allowStdin: allow_stdin };
+    if (store) this.history.add(count, code);
+    if (!silent) setLastCell(context);
+    return runInContext(context, async () => {
+      this.outlet.publish("execute_input", { code, execution_count: count });
+      const engine = await this.engine();
+      const result = await engine.run(code, `Cell [${count}]`);
+      if (!result.ok) return this.#failed(result.error, count);
+      if (result.value !== undefined) {
+        try {
+          const data = await bundleOf(result.value);
+          this.history.setOutput(count, String(data["text/plain"] ?? ""));
+          this.outlet.publish("execute_result", { data, metadata: {}, execution_count: count });
+        } catch (error) {
+          return this.#failed(error, count);
+        }
+      }
+      const expressions = await this.#evaluate(engine, user_expressions);
+      return { status: "ok", execution_count: count, payload: [], user_expressions: expressions };
+    });
+  }
+
+  #failed(error: unknown, count: number): Json {
+    const failure = failureOf(error);
+    this.outlet.publish("error", { ...failure });
+    return { status: "error", execution_count: count, payload: [], user_expressions: {}, ...failure };
+  }
+
+  async #evaluate(engine: Engine, expressions: Record<string, string>): Promise<Json> {
+    const answers: Json = {};
+    for (const [name, expression] of Object.entries(expressions)) {
+      const result = await engine.run(`(${expression})`, name);
+      answers[name] = result.ok
+        ? { status: "ok", data: await bundleOf(result.value), metadata: {} }
+        : { status: "error", ...failureOf(result.error) };
+    }
+    return answers;
+  }
+}
