@@ -10,8 +10,13 @@ export interface Received {
   highlight: [number, number, number];
 }
 
-/** Points on a light per side; the corners alone are enough where they agree. */
+/**
+ * How many points of a light are asked per side. A first ray asks corners and centre, and the whole
+ * grid only where they disagree; rays that are averaged later ask few at random, mirrored ones the centre.
+ */
+export type ShadowEffort = "grid" | "few" | "centre";
 const GRID = 4;
+const FEW = 2;
 
 /** Direct light from every lamp, with soft shadows; `grain` numbers the sample for its random pattern. */
 export function directLight(
@@ -21,11 +26,11 @@ export function directLight(
   normal: Vec3,
   toViewer: Vec3,
   grain: number,
+  effort: ShadowEffort,
 ): Received {
   const received: Received = { matt: [0, 0, 0], highlight: [0, 0, 0] };
   lights.forEach((light, index) => {
-    const facing = offsetTo(light, point, 0, 0);
-    const [cx, cy, cz] = facing;
+    const [cx, cy, cz] = offsetTo(light, point, 0, 0);
     const reach = Math.hypot(cx, cy, cz);
     const visible = visibleShare(
       tracer,
@@ -34,6 +39,7 @@ export function directLight(
       normal,
       hash3(grain, index, 7),
       hash3(grain, index, 8),
+      effort,
     );
     if (visible === 0) return;
     const toLight: Vec3 = [cx / reach, cy / reach, cz / reach];
@@ -95,20 +101,25 @@ function visibleShare(
   normal: Vec3,
   jitterU: number,
   jitterV: number,
+  effort: ShadowEffort,
 ): number {
   const sees = (u: number, v: number): number => {
     const [x, y, z] = offsetTo(light, p, u, v);
     if (normal[0] * x + normal[1] * y + normal[2] * z <= 0) return 0;
     return tracer.blocked(p[0], p[1], p[2], x, y, z, light.distant ? Infinity : 0.999) ? 0 : 1;
   };
-  const corners = sees(-0.9, -0.9) + sees(-0.9, 0.9) + sees(0.9, -0.9) + sees(0.9, 0.9) + sees(0, 0);
-  if (corners === 0 || corners === 5) return corners / 5;
-  let seen = 0;
-  for (let i = 0; i < GRID; i++) {
-    for (let j = 0; j < GRID; j++)
-      seen += sees((2 * (i + jitterU)) / GRID - 1, (2 * (j + jitterV)) / GRID - 1);
+  if (effort === "centre") return sees(0, 0);
+  if (effort === "grid") {
+    const corners = sees(-0.9, -0.9) + sees(-0.9, 0.9) + sees(0.9, -0.9) + sees(0.9, 0.9) + sees(0, 0);
+    if (corners === 0 || corners === 5) return corners / 5;
   }
-  return seen / (GRID * GRID);
+  const side = effort === "grid" ? GRID : FEW;
+  let seen = 0;
+  for (let i = 0; i < side; i++) {
+    for (let j = 0; j < side; j++)
+      seen += sees((2 * (i + jitterU)) / side - 1, (2 * (j + jitterV)) / side - 1);
+  }
+  return seen / (side * side);
 }
 
 /** From a point to a place on the light, (u, v) from −1 to 1; for the sun a direction. */

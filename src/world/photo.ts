@@ -38,7 +38,7 @@ export function photograph(
   for (let y = 0, i = 0; y < height; y++) {
     for (let x = 0; x < width; x++, i++) {
       const ray = rayThrough(camera, x + 0.5, y + 0.5);
-      first.set(developed(lightAlong(tracer, scene, eye, ray, centres[i], i)), 3 * i);
+      first.set(developed(lightAlong(tracer, scene, eye, ray, centres[i], i, "grid")), 3 * i);
     }
   }
   const photo = first.slice();
@@ -49,7 +49,9 @@ export function photograph(
       for (const [dx, dy] of ROOKS) {
         const ray = rayThrough(camera, x + dx, y + dy);
         const grain = Math.floor(2 ** 31 * hash3(i, dx * 16, 3));
-        const colour = developed(lightAlong(tracer, scene, eye, ray, tracer.nearest(eye, ray, 0), grain));
+        const colour = developed(
+          lightAlong(tracer, scene, eye, ray, tracer.nearest(eye, ray, 0), grain, "few"),
+        );
         for (let c = 0; c < 3; c++) sum[c] += colour[c];
       }
       for (let c = 0; c < 3; c++) photo[3 * i + c] = Math.round(sum[c] / ROOKS.length);

@@ -29,7 +29,7 @@ export function sampleRoom(seed: number): Scene {
   const sofaX = -side * (halfWidth - 0.75);
   const sofaZ = -random.between(4.6, 5.6);
   places.take(sofaX, sofaZ, 1);
-  pieces.push(sofa(random, sofaX, sofaZ, (side * Math.PI) / 2 + Math.PI, colours[2], colours[1]));
+  pieces.push(sofa(random, sofaX, sofaZ, (side * Math.PI) / 2, colours[2], colours[1]));
   const tableX = random.between(-0.5, 0.5);
   const tableZ = -random.between(3.7, 4.4);
   places.take(tableX, tableZ, 0.85);

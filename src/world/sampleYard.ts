@@ -7,7 +7,7 @@ import type { Material, Scene, Thing } from "./scene.js";
 import type { Vec3 } from "./shapes.js";
 
 const GRASS: Material = {
-  texture: { kind: "mottled", colours: [linearOf(0x4c7a2e), linearOf(0x8bb04f)], size: 0.5 },
+  texture: { kind: "mottled", colours: [linearOf(0x3f6a2a), linearOf(0x6f9443)], size: 0.5 },
 };
 const LEAVES = [
   [0x24512a, 0x5f9440],
@@ -77,10 +77,10 @@ export function sampleYard(seed: number): Scene {
     things: [...surroundings(side), ...numbered(pieces)],
     // A wide sun: shadows grow soft with distance, as under thin haze.
     lights: [
-      { centre: sun, halfU: [0.025, 0, 0], halfV: [0, 0, 0.025], colour: [2.75, 2.45, 1.95], distant: true },
+      { centre: sun, halfU: [0.025, 0, 0], halfV: [0, 0, 0.025], colour: [2.3, 2.02, 1.6], distant: true },
     ],
     ambient: [
-      [0.42, 0.53, 0.72],
+      [0.36, 0.45, 0.62],
       [0.17, 0.19, 0.12],
     ],
     eye: [random.between(-0.4, 0.4), random.between(1.5, 1.8), 0],

@@ -157,13 +157,15 @@ function solidCylinder({ base, radius, height }: Cylinder): Solid {
       if (discriminant < 0) return Infinity;
       if (a > 0) {
         const root = Math.sqrt(discriminant);
-        for (const t of [(-b - root) / a, (-b + root) / a]) {
-          const level = y + t * dy;
-          if (t > nearest && t < best && level >= 0 && level <= height) best = t;
-        }
+        const near = (-b - root) / a;
+        const nearLevel = y + near * dy;
+        if (near > nearest && nearLevel >= 0 && nearLevel <= height) best = near;
+        const far = (-b + root) / a;
+        const farLevel = y + far * dy;
+        if (far > nearest && far < best && farLevel >= 0 && farLevel <= height) best = far;
       }
-      for (const level of [0, height]) {
-        const t = (level - y) / dy;
+      for (let end = 0; end < 2; end++) {
+        const t = (end * height - y) / dy;
         const px = x + t * dx;
         const pz = z + t * dz;
         if (t > nearest && t < best && px * px + pz * pz <= radius * radius) best = t;

@@ -4,8 +4,8 @@ import type { Vec3 } from "./shapes.js";
 import type { Linear } from "./textures.js";
 
 /** What distance fades to. */
-export const HORIZON: Linear = [0.66, 0.76, 0.86];
-const ZENITH: Linear = [0.1, 0.26, 0.62];
+export const HORIZON: Linear = [0.5, 0.64, 0.8];
+const ZENITH: Linear = [0.045, 0.17, 0.5];
 
 /** The sky's light from a unit direction: blue above, pale below, clouds, and a glow around the sun. */
 export function skyColour(scene: Scene, [x, y, z]: Vec3): Linear {
