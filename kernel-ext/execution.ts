@@ -8,6 +8,9 @@ import type { IoChannel } from "./wire/ioChannel.js";
 import type { Json } from "./wire/message.js";
 import type { Request } from "./wire/threadMessages.js";
 
+/** Requests sent together with one that fails may still be between the threads. */
+const lateArrivalMs = 5;
+
 /**
  * Runs execute requests one after the other. When one fails and asks for `stop_on_error`, those
  * that stand in line at that moment are answered as aborted; what comes later runs.
@@ -35,14 +38,14 @@ export class ExecutionQueue {
       const parent = request.message.header;
       this.outlet.status(parent, "busy");
       const content = await this.#run(request);
+      const stop = content.status === "error" && (request.message.content.stop_on_error ?? true);
+      // What stands in line now was sent before the front end could know of the failure; what it
+      // sends after the reply was sent in spite of it, and runs.
+      if (stop) await new Promise((resolve) => setTimeout(resolve, lateArrivalMs));
+      const aborted = stop ? this.#waiting.splice(0) : [];
       this.#reply(request, content);
       this.outlet.status(parent, "idle");
-      const stop = request.message.content.stop_on_error ?? true;
-      if (content.status === "error" && stop) {
-        // One turn of the loop lets in what the front end has sent together with the failed request.
-        await new Promise((resolve) => setTimeout(resolve, 0));
-        for (const aborted of this.#waiting.splice(0)) this.#abort(aborted);
-      }
+      for (const next of aborted) this.#abort(next);
     }
     this.#busy = false;
   }
@@ -68,7 +71,7 @@ export class ExecutionQueue {
     return runInContext(context, async () => {
       this.outlet.publish("execute_input", { code, execution_count: count });
       const engine = await this.engine();
-      const result = await engine.run(code, `Cell [${count}]`);
+      const result = await engine.run(code, `Cell[${count}]`);
       if (!result.ok) return this.#failed(result.error, count);
       if (result.value !== undefined) {
         try {

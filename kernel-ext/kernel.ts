@@ -69,7 +69,15 @@ export class Kernel {
   }
 
   #startEngine(flag: Int32Array): Promise<Engine> {
-    this.#engine ??= import("./engine/engine.js").then(({ Engine }) => new Engine(this.options.folder, flag));
+    this.#engine ??= import("./engine/engine.js").then(
+      ({ Engine }) =>
+        new Engine({
+          folder: this.options.folder,
+          flag,
+          onTslabDisplay: (content, update) =>
+            this.#outlet.publish(update ? "update_display_data" : "display_data", { ...content }),
+        }),
+    );
     return this.#engine;
   }
 

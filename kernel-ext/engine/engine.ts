@@ -1,6 +1,7 @@
 /** Compiles and runs cells. This folder is the only place that knows tslab. */
 import { createRequire } from "node:module";
 import { KeyboardInterrupt } from "../errors.js";
+import { CellMap, rememberCell, takeSourceMaps } from "./cellMap.js";
 import { toCodePoints, toUtf16 } from "./codePoints.js";
 import { type CellDiagnostic, CellSyntaxError } from "./diagnostics.js";
 import { CellImports } from "./imports.js";
@@ -44,6 +45,21 @@ interface Executor {
   close(): void;
 }
 
+export interface EngineOptions {
+  /** Imports are resolved from here: the notebook's folder. */
+  folder: string;
+  /** Shared with whoever asks for an interrupt. */
+  flag: Int32Array;
+  /** Receives what cells show through tslab's own `display`. */
+  onTslabDisplay: (content: TslabDisplay, update: boolean) => void;
+}
+
+export interface TslabDisplay {
+  data: Record<string, unknown>;
+  metadata: Record<string, unknown>;
+  transient: { display_id?: string };
+}
+
 const require = createRequire(import.meta.url);
 const noInterrupt = 0;
 
@@ -56,11 +72,7 @@ export class Engine {
   #cellName = "Cell";
   #running = false;
 
-  /**
-   * @param folder imports are resolved from here: the notebook's folder
-   * @param flag shared with whoever asks for an interrupt
-   */
-  constructor(folder: string, flag: Int32Array) {
+  constructor({ folder, flag, onTslabDisplay }: EngineOptions) {
     installTypeScriptForTslab();
     installLoopGuard(flag);
     this.#flag = flag;
@@ -80,6 +92,7 @@ export class Engine {
         },
       },
     );
+    require("tslab/dist/jupyter.js").lastWriteDisplayData = onTslabDisplay;
     this.#imports = new CellImports(folder);
     const shared = (globalThis as unknown as { __tslab__: { require: NodeJS.Require } }).__tslab__;
     this.#plainRequire = shared.require;
@@ -149,8 +162,11 @@ export class Engine {
       const conversion = converter.convert(previousDeclarations, cell);
       this.#outcome.diagnostics = conversion.diagnostics;
       if (conversion.output === undefined) return conversion;
-      const hasToplevelAwait = hasTopLevelAwait(conversion.output);
-      const output = `${guardLoops(conversion.output)}\n//# sourceURL=${this.#cellName}`;
+      const hasToplevelAwait = hasTopLevelAwait(cell);
+      const { code, maps } = takeSourceMaps(conversion.output);
+      // Later steps come first on the way back.
+      rememberCell(this.#cellName, new CellMap(maps.reverse()));
+      const output = `${guardLoops(code)}\n//# sourceURL=${this.#cellName}`;
       const sideOutputs = conversion.sideOutputs?.map((side) => ({ ...side, data: guardLoops(side.data) }));
       return { ...conversion, output, hasToplevelAwait, sideOutputs };
     };

@@ -3,8 +3,9 @@ import { ts } from "./typescript.js";
 
 /** True if the code awaits outside of any function: in an expression, a `for await`, an `await using` or a template. */
 export function hasTopLevelAwait(code: string): boolean {
-  const file = ts.createSourceFile("cell.js", code, ts.ScriptTarget.Latest, true, ts.ScriptKind.JS);
-  return awaits(file);
+  // As a module, because only there `await (x)` is no call of a function named await.
+  const module = `export {};${code}`;
+  return awaits(ts.createSourceFile("cell.ts", module, ts.ScriptTarget.Latest, true, ts.ScriptKind.TS));
 }
 
 function awaits(node: tsTypes.Node): boolean {

@@ -6,6 +6,7 @@
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import type tsTypes from "typescript";
+import { shorthandOfEarlierCells } from "./shorthand.js";
 
 const require = createRequire(import.meta.url);
 
@@ -41,6 +42,7 @@ const cellOptions: tsTypes.CompilerOptions = {
   moduleResolution: ts.ModuleResolutionKind.Bundler,
   lib: ["lib.es2023.d.ts", "lib.esnext.disposable.d.ts", "lib.esnext.collection.d.ts"],
   types: ["node"],
+  inlineSourceMap: true,
 };
 
 function typeRootsOf(folder: string): string[] {
@@ -73,11 +75,23 @@ function createWatchCompilerHost(
     rootFiles,
     merged,
     system,
-    ts.createEmitAndSemanticDiagnosticsBuilderProgram,
+    createCellProgram,
     ...(rest.slice(1) as [((d: tsTypes.Diagnostic) => void)?, ((d: tsTypes.Diagnostic) => void)?]),
   );
   return host as never;
 }
+
+const createCellProgram: tsTypes.CreateProgram<tsTypes.EmitAndSemanticDiagnosticsBuilderProgram> = (
+  ...args
+) => {
+  const program = ts.createEmitAndSemanticDiagnosticsBuilderProgram(...args);
+  const emit = program.emit.bind(program);
+  program.emit = (file, write, cancellation, onlyDeclarations, transformers) => {
+    const before = [shorthandOfEarlierCells(program.getProgram().getTypeChecker())];
+    return emit(file, write, cancellation, onlyDeclarations, { ...transformers, before });
+  };
+  return program;
+};
 
 /** Like ts.getPreEmitDiagnostics, of some files only, and without complaints about declarations (TS4094 …). */
 function getPreEmitDiagnosticsOfFiles(
@@ -118,6 +132,12 @@ function getQuickInfoAtPosition(
   };
 }
 
+/** Keeps the way back to the cell through tslab's second step, from ES modules to CommonJS. */
+function transpileModule(code: string, options: tsTypes.TranspileOptions): tsTypes.TranspileOutput {
+  const compilerOptions = { ...options.compilerOptions, inlineSourceMap: true };
+  return ts.transpileModule(code, { ...options, compilerOptions });
+}
+
 function getCompletionsAtPositionForTslab(...args: unknown[]): unknown {
   const [host, program, log, file, position, preferences, trigger, kind, cancellation] = args;
   const { getCompletionsAtPosition } = ts.Completions;
@@ -144,6 +164,7 @@ export function installTypeScriptForTslab(): void {
     ...ts,
     createWatchCompilerHost,
     getPreEmitDiagnosticsOfFiles,
+    transpileModule,
     getQuickInfoAtPosition,
     getNullTransformationContext: () => ts.nullTransformationContext,
     getDefaultTypeRoots: (folder: string) => typeRootsOf(folder),
