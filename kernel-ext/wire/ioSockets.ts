@@ -12,7 +12,7 @@ export class IoSockets {
   onRequest: (channel: ReplyChannel, envelope: Envelope) => void = () => {};
   onInput: (message: Message) => void = () => {};
 
-  readonly #iopub = new XPublisher({ sendHighWaterMark: 0, linger: 500 });
+  readonly #iopub = new XPublisher({ sendHighWaterMark: 0, linger: 500, verbosity: "allSubs" });
   readonly #routers = {
     shell: new Router({ sendHighWaterMark: 0, linger: 500 }),
     control: new Router({ sendHighWaterMark: 0, linger: 500 }),
@@ -110,7 +110,7 @@ export class IoSockets {
     for await (const frames of this.#heartbeat) await this.#heartbeat.send(frames);
   }
 
-  /** JEP 65: a subscriber is greeted, so that it knows when nothing can be lost any more. */
+  /** JEP 65: every subscriber is greeted (hence `allSubs` above), so that it knows when nothing can be lost any more. */
   async #welcomeSubscribers(): Promise<void> {
     for await (const [frame] of this.#iopub) {
       if (frame[0] !== 1) continue;

@@ -1,0 +1,36 @@
+"""The official conformance suite for Jupyter kernels, on this kernel.
+
+Run by conformance.test.ts, which installs the kernelspec and sets JUPYTER_PATH.
+"""
+import unittest
+
+import jupyter_kernel_test
+
+
+class PeelKernelTests(jupyter_kernel_test.KernelTests):
+    kernel_name = "peel"
+    language_name = "typescript"
+    file_extension = ".ts"
+
+    code_hello_world = 'console.log("hello, world")'
+    code_stderr = 'console.error("oops")'
+    completion_samples = [{"text": "Number.isSafe", "matches": {"isSafeInteger"}}]
+    complete_code_samples = ["1 + 1", "const a = { b: 1 }"]
+    incomplete_code_samples = ["function f() {", "const a = {", "`open"]
+    invalid_code_samples = ["a = ]", "const = 3"]
+    code_generate_error = 'throw new TypeError("boom")'
+    code_execute_result = [{"code": "6 * 7", "result": "42"}, {"code": "'a'", "result": "'a'"}]
+    code_display_data = [
+        {
+            "code": 'import { display, html } from "@vision-peel/kernel"; await display(html`<b>x</b>`); undefined',
+            "mime": "text/html",
+        }
+    ]
+    code_history_pattern = "6*7"
+    supported_history_operations = ("tail", "range", "search")
+    code_inspect_sample = "console.log"
+    code_clear_output = 'import { clearOutput } from "@vision-peel/kernel"; clearOutput()'
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,161 @@
+/** The checks of jupyter_kernel_test, and more, by a client of our own. */
+import { KernelClient } from "@vision-peel/kernel/client";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { contentsOf, nextMessage, resultOf, startKernel, typesOf } from "./kernel.js";
+
+let kernel: KernelClient;
+beforeAll(async () => {
+  kernel = await startKernel();
+});
+afterAll(() => kernel.shutdown());
+
+const ask = async (type: string, content: object) => (await kernel.request(type, { ...content })).reply;
+
+it("kernel_info names the language and the protocol", async () => {
+  const { content } = await ask("kernel_info_request", {});
+  expect(content).toMatchObject({ status: "ok", implementation: "peel", debugger: false });
+  expect(content.language_info).toMatchObject({ name: "typescript", file_extension: ".ts" });
+  expect(content.language_info.version).toMatch(/^5\.9\./);
+});
+
+it("every message carries one and the same session", async () => {
+  const sessions = new Set<string>();
+  const stop = kernel.onMessage((_, { header }) => sessions.add(header.session));
+  await kernel.execute("console.log(1); 2");
+  await ask("kernel_info_request", {});
+  await ask("comm_info_request", {});
+  stop();
+  expect(sessions.size).toBe(1);
+  expect(sessions).not.toContain(kernel.session);
+});
+
+it("greets a new subscriber with iopub_welcome", async () => {
+  const second = new KernelClient(kernel.connection);
+  const welcome = await nextMessage(second, ({ header }) => header.msg_type === "iopub_welcome");
+  expect(welcome.content).toEqual({ subscription: "" });
+  second.channels.close();
+});
+
+describe("completion", () => {
+  it("completes members with their kinds", async () => {
+    await kernel.execute("const metresFromCamera = 1");
+    const { content } = await ask("complete_request", { code: "metresFr", cursor_pos: 8 });
+    expect(content).toMatchObject({ status: "ok", cursor_start: 0, cursor_end: 8 });
+    expect(content.matches[0]).toBe("metresFromCamera");
+    expect(content.metadata._jupyter_types_experimental[0].type).not.toBe("");
+  });
+
+  it("counts the cursor in code points", async () => {
+    const code = "'😀'; Math.sq";
+    const { content } = await ask("complete_request", { code, cursor_pos: [...code].length });
+    expect(content.matches).toContain("sqrt");
+    expect([...code].slice(content.cursor_start, content.cursor_end).join("")).toBe("sq");
+  });
+});
+
+describe("inspection", () => {
+  it("shows type and documentation", async () => {
+    await kernel.execute("/** Metres to the camera. */\nfunction metresTo(x: number): number { return x }");
+    const { content } = await ask("inspect_request", { code: "metresTo(1)", cursor_pos: 3, detail_level: 0 });
+    expect(content.found).toBe(true);
+    expect(content.data["text/plain"]).toContain("function metresTo(x: number): number");
+    expect(content.data["text/plain"]).toContain("Metres to the camera.");
+  });
+
+  it("says when there is nothing", async () => {
+    const { content } = await ask("inspect_request", { code: "   ", cursor_pos: 1, detail_level: 0 });
+    expect(content).toMatchObject({ status: "ok", found: false, data: {} });
+  });
+});
+
+it.each([
+  ["1 + 1", "complete"],
+  ["const a = {", "incomplete"],
+  ["function f() {", "incomplete"],
+  ["`open", "incomplete"],
+  ["/* open", "incomplete"],
+  ["a = ]", "invalid"],
+  ["'open", "invalid"],
+  ["await 1", "complete"],
+])("is_complete of %j is %s", async (code, status) => {
+  expect((await ask("is_complete_request", { code })).content.status).toBe(status);
+});
+
+describe("history", () => {
+  beforeAll(async () => {
+    for (const code of ["const h1 = 1", "const h2 = 2", "const h2 = 2", "h1 + h2"])
+      await kernel.execute(code);
+  });
+  const history = async (content: object) =>
+    (await ask("history_request", { output: false, raw: true, ...content })).content.history;
+
+  it("gives the tail", async () => {
+    const inputs = (await history({ hist_access_type: "tail", n: 2 })).map((entry: unknown[]) => entry[2]);
+    expect(inputs).toEqual(["const h2 = 2", "h1 + h2"]);
+  });
+
+  it("gives a range with outputs", async () => {
+    const [[session, line, [input, output]]] = await history({
+      hist_access_type: "tail",
+      n: 1,
+      output: true,
+    });
+    expect([session, input, output]).toEqual([1, "h1 + h2", "3"]);
+    const range = await history({ hist_access_type: "range", session: 0, start: line, stop: line + 1 });
+    expect(range).toEqual([[1, line, "h1 + h2"]]);
+  });
+
+  it("searches by pattern, once each where asked", async () => {
+    expect(await history({ hist_access_type: "search", pattern: "const h?*" })).toHaveLength(3);
+    expect(await history({ hist_access_type: "search", pattern: "const h?*", unique: true })).toHaveLength(2);
+  });
+});
+
+describe("display", () => {
+  it("shows, updates and clears", async () => {
+    const { published } = await kernel.execute(
+      `import { clearOutput, display, html } from "@vision-peel/kernel";
+       const handle = await display(html\`<i>one</i>\`);
+       await handle.update(html\`<i>two</i>\`);
+       clearOutput({ wait: true });`,
+    );
+    expect(typesOf(published)).toEqual([
+      "execute_input",
+      "display_data",
+      "update_display_data",
+      "clear_output",
+    ]);
+    const [first] = contentsOf(published, "display_data");
+    const [second] = contentsOf(published, "update_display_data");
+    expect(first.data["text/html"]).toBe("<i>one</i>");
+    expect(second.data["text/html"]).toBe("<i>two</i>");
+    expect(second.transient.display_id).toBe(first.transient.display_id);
+    expect(contentsOf(published, "clear_output")).toEqual([{ wait: true }]);
+  });
+
+  it("keeps tslab's own display working", async () => {
+    const { published } = await kernel.execute(
+      "import * as tslab from 'tslab'; tslab.display.html('<b>x</b>')",
+    );
+    expect(contentsOf(published, "display_data")[0].data).toEqual({ "text/html": "<b>x</b>" });
+  });
+});
+
+it("asks for input and gives the answer to the cell", async () => {
+  const asked = nextMessage(kernel, ({ header }) => header.msg_type === "input_request");
+  const cell = kernel.execute('import { input } from "@vision-peel/kernel";\nawait input("Name? ")', {
+    allow_stdin: true,
+  });
+  expect((await asked).content).toEqual({ prompt: "Name? ", password: false });
+  kernel.post("input_reply", { value: "Ada" }, { channel: "stdin" });
+  expect(resultOf(await cell)).toBe("'Ada'");
+  const refused = await kernel.execute('await input("Name? ")');
+  expect(refused.reply.content.evalue).toContain("cannot ask for input");
+});
+
+it("answers a request that it does not know with an error", async () => {
+  expect((await ask("future_request", {})).content).toMatchObject({
+    status: "error",
+    ename: "UnknownRequest",
+  });
+});
