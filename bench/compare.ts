@@ -1,0 +1,83 @@
+import { loadavg } from "node:os";
+import { type Spread, spreadOf } from "./statistics.js";
+
+/** One way to do the work of a contest. */
+export interface Rival<Result> {
+  readonly name: string;
+  run(): Result;
+}
+
+/** Rivals that must give the same result for the same work; the first is the one to beat. */
+export interface Contest<Result = unknown> {
+  readonly name: string;
+  /** how much one run does, for the rate: 1048576 pixels */
+  readonly amount: number;
+  readonly unit: string;
+  readonly rivals: readonly Rival<Result>[];
+  /** what is wrong with a rival's result, or undefined; called after every timed run */
+  verify(result: Result, rival: string): string | undefined;
+}
+
+/** What one rival did. */
+export interface Standing extends Spread {
+  readonly rival: string;
+  /** millions of units per second at the median */
+  readonly millionsPerSecond: number;
+  /** median of the first rival's time over this one's, round by round: 2 is twice as fast */
+  readonly ratio: number;
+}
+
+export interface ContestReport {
+  readonly contest: string;
+  readonly unit: string;
+  readonly rounds: number;
+  readonly standings: readonly Standing[];
+  /** the machine's load average over the last minute, before and after */
+  readonly loadAverage: readonly [number, number];
+}
+
+/** A timed result is wrong: the figure would be worthless. */
+export class WrongResult extends Error {
+  override readonly name = "WrongResult";
+}
+
+const WARM_UP_ROUNDS = 2;
+
+/**
+ * Times rivals in one run: some rounds to warm up, then every round runs all of them, each time
+ * beginning with another, so that whatever else the machine does meets all alike.
+ *
+ * @throws WrongResult as soon as a result is wrong
+ */
+export function compare<Result>(contest: Contest<Result>, rounds: number): ContestReport {
+  const { rivals } = contest;
+  const times = rivals.map((): number[] => []);
+  const loadBefore = loadavg()[0];
+  for (let round = -WARM_UP_ROUNDS; round < rounds; round++) {
+    for (let turn = 0; turn < rivals.length; turn++) {
+      const index = (turn + round + WARM_UP_ROUNDS) % rivals.length;
+      const start = performance.now();
+      const result = rivals[index].run();
+      const elapsedMs = performance.now() - start;
+      const complaint = contest.verify(result, rivals[index].name);
+      if (complaint) throw new WrongResult(`${contest.name}: ${rivals[index].name} is wrong: ${complaint}`);
+      if (round >= 0) times[index].push(elapsedMs);
+    }
+  }
+  const standings = rivals.map(({ name }, index) => {
+    const spread = spreadOf(times[index]);
+    return {
+      rival: name,
+      ...spread,
+      millionsPerSecond: contest.amount / spread.medianMs / 1000,
+      ratio: spreadOf(times[index].map((ms, round) => times[0][round] / ms)).medianMs,
+    };
+  });
+  return {
+    contest: contest.name,
+    unit: contest.unit,
+    rounds,
+    standings,
+    loadAverage: [loadBefore, loadavg()[0]],
+  };
+}
