@@ -45,17 +45,20 @@ export class DepthMap {
     return describeDepth(this);
   }
 
-  [DISPLAY](): MimeBundle | Promise<MimeBundle> {
-    return displayValue("depth", this, () => {
-      const colours = walkColours();
-      const { forward } = depthTransform(-3, 10 / 3);
-      const unknown = [128, 128, 128];
-      return encodePreview(this.width, this.height, (i) => {
-        const metres = this.data[i];
-        if (!(metres >= 0)) return unknown;
-        const step = Math.round(WALK_STEPS * forward(metres));
-        return colours.subarray(3 * step, 3 * step + 3);
-      });
+  /** A small picture in the colours of the code, as a PNG in base64; unknown pixels are grey. */
+  preview(): string {
+    const colours = walkColours();
+    const { forward } = depthTransform(-3, 10 / 3);
+    const unknown = [128, 128, 128];
+    return encodePreview(this.width, this.height, (i) => {
+      const metres = this.data[i];
+      if (!(metres >= 0)) return unknown;
+      const step = Math.round(WALK_STEPS * forward(metres));
+      return colours.subarray(3 * step, 3 * step + 3);
     });
+  }
+
+  [DISPLAY](): MimeBundle | Promise<MimeBundle> {
+    return displayValue("depth", this, () => this.preview());
   }
 }
