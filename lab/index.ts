@@ -1,1 +1,3 @@
-export {};
+export { HttpError, LabError } from "./errors.js";
+export { installLabextension } from "./installLabextension.js";
+export { type Lab, type LabOptions, startLab } from "./startLab.js";

@@ -1,0 +1,40 @@
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { LabError } from "./errors.js";
+
+/**
+ * Copies a prebuilt labextension to where every JupyterLab of that prefix finds it
+ * (`share/jupyter/labextensions/NAME`), and returns that folder.
+ *
+ * @param builtDir what @jupyter/builder wrote
+ * @throws {LabError} when there is no built extension
+ * @example
+ * installLabextension({ builtDir: "widgets/labextension", prefixDir: ".peel" });
+ */
+export function installLabextension({
+  builtDir,
+  prefixDir,
+}: {
+  builtDir: string;
+  prefixDir: string;
+}): string {
+  if (!existsSync(join(builtDir, "package.json"))) {
+    throw new LabError(`There is no built labextension in ${builtDir}.`, "Run npm run build.");
+  }
+  const { name } = JSON.parse(readFileSync(join(builtDir, "package.json"), "utf8"));
+  const target = join(prefixDir, "share", "jupyter", "labextensions", ...name.split("/"));
+  const unfinished = `${target}.${process.pid}.unfinished`;
+  mkdirSync(dirname(target), { recursive: true });
+  cpSync(builtDir, unfinished, { recursive: true });
+  // JupyterLab shows in its extension list who put an extension there and how to remove it:
+  // https://jupyterlab.readthedocs.io/en/stable/extension/extension_dev.html#distributing-a-prebuilt-extension
+  const install = {
+    packageManager: "npm",
+    packageName: name,
+    uninstallInstructions: `Remove the folder ${target}.`,
+  };
+  writeFileSync(join(unfinished, "install.json"), `${JSON.stringify(install, null, 2)}\n`);
+  rmSync(target, { recursive: true, force: true });
+  renameSync(unfinished, target);
+  return target;
+}

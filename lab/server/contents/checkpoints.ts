@@ -1,0 +1,68 @@
+/** One checkpoint per file, as in Jupyter: a copy in `.ipynb_checkpoints` beside it. */
+import { copyFile, mkdir, readFile, rename, rm, rmdir, stat } from "node:fs/promises";
+import { basename, dirname, extname, join } from "node:path";
+import { HttpError } from "../../errors.js";
+import { writeAtomically } from "../atomicFile.js";
+
+export const checkpointsFolder = ".ipynb_checkpoints";
+const onlyId = "checkpoint";
+
+export interface Checkpoint {
+  id: string;
+  last_modified: string;
+}
+
+export async function createCheckpoint(place: string): Promise<Checkpoint> {
+  const copy = placeOf(place);
+  await mkdir(dirname(copy), { recursive: true });
+  await copyFile(place, copy).catch(() => {
+    throw new HttpError(404, `There is no file ${basename(place)}.`);
+  });
+  return (await listCheckpoints(place))[0];
+}
+
+export async function listCheckpoints(place: string): Promise<Checkpoint[]> {
+  const found = await stat(placeOf(place)).catch(() => undefined);
+  return found ? [{ id: onlyId, last_modified: found.mtime.toISOString() }] : [];
+}
+
+/** Puts the copy back. Throws 404 when there is none. */
+export async function restoreCheckpoint(place: string, id: string): Promise<void> {
+  await checkId(place, id);
+  await writeAtomically(place, await readFile(placeOf(place)));
+}
+
+export async function deleteCheckpoint(place: string, id: string): Promise<void> {
+  await checkId(place, id);
+  await rm(placeOf(place), { force: true });
+  await removeEmptyFolder(place);
+}
+
+/** A file that is renamed takes its checkpoint along. */
+export async function moveCheckpoints(from: string, to: string): Promise<void> {
+  if ((await listCheckpoints(from)).length === 0) return;
+  await mkdir(dirname(placeOf(to)), { recursive: true });
+  await rename(placeOf(from), placeOf(to));
+  await removeEmptyFolder(from);
+}
+
+/** A file that is deleted leaves none. */
+export async function dropCheckpoints(place: string): Promise<void> {
+  await rm(placeOf(place), { force: true });
+  await removeEmptyFolder(place);
+}
+
+async function checkId(place: string, id: string): Promise<void> {
+  const known = await listCheckpoints(place);
+  if (!known.some((checkpoint) => checkpoint.id === id))
+    throw new HttpError(404, `There is no checkpoint ${id}.`);
+}
+
+async function removeEmptyFolder(place: string): Promise<void> {
+  await rmdir(dirname(placeOf(place))).catch(() => {});
+}
+
+function placeOf(place: string): string {
+  const extension = extname(place);
+  return join(dirname(place), checkpointsFolder, `${basename(place, extension)}-checkpoint${extension}`);
+}

@@ -1,0 +1,163 @@
+/** What changes files: save, upload, create, copy, rename, delete. */
+import { existsSync } from "node:fs";
+import { appendFile, copyFile, mkdir, readdir, rename, rm, rmdir, stat } from "node:fs/promises";
+import { basename, dirname, extname, join } from "node:path";
+import { HttpError } from "../../errors.js";
+import { writeAtomically } from "../atomicFile.js";
+import { checkpointsFolder, dropCheckpoints, moveCheckpoints } from "./checkpoints.js";
+import { type ContentsReader, childPath, type Model } from "./model.js";
+import { checkNotebook, type Notebook, serializeNotebook } from "./notebook.js";
+import { isHidden } from "./paths.js";
+
+const untitled = { notebook: "Untitled", file: "untitled", directory: "Untitled Folder" } as const;
+
+export class ContentsWriter {
+  constructor(readonly reader: ContentsReader) {}
+
+  /** Saves a model as the client sends it; resolves to the new model without content. */
+  async save(path: string, body: Record<string, unknown>): Promise<{ model: Model; created: boolean }> {
+    const place = this.#writablePlace(path);
+    const created = !existsSync(place);
+    await this.#requireFolder(place);
+    if (!created && (await stat(place)).isDirectory() !== (body.type === "directory")) {
+      throw new HttpError(409, `${path} exists and is of another kind.`);
+    }
+    if (body.type === "directory") {
+      await mkdir(place, { recursive: true });
+    } else if (body.type === "notebook") {
+      const notebook = this.reader.trust.stripAndSign(checkNotebook(body.content));
+      await writeAtomically(place, serializeNotebook(notebook));
+    } else if (body.type === "file") {
+      await saveBytes(place, bytesOf(body), body.chunk);
+    } else {
+      throw new HttpError(400, "The type must be notebook, file or directory.");
+    }
+    if (typeof body.chunk === "number" && body.chunk !== -1) return { model: uploadModel(path), created };
+    return { model: await this.reader.read(path, { content: false, hash: true }), created };
+  }
+
+  /** Creates something new in a folder under a name that is free. */
+  async create(folder: string, type: string, extension = ""): Promise<Model> {
+    if (type !== "notebook" && type !== "file" && type !== "directory") {
+      throw new HttpError(400, "The type must be notebook, file or directory.");
+    }
+    const ending = type === "notebook" ? ".ipynb" : type === "file" ? extension : "";
+    if (/[/\\\0]/.test(ending)) throw new HttpError(400, "The ext must not hold a slash.");
+    // A numbered folder reads better with a space.
+    const path = await this.#freePath(folder, untitled[type], ending, type === "directory" ? " " : "");
+    const content = type === "notebook" ? { cells: [], metadata: {}, nbformat: 4, nbformat_minor: 5 } : "";
+    return (await this.save(path, { type, format: "text", content })).model;
+  }
+
+  /** Copies a file into a folder as NAME-Copy1. */
+  async copy(from: string, folder: string): Promise<Model> {
+    const source = this.reader.tree.resolve(from);
+    if (!(await stat(source).catch(() => undefined))?.isFile())
+      throw new HttpError(400, `${from} is not a file.`);
+    const extension = extname(source);
+    const path = await this.#freePath(folder, `${basename(source, extension)}-Copy`, extension, "", 1);
+    await copyFile(source, this.#writablePlace(path));
+    return this.reader.read(path, { content: false });
+  }
+
+  /** Throws 409 when there is something at the new path. */
+  async rename(from: string, to: string): Promise<Model> {
+    const [source, target] = [this.#writablePlace(from), this.#writablePlace(to)];
+    if (!existsSync(source)) throw new HttpError(404, `There is no ${from}.`);
+    // On a file system that ignores case, a change of case is the same file, and allowed.
+    const same = existsSync(target) && (await stat(target)).ino === (await stat(source)).ino;
+    if (existsSync(target) && !same) throw new HttpError(409, `${to} exists already.`);
+    await this.#requireFolder(target);
+    await rename(source, target);
+    await moveCheckpoints(source, target);
+    return this.reader.read(to, { content: false });
+  }
+
+  /** Deletes a file or an empty folder. Throws 400 for a folder with something in it. */
+  async delete(path: string): Promise<void> {
+    const place = this.#writablePlace(path);
+    const found = await stat(place).catch(() => undefined);
+    if (!found) throw new HttpError(404, `There is no ${path}.`);
+    if (!found.isDirectory()) {
+      await rm(place);
+      await dropCheckpoints(place);
+      return;
+    }
+    const inside = (await readdir(place)).filter((name) => name !== checkpointsFolder);
+    if (inside.length > 0) throw new HttpError(400, `The folder ${path} is not empty.`);
+    await rm(join(place, checkpointsFolder), { recursive: true, force: true });
+    await rmdir(place);
+  }
+
+  /** Signs what lies on disk: the user says that its outputs may run. */
+  async trust(path: string): Promise<void> {
+    const { content, type } = await this.reader.read(path);
+    if (type !== "notebook") throw new HttpError(400, `${path} is not a notebook.`);
+    this.reader.trust.sign(content as Notebook);
+  }
+
+  #writablePlace(path: string): string {
+    const name = path.split("/").filter(Boolean).at(-1);
+    if (name === undefined) throw new HttpError(400, "The root itself cannot be changed.");
+    if (isHidden(name))
+      throw new HttpError(400, `${name} would be hidden: choose a name without the dot in front.`);
+    return this.reader.tree.resolve(path);
+  }
+
+  async #requireFolder(place: string): Promise<void> {
+    const folder = await stat(dirname(place)).catch(() => undefined);
+    if (!folder?.isDirectory()) throw new HttpError(404, `There is no folder ${basename(dirname(place))}.`);
+  }
+
+  async #freePath(
+    folder: string,
+    stem: string,
+    ending: string,
+    gap: string,
+    first?: number,
+  ): Promise<string> {
+    for (let n = first ?? 0; ; n++) {
+      const path = childPath(folder, n === 0 ? stem + ending : `${stem}${gap}${n}${ending}`);
+      if (!existsSync(this.reader.tree.resolve(path))) return path;
+    }
+  }
+}
+
+function bytesOf(body: Record<string, unknown>): Buffer {
+  const { format, content } = body;
+  if (typeof content !== "string") throw new HttpError(400, "The content of a file must be a string.");
+  if (format === "base64") {
+    if (!/^[A-Za-z0-9+/=\s]*$/.test(content)) throw new HttpError(400, "The content is not base64.");
+    return Buffer.from(content, "base64");
+  }
+  if (format === "text" || format === null || format === undefined) return Buffer.from(content, "utf8");
+  throw new HttpError(400, "The format of a file must be text or base64.");
+}
+
+/** Large files come in chunks 1, 2, … and -1; they gather beside the target until the last one. */
+async function saveBytes(place: string, bytes: Buffer, chunk: unknown): Promise<void> {
+  if (chunk === undefined || chunk === null) return writeAtomically(place, bytes);
+  if (!Number.isInteger(chunk)) throw new HttpError(400, "The chunk must be a whole number.");
+  const gathering = join(dirname(place), `.${basename(place)}.upload`);
+  if (chunk === 1) await rm(gathering, { force: true });
+  else if (!existsSync(gathering)) throw new HttpError(400, "The upload has no first chunk.");
+  await appendFile(gathering, bytes);
+  if (chunk === -1) await rename(gathering, place);
+}
+
+function uploadModel(path: string): Model {
+  const now = new Date().toISOString();
+  const name = basename(path);
+  const dates = { created: now, last_modified: now };
+  return {
+    name,
+    path,
+    type: "file",
+    writable: true,
+    ...dates,
+    size: null,
+    mimetype: null,
+    format: null,
+    content: null,
+  };
+}

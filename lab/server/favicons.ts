@@ -1,0 +1,12 @@
+/** A strip of the depth code's colours, from near to far. */
+const strip = ["#000", "#00f", "#0ff", "#0f0", "#ff0", "#f00", "#f0f", "#fff"];
+
+function icon(frame: string): string {
+  const bars = strip.map(
+    (colour, i) => `<rect x="${4 + 3 * i}" y="4" width="3" height="24" fill="${colour}"/>`,
+  );
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect x="1.5" y="1.5" width="29" height="29" rx="6" fill="${frame}"/>${bars.join("")}</svg>`;
+}
+
+export const idleIcon = icon("#555");
+export const busyIcon = icon("#f57c00");

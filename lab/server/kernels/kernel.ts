@@ -1,0 +1,170 @@
+import { EventEmitter } from "node:events";
+import { KernelChannels, makeMessage } from "@vision-peel/kernel/wire";
+import { KernelProcess, type ProcessOptions } from "./process.js";
+
+/** As in the REST API, and "restarting" and "dead" as front ends know them from the wire. */
+export type ExecutionState = "starting" | "idle" | "busy" | "restarting" | "dead";
+
+export interface KernelModel {
+  id: string;
+  name: string;
+  last_activity: string;
+  execution_state: ExecutionState;
+  connections: number;
+}
+
+interface Events {
+  /** A new process has begun: whoever is connected must connect anew. */
+  process: [];
+  /** Something that only the server can tell the front ends. */
+  state: [ExecutionState];
+  /** The kernel is gone for good. */
+  gone: [];
+}
+
+/** How often a kernel that dies by itself is started again before it is given up. */
+const maxCrashes = 5;
+/** A kernel that lived this long was no failure to start. */
+const healthyAfterMs = 60_000;
+
+/** A kernel over all the processes it has in its life: restarts keep its id. */
+export class Kernel extends EventEmitter<Events> {
+  readonly session: string;
+  connections = 0;
+  lastActivity = new Date();
+  executionState: ExecutionState = "starting";
+  #process: KernelProcess;
+  #monitor: KernelChannels;
+  #isEnding = false;
+  #crashes: number[] = [];
+
+  private constructor(
+    readonly options: ProcessOptions,
+    process: KernelProcess,
+  ) {
+    super();
+    this.setMaxListeners(0);
+    this.session = `server-${options.id}`;
+    this.#process = process;
+    this.#monitor = this.#watch(process);
+  }
+
+  static async start(options: ProcessOptions): Promise<Kernel> {
+    return new Kernel(options, await KernelProcess.start(options));
+  }
+
+  get id(): string {
+    return this.options.id;
+  }
+
+  get name(): string {
+    return this.options.spec.name;
+  }
+
+  get isRunning(): boolean {
+    return this.executionState !== "dead" && !this.#isEnding;
+  }
+
+  /** New channels to the process that runs now. */
+  connect(): KernelChannels {
+    return new KernelChannels(this.#process.connection);
+  }
+
+  model(): KernelModel {
+    return {
+      id: this.id,
+      name: this.name,
+      last_activity: this.lastActivity.toISOString(),
+      execution_state: this.executionState,
+      connections: this.connections,
+    };
+  }
+
+  async interrupt(): Promise<void> {
+    if (this.options.spec.spec.interrupt_mode === "message") {
+      await this.#monitor.send("control", makeMessage("interrupt_request", this.session));
+    } else {
+      this.#process.signal("SIGINT");
+    }
+  }
+
+  /** Ends the process and starts a new one. */
+  async restart(): Promise<void> {
+    this.#isEnding = true;
+    try {
+      await this.#end(true);
+      await this.#begin();
+    } finally {
+      this.#isEnding = false;
+    }
+  }
+
+  async shutdown(): Promise<void> {
+    this.#isEnding = true;
+    await this.#end(false);
+    this.#setState("dead");
+    this.emit("gone");
+  }
+
+  /** The last resort when there is no time left to wait. */
+  kill(): void {
+    this.#process.signal("SIGKILL");
+  }
+
+  async #begin(): Promise<void> {
+    this.#process = await KernelProcess.start(this.options);
+    this.#monitor = this.#watch(this.#process);
+    this.executionState = "starting";
+    this.emit("process");
+  }
+
+  /** Asks the kernel to end, then insists. */
+  async #end(restart: boolean): Promise<void> {
+    void this.#monitor.send(
+      "control",
+      makeMessage("shutdown_request", this.session, { content: { restart } }),
+    );
+    if (!(await this.#process.endsWithin(2000))) {
+      this.#process.signal("SIGTERM");
+      if (!(await this.#process.endsWithin(500))) this.#process.signal("SIGKILL");
+      await this.#process.exited;
+    }
+    this.#monitor.close();
+  }
+
+  #watch(process: KernelProcess): KernelChannels {
+    const monitor = new KernelChannels(process.connection);
+    monitor.onMessage((channel, { header, content }) => {
+      if (channel !== "iopub") return;
+      this.lastActivity = new Date();
+      if (header.msg_type === "status" && process === this.#process)
+        this.executionState = content.execution_state;
+    });
+    void process.exited.then(() => {
+      if (process === this.#process && !this.#isEnding) void this.#recover();
+    });
+    return monitor;
+  }
+
+  /** The process ended by itself: out of memory, `process.exit()`, a crash. */
+  async #recover(): Promise<void> {
+    this.#monitor.close();
+    const now = Date.now();
+    this.#crashes = [...this.#crashes.filter((at) => now - at < healthyAfterMs), now];
+    if (this.#crashes.length > maxCrashes) {
+      this.#setState("dead");
+      this.emit("gone");
+      return;
+    }
+    this.#setState("restarting");
+    await this.#begin().catch(() => {
+      this.#setState("dead");
+      this.emit("gone");
+    });
+  }
+
+  #setState(state: ExecutionState): void {
+    this.executionState = state;
+    this.emit("state", state);
+  }
+}
