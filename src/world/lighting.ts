@@ -30,7 +30,7 @@ export function directLight(
 ): Received {
   const received: Received = { matt: [0, 0, 0], highlight: [0, 0, 0] };
   lights.forEach((light, index) => {
-    const [cx, cy, cz] = offsetTo(light, point, 0, 0);
+    const [cx, cy, cz] = offsetTo(light, point);
     const reach = Math.hypot(cx, cy, cz);
     const visible = visibleShare(
       tracer,
@@ -78,8 +78,11 @@ export function ambientLight(tracer: Tracer, scene: Scene, self: Surface, point:
   }
   const [above, below] = scene.ambient;
   const t = 0.5 + 0.5 * normal[1];
-  const channel = (i: number): number => open * (below[i] + t * (above[i] - below[i]));
-  return [channel(0), channel(1), channel(2)];
+  return [
+    open * (below[0] + t * (above[0] - below[0])),
+    open * (below[1] + t * (above[1] - below[1])),
+    open * (below[2] + t * (above[2] - below[2])),
+  ];
 }
 
 /** The share of a surface's sky that a ball hides (Quilez, iquilezles.org/articles/sphereao). */
@@ -103,10 +106,16 @@ function visibleShare(
   jitterV: number,
   effort: ShadowEffort,
 ): number {
+  const { halfU, halfV, distant } = light;
+  const [px, py, pz] = p;
+  const [cx, cy, cz] = offsetTo(light, p);
+  const limit = distant ? Infinity : 0.999;
   const sees = (u: number, v: number): number => {
-    const [x, y, z] = offsetTo(light, p, u, v);
+    const x = cx + u * halfU[0] + v * halfV[0];
+    const y = cy + u * halfU[1] + v * halfV[1];
+    const z = cz + u * halfU[2] + v * halfV[2];
     if (normal[0] * x + normal[1] * y + normal[2] * z <= 0) return 0;
-    return tracer.blocked(p[0], p[1], p[2], x, y, z, light.distant ? Infinity : 0.999) ? 0 : 1;
+    return tracer.blocked(px, py, pz, x, y, z, limit) ? 0 : 1;
   };
   if (effort === "centre") return sees(0, 0);
   if (effort === "grid") {
@@ -122,15 +131,9 @@ function visibleShare(
   return seen / (side * side);
 }
 
-/** From a point to a place on the light, (u, v) from −1 to 1; for the sun a direction. */
-function offsetTo(
-  { centre, halfU, halfV, distant }: Light,
-  p: Vec3,
-  u: number,
-  v: number,
-): [number, number, number] {
-  const at = (i: number): number => centre[i] + u * halfU[i] + v * halfV[i] - (distant ? 0 : p[i]);
-  return [at(0), at(1), at(2)];
+/** From a point to the middle of a light; for the sun a direction. */
+function offsetTo({ centre, distant }: Light, p: Vec3): Vec3 {
+  return distant ? centre : [centre[0] - p[0], centre[1] - p[1], centre[2] - p[2]];
 }
 
 /** A panel shines most straight ahead (Lambert); a third of the light goes everywhere, as through a curtain. */

@@ -25,9 +25,17 @@ export interface Hit {
 /** Finds what rays meet. */
 export class Tracer {
   readonly groups: readonly Group[];
+  readonly #casters: readonly Group[];
 
   constructor(scene: Scene) {
-    this.groups = scene.things.map((thing) => groupOf(thing));
+    this.groups = scene.things.map((thing) => groupOf(thing, thing.parts));
+    // Planes cast no shadow, since every light is on their open side, nor does what glows.
+    this.#casters = scene.things
+      .map((thing) => {
+        const casting = thing.parts.filter(({ shape, material }) => shape.kind !== "plane" && !material.glow);
+        return groupOf(thing, casting);
+      })
+      .filter(({ surfaces }) => surfaces.length > 0);
   }
 
   /** The first surface with t above `nearest` along origin + t · direction. */
@@ -49,15 +57,12 @@ export class Tracer {
     return found && { t, surface: found };
   }
 
-  /**
-   * Whether anything stands between t = 0 and t = `limit`. Planes do not count, since every light is
-   * on their open side, nor do things that glow.
-   */
+  /** Whether anything that casts a shadow stands between t = 0 and t = `limit`. */
   blocked(ox: number, oy: number, oz: number, dx: number, dy: number, dz: number, limit: number): boolean {
-    for (const group of this.groups) {
-      if (group.reach === Infinity || !meets(group, ox, oy, oz, dx, dy, dz)) continue;
-      for (const { solid, part } of group.surfaces) {
-        if (!part.material.glow && solid.hit(ox, oy, oz, dx, dy, dz, 0) < limit) return true;
+    for (const group of this.#casters) {
+      if (!meets(group, ox, oy, oz, dx, dy, dz)) continue;
+      for (const { solid } of group.surfaces) {
+        if (solid.hit(ox, oy, oz, dx, dy, dz, 0) < limit) return true;
       }
     }
     return false;
@@ -83,8 +88,8 @@ function meets(
   return along > 0 && along * along >= outside * (dx * dx + dy * dy + dz * dz);
 }
 
-function groupOf(thing: Thing): Group {
-  const surfaces = thing.parts.map((part) => ({ part, thing, solid: solidOf(part.shape) }));
+function groupOf(thing: Thing, parts: readonly Part[]): Group {
+  const surfaces = parts.map((part) => ({ part, thing, solid: solidOf(part.shape) }));
   const centre = [0, 1, 2].map(
     (axis) => surfaces.reduce((sum, { solid }) => sum + solid.centre[axis], 0) / Math.max(1, surfaces.length),
   ) as [number, number, number];
