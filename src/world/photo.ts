@@ -17,8 +17,10 @@ const ROOKS = [
   [0.9375, 0.5625],
 ] as const;
 
+const FEW_ROOKS = ROOKS.filter((_, i) => i % 2 === 0);
+
 /** Neighbours that differ by more levels than this are smoothed. */
-const CONTRAST_LEVELS = 20;
+const CONTRAST_LEVELS = 24;
 
 /** What the pixel centres meet: the photo's first sample and the truth's only one. */
 export interface CentreHit {
@@ -26,7 +28,7 @@ export interface CentreHit {
   readonly surface: Surface;
 }
 
-/** Photographs a scene: one ray per pixel, and eight more where neighbours differ. */
+/** Photographs a scene: one ray per pixel, and four or eight more where neighbours differ. */
 export function photograph(
   tracer: Tracer,
   scene: Scene,
@@ -44,9 +46,10 @@ export function photograph(
   const photo = first.slice();
   for (let y = 0, i = 0; y < height; y++) {
     for (let x = 0; x < width; x++, i++) {
-      if (!isEdge(first, centres, width, height, x, y)) continue;
+      const rooks = rooksFor(first, centres, width, height, x, y);
+      if (rooks.length === 0) continue;
       const sum = [0, 0, 0];
-      for (const [dx, dy] of ROOKS) {
+      for (const [dx, dy] of rooks) {
         const ray = rayThrough(camera, x + dx, y + dy);
         const grain = Math.floor(2 ** 31 * hash3(i, dx * 16, 3));
         const colour = developed(
@@ -54,33 +57,36 @@ export function photograph(
         );
         for (let c = 0; c < 3; c++) sum[c] += colour[c];
       }
-      for (let c = 0; c < 3; c++) photo[3 * i + c] = Math.round(sum[c] / ROOKS.length);
+      for (let c = 0; c < 3; c++) photo[3 * i + c] = Math.round(sum[c] / rooks.length);
     }
   }
   return photo;
 }
 
-function isEdge(
+/** Eight places where shapes meet, four where only colours do, none where neighbours are alike. */
+function rooksFor(
   photo: Uint8Array,
   centres: readonly (CentreHit | undefined)[],
   width: number,
   height: number,
   x: number,
   y: number,
-): boolean {
+): readonly (readonly [number, number])[] {
   const i = y * width + x;
-  const differs = (j: number): boolean => {
-    if (centres[i]?.surface !== centres[j]?.surface) return true;
-    for (let c = 0; c < 3; c++)
-      if (Math.abs(photo[3 * i + c] - photo[3 * j + c]) > CONTRAST_LEVELS) return true;
-    return false;
-  };
-  return (
-    (x > 0 && differs(i - 1)) ||
-    (x < width - 1 && differs(i + 1)) ||
-    (y > 0 && differs(i - width)) ||
-    (y < height - 1 && differs(i + width))
-  );
+  let rooks: readonly (readonly [number, number])[] = [];
+  for (const [j, exists] of [
+    [i - 1, x > 0],
+    [i + 1, x < width - 1],
+    [i - width, y > 0],
+    [i + width, y < height - 1],
+  ] as const) {
+    if (!exists) continue;
+    if (centres[i]?.surface !== centres[j]?.surface) return ROOKS;
+    for (let c = 0; c < 3; c++) {
+      if (Math.abs(photo[3 * i + c] - photo[3 * j + c]) > CONTRAST_LEVELS) rooks = FEW_ROOKS;
+    }
+  }
+  return rooks;
 }
 
 /** Linear light → sRGB levels: Narkowicz's fit of the ACES film curve, then IEC 61966-2-1. */
