@@ -15,7 +15,12 @@ export interface DepthTables {
 
 const cache = new Map<string, DepthTables>();
 
-/** The tables of a code, made once per λ and c (the last eight are kept). */
+/**
+ * The tables of a code, made once per λ and c (the last eight are kept; do not write into them).
+ *
+ * @throws ArgumentError unless λ < −1 and c > 0
+ * @example depthTables().metresOfStep[310] // 1.0 m: the step of (255, 55, 0)
+ */
 export function depthTables({ lambda = -3, c = 10 / 3 }: DepthCodeOptions = {}): DepthTables {
   const key = `${lambda} ${c}`;
   const known = cache.get(key);
