@@ -14,7 +14,8 @@ export const kernelInfo: Json = {
       .version,
     mimetype: "text/typescript",
     file_extension: ".ts",
-    codemirror_mode: { name: "text/typescript", typescript: true },
+    // A name that JupyterLab knows; with a media type as name its cells stay uncoloured.
+    codemirror_mode: "typescript",
     nbconvert_exporter: "script",
   },
   banner: `Peel ${version}: TypeScript with widgets, on Node ${process.version}`,
