@@ -12,4 +12,9 @@ interface Entry {
 /** Every verb, loaded only when it is called: `peel decode` must not wait for a Jupyter server to load. */
 export const verbs: Record<string, Entry> = {
   decode: { summary: "decode a painted picture into measurements", load: () => import("./verbs/decode.js") },
+  install: {
+    summary: "install kernel and views for another JupyterLab",
+    load: () => import("./verbs/install.js"),
+  },
+  lab: { summary: "open JupyterLab on this folder", load: () => import("./verbs/lab.js") },
 };

@@ -1,5 +1,5 @@
-/** A strip of the depth code's colours, from near to far. */
-const strip = ["#000", "#00f", "#0ff", "#0f0", "#ff0", "#f00", "#f0f", "#fff"];
+/** The corners that the depth code walks through, from near to far. */
+const strip = ["#000", "#f00", "#ff0", "#0f0", "#0ff", "#00f", "#f0f", "#fff"];
 
 function icon(frame: string): string {
   const bars = strip.map(

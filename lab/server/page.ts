@@ -16,6 +16,13 @@ export interface PageOptions {
   exposeAppInBrowser: boolean;
 }
 
+/** Plugins of compiled-in extensions that ask for what is not there: news from outside, language servers. */
+const disabledPlugins = [
+  "@jupyterlab/apputils-extension:announcements",
+  "@jupyterlab/fileeditor-extension:language-server",
+  "@jupyterlab/notebook-extension:language-server",
+];
+
 interface Bundle {
   jupyterlabVersion: string;
   entry: string[];
@@ -73,8 +80,7 @@ async function page(options: PageOptions, { segments, rest, request }: Call): Pr
       licenses: "/lab/api/licenses",
     }),
     federated_extensions: extensions.map(({ name, build }) => ({ name, ...build })),
-    // What this server does not have must not be asked for.
-    disabledExtensions: ["@jupyterlab/apputils-extension:announcements"],
+    disabledExtensions: disabledPlugins,
     deferredExtensions: [],
     terminalsAvailable: false,
     buildAvailable: false,

@@ -1,0 +1,47 @@
+"use strict";
+
+const { installPackages } = require("./install.cjs");
+const { Failure } = require("./failure.cjs");
+const { buildIfChanged } = require("./stamp.cjs");
+const { step } = require("./step.cjs");
+
+/** The projects that a command needs; tests are compiled by their runner and checked by `npm run lint`. */
+const projects = ["cli", "widgets/tsconfig.page.json", "bench"];
+
+/** Installs what is missing and builds what changed: TypeScript, JupyterLab, the labextension. */
+async function buildAll() {
+  await installPackages();
+  // By its path: the name `tsc` also belongs to the compiler that tslab brings along.
+  await mustSucceed("Compiling TypeScript", ["node_modules/typescript/bin/tsc", "-b", ...projects]);
+  await buildIfChanged({
+    name: "lab-bundle",
+    inputs: ["lab/app", "lab/package.json", "package-lock.json"],
+    output: "lab/bundle/bundle.json",
+    build: () => mustSucceed("Building JupyterLab", ["lab/app/build.mjs"]),
+  });
+  await buildIfChanged({
+    name: "labextension",
+    inputs: [
+      "widgets/dist",
+      "widgets/package.json",
+      "src/dist",
+      "kernel-ext/dist/widgets",
+      "package-lock.json",
+    ],
+    output: "widgets/labextension/package.json",
+    build: () =>
+      mustSucceed("Building the views for JupyterLab", [
+        "node_modules/@jupyter/builder/lib/build-labextension.js",
+        "--core-package-file",
+        "node_modules/@jupyterlab/core-meta/core.package.json",
+        "widgets",
+      ]),
+  });
+}
+
+async function mustSucceed(label, args) {
+  const { exitCode, output } = await step(label, args);
+  if (exitCode !== 0) throw new Failure(`${output.trim()}\n\n${label} failed; above is why.`);
+}
+
+module.exports = { buildAll };

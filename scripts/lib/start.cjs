@@ -1,0 +1,17 @@
+"use strict";
+
+const { buildAll } = require("./buildAll.cjs");
+const { runMain } = require("./failure.cjs");
+const { root } = require("./step.cjs");
+
+const firstTutorial = "notebooks/tutorials/01-first-light.ipynb";
+
+runMain(async () => {
+  await buildAll();
+  const args = process.argv.slice(2);
+  const namesNotebook = args.some((arg, i) => !arg.startsWith("-") && args[i - 1] !== "--port");
+  process.chdir(root);
+  process.argv.splice(2, args.length, "lab", ...(namesNotebook ? [] : [firstTutorial]), ...args);
+  // In this very process, so that a signal reaches the server whoever sends it.
+  await import("../../cli/bin/peel.mjs");
+});
