@@ -4,6 +4,7 @@ import { appendFile, copyFile, mkdir, readdir, rename, rm, rmdir, stat } from "n
 import { basename, dirname, extname, join } from "node:path";
 import { HttpError } from "../../errors.js";
 import { writeAtomically } from "../atomicFile.js";
+import { checkSegment } from "../exchange.js";
 import { checkpointsFolder, dropCheckpoints, moveCheckpoints } from "./checkpoints.js";
 import { type ContentsReader, childPath, type Model } from "./model.js";
 import { checkNotebook, type Notebook, serializeNotebook } from "./notebook.js";
@@ -99,6 +100,7 @@ export class ContentsWriter {
   #writablePlace(path: string): string {
     const name = path.split("/").filter(Boolean).at(-1);
     if (name === undefined) throw new HttpError(400, "The root itself cannot be changed.");
+    checkSegment(name);
     if (isHidden(name))
       throw new HttpError(400, `${name} would be hidden: choose a name without the dot in front.`);
     return this.reader.tree.resolve(path);

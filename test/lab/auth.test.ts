@@ -1,0 +1,112 @@
+import { request as httpRequest, type IncomingHttpHeaders } from "node:http";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { WebSocket } from "ws";
+import { startTestLab, type TestLab } from "../support/lab.js";
+
+let lab: TestLab;
+beforeAll(async () => {
+  lab = await startTestLab();
+});
+afterAll(() => lab.close());
+
+interface Answer {
+  status: number | undefined;
+  headers: IncomingHttpHeaders;
+  body: string;
+}
+
+/** A request whose headers are all ours: `fetch` does not let us forge Host and Origin. */
+function ask(path: string, headers: Record<string, string> = {}, method = "GET"): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    httpRequest({ host: "127.0.0.1", port: lab.port, path, headers, method }, async (response) => {
+      let body = "";
+      for await (const chunk of response) body += chunk;
+      resolve({ status: response.statusCode, headers: response.headers, body });
+    })
+      .on("error", reject)
+      .end();
+  });
+}
+
+describe("the token", () => {
+  it("is needed for everything but static files", async () => {
+    const closed = [
+      "/api/contents",
+      "/api/kernels",
+      "/api/kernelspecs",
+      "/api/status",
+      "/files/x",
+      "/lab/api/settings",
+    ];
+    for (const path of [...closed, "/api/no-such-thing", "/lab", "/"]) {
+      expect([path, (await ask(path)).status]).toEqual([path, 403]);
+    }
+    expect((await ask("/api/kernels", {}, "POST")).status).toBe(403);
+    expect((await ask("/favicon.ico")).status).toBe(200);
+  });
+
+  it("is taken from header, query and cookie, and refused when wrong", async () => {
+    expect((await ask("/api/status", { Authorization: `token ${lab.token}` })).status).toBe(200);
+    expect((await ask("/api/status", { Authorization: `Bearer ${lab.token}` })).status).toBe(200);
+    expect((await ask(`/api/status?token=${lab.token}`)).status).toBe(200);
+    expect((await ask("/api/status?token=wrong")).status).toBe(403);
+    expect((await ask("/api/status", { Authorization: "token wrong" })).status).toBe(403);
+    const [cookie] = (await ask(`/lab?token=${lab.token}`)).headers["set-cookie"] ?? [];
+    expect(cookie).toMatch(/HttpOnly; SameSite=Strict$/);
+    expect(cookie).not.toContain(lab.token);
+    expect((await ask("/api/status", { Cookie: cookie.split(";")[0] })).status).toBe(200);
+    expect((await ask("/api/status", { Cookie: `peel-lab-${lab.port}=wrong` })).status).toBe(403);
+  });
+
+  it("tells people in a browser what to do", async () => {
+    const { status, body } = await ask("/lab", { Accept: "text/html" });
+    expect(status).toBe(403);
+    expect(body).toContain("terminal");
+  });
+});
+
+describe("the origin", () => {
+  const authorized = () => ({ Authorization: `token ${lab.token}` });
+
+  it("of another site is refused", async () => {
+    for (const Origin of ["http://evil.example", "null", `http://127.0.0.1:${lab.port + 1}`]) {
+      expect((await ask("/api/status", { ...authorized(), Origin })).status).toBe(403);
+    }
+    const own = { Origin: `http://127.0.0.1:${lab.port}` };
+    expect((await ask("/api/status", { ...authorized(), ...own })).status).toBe(200);
+  });
+
+  it("a Host that is not this machine is refused, even with the token", async () => {
+    for (const Host of ["evil.example", `evil.example:${lab.port}`, "127.0.0.1.evil.example"]) {
+      expect((await ask("/api/status", { ...authorized(), Host })).status).toBe(403);
+    }
+    expect((await ask("/api/status", { ...authorized(), Host: `localhost:${lab.port}` })).status).toBe(200);
+  });
+
+  it("counts for WebSockets, too", async () => {
+    const open = (headers: Record<string, string>, query = "") =>
+      new Promise<number>((resolve) => {
+        const url = `ws://127.0.0.1:${lab.port}/api/events/subscribe${query}`;
+        const webSocket = new WebSocket(url, { headers });
+        webSocket.on("open", () => {
+          resolve(101);
+          webSocket.terminate();
+        });
+        webSocket.on("unexpected-response", (_, response) => resolve(response.statusCode ?? 0));
+        webSocket.on("error", () => {});
+      });
+    expect(await open(authorized())).toBe(101);
+    expect(await open({}, `?token=${lab.token}`)).toBe(101);
+    expect(await open({})).toBe(403);
+    expect(await open({ ...authorized(), Origin: "http://evil.example" })).toBe(403);
+    expect(await open({ ...authorized(), Host: "evil.example" })).toBe(403);
+  });
+
+  it("is protected by headers", async () => {
+    const { headers } = await ask("/api/status", authorized());
+    expect(headers["x-content-type-options"]).toBe("nosniff");
+    expect((await ask(`/lab?token=${lab.token}`)).headers["content-security-policy"]).toContain(
+      "frame-ancestors",
+    );
+  });
+});
