@@ -1,1 +1,22 @@
-export {};
+/**
+ * What a cell constructs. Importing this registers the live views, so that a value of `vision-peel`
+ * that is a cell's last expression shows itself as one.
+ */
+import type { DepthMap } from "vision-peel/image";
+import { DepthView } from "./depth/kernel.js";
+
+export { type DepthProperties, DepthView, type DepthViewOptions } from "./depth/kernel.js";
+export type { DepthPictureName, OutsideStyle, PixelPosition } from "./depth/state.js";
+
+type LiveView = (value: never) => object;
+const views = Symbol.for("vision-peel.views.v1");
+const registry = globalThis as { [views]?: Map<string, LiveView> };
+registry[views] ??= new Map();
+
+// A value shown twice has one view: its data crosses once, and both outputs move together.
+const viewOfDepth = new WeakMap<DepthMap, DepthView>();
+registry[views].set("depth", (depth: DepthMap) => {
+  const view = viewOfDepth.get(depth) ?? new DepthView({ depth });
+  viewOfDepth.set(depth, view);
+  return view;
+});

@@ -1,1 +1,31 @@
-export {};
+/**
+ * The views as anywidget's front-end modules are: `render({ model, el })` returns how to clean up.
+ * The same module runs under JupyterLab's widget manager, in a plain page and in tests.
+ */
+import { renderDepthView } from "./depth/view.js";
+import type { Cleanup, Render, RenderProps } from "./shared/afm.js";
+
+export type { DepthState } from "./depth/state.js";
+export type { AnyModel, Cleanup, Render, RenderProps } from "./shared/afm.js";
+export { renderDepthView };
+
+/** Views by the name that a model asks for. */
+export const views: Readonly<Record<string, Render<never>>> = { DepthView: renderDepthView };
+
+/**
+ * Shows a model in an element by the view that it asks for (`_view_name`), DepthView if it asks for none.
+ *
+ * @example const cleanup = render({ model, el: document.querySelector("#view") });
+ */
+export function render({ model, el }: RenderProps<{ _view_name?: string }>): Cleanup {
+  const name = model.get("_view_name") ?? "DepthView";
+  const view = views[name];
+  if (!view) {
+    throw new Error(
+      `There is no view "${name}" in @vision-peel/widgets: install one version of it for kernel and page.`,
+    );
+  }
+  return view({ model: model as never, el });
+}
+
+export default { render };

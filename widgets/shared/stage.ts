@@ -1,0 +1,177 @@
+import { element, uniqueId } from "./element.js";
+import { frameLoop } from "./frameLoop.js";
+import { fit, fitScale, reveal, type Size, settle, type Viewport, zoomAt } from "./viewport.js";
+
+export interface Pixel {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** What a stage is asked to paint: the part of the picture that its canvas shows, in screen pixels. */
+export interface StageFrame extends Viewport, Size {}
+
+export interface StageOptions {
+  readonly picture: Size;
+  /** Paints a frame; called once per screen frame at most, and never because the cursor has moved. */
+  readonly paint: (context: CanvasRenderingContext2D, frame: StageFrame) => void;
+  /** Told when the view has zoomed or moved. */
+  readonly onView?: () => void;
+}
+
+/** The smallest side of the cursor's frame, so that it is seen around a pixel of any size. */
+const LEAST_MARKER = 9;
+
+/**
+ * A picture that zooms and pans in a box of any size, drawn at the resolution of the screen, with a
+ * frame around the pixel under the cursor. Pointer and keys are bound to it by `bindPointer` and `bindKeys`.
+ */
+export class Stage {
+  readonly root: HTMLElement;
+  readonly picture: Size;
+  readonly #options: StageOptions;
+  readonly #canvas: HTMLCanvasElement;
+  readonly #context: CanvasRenderingContext2D;
+  readonly #marker: HTMLElement;
+  readonly #observer: ResizeObserver;
+  readonly #frame = frameLoop(() => this.#paint());
+  #size: Size = { width: 0, height: 0 };
+  #view: Viewport = { left: 0, top: 0, scale: 1 };
+  #isFitted = true;
+  #cursor: Pixel | null = null;
+
+  constructor(options: StageOptions) {
+    this.#options = options;
+    this.picture = options.picture;
+    this.#canvas = element("canvas", { role: "img", class: "peel-canvas" });
+    this.#marker = element("div", { class: "peel-marker", hidden: "" });
+    this.root = element("div", { class: "peel-stage", tabindex: "0", role: "group", id: uniqueId("stage") });
+    this.root.style.aspectRatio = `${this.picture.width} / ${this.picture.height}`;
+    this.root.append(this.#canvas, this.#marker);
+    const context = this.#canvas.getContext("2d");
+    if (!context) throw new Error("This browser cannot draw on a canvas: try another one.");
+    this.#context = context;
+    this.#observer = new ResizeObserver(() => this.#resize());
+    this.#observer.observe(this.root);
+  }
+
+  get view(): Viewport {
+    return this.#view;
+  }
+
+  /** Percent of the picture's own size; 100 is one picture pixel per CSS pixel. */
+  get zoomPercent(): number {
+    return 100 * this.#view.scale;
+  }
+
+  get isZoomed(): boolean {
+    return this.#view.scale > fitScale(this.picture, this.#size) * 1.001;
+  }
+
+  /** What a reader without eyes is told about the picture. */
+  set description(text: string) {
+    this.#canvas.setAttribute("aria-label", text);
+  }
+
+  /** Asks for the picture to be painted anew. */
+  repaint(): void {
+    this.#frame.request();
+  }
+
+  /** Magnifies about a point of the stage, by default about the cursor or the middle. */
+  zoomBy(factor: number, at?: Pixel): void {
+    const { width, height } = this.#size;
+    const middle = this.#cursor ? this.#placeOf(this.#cursor) : { x: width / 2, y: height / 2 };
+    const { x, y } = at ?? middle;
+    this.#show(zoomAt(this.#view, factor, x, y, this.picture, this.#size), false);
+  }
+
+  panBy(x: number, y: number): void {
+    const { left, top, scale } = this.#view;
+    this.#show(
+      settle({ left: left - x / scale, top: top - y / scale, scale }, this.picture, this.#size),
+      false,
+    );
+  }
+
+  fit(): void {
+    this.#show(fit(this.picture, this.#size), true);
+  }
+
+  /** The pixel at a point of the stage in CSS pixels, or null beside the picture. */
+  pixelAt(x: number, y: number): Pixel | null {
+    const pixel = {
+      x: Math.floor(this.#view.left + x / this.#view.scale),
+      y: Math.floor(this.#view.top + y / this.#view.scale),
+    };
+    const { width, height } = this.picture;
+    return pixel.x >= 0 && pixel.y >= 0 && pixel.x < width && pixel.y < height ? pixel : null;
+  }
+
+  /** The pixel in the middle of what is seen. */
+  get middlePixel(): Pixel {
+    const { width, height } = this.#size;
+    return this.pixelAt(width / 2, height / 2) ?? { x: 0, y: 0 };
+  }
+
+  /** Frames a pixel, or none. */
+  setCursor(pixel: Pixel | null, { isRevealed = false } = {}): void {
+    this.#cursor = pixel;
+    if (pixel && isRevealed && this.isZoomed) {
+      const next = reveal(this.#view, pixel.x, pixel.y, this.picture, this.#size);
+      if (next.left !== this.#view.left || next.top !== this.#view.top) this.#show(next, false);
+    }
+    this.#placeMarker();
+  }
+
+  destroy(): void {
+    this.#observer.disconnect();
+    this.#frame.cancel();
+    // Gives a large canvas back at once instead of at the next collection.
+    this.#canvas.width = 0;
+    this.root.remove();
+  }
+
+  #placeOf({ x, y }: Pixel): Pixel {
+    const { left, top, scale } = this.#view;
+    return { x: (x + 0.5 - left) * scale, y: (y + 0.5 - top) * scale };
+  }
+
+  #placeMarker(): void {
+    this.#marker.hidden = this.#cursor === null;
+    if (!this.#cursor) return;
+    const side = Math.max(LEAST_MARKER, this.#view.scale);
+    const { x, y } = this.#placeOf(this.#cursor);
+    this.#marker.style.width = this.#marker.style.height = `${side}px`;
+    this.#marker.style.transform = `translate(${x - side / 2}px, ${y - side / 2}px)`;
+  }
+
+  #show(view: Viewport, isFitted: boolean): void {
+    this.#view = view;
+    this.#isFitted = isFitted || !this.isZoomed;
+    this.root.classList.toggle("peel-zoomed", this.isZoomed);
+    this.#placeMarker();
+    this.repaint();
+    this.#options.onView?.();
+  }
+
+  #resize(): void {
+    const { clientWidth: width, clientHeight: height } = this.root;
+    if (width === 0 || height === 0) return;
+    this.#size = { width, height };
+    this.#show(
+      this.#isFitted ? fit(this.picture, this.#size) : settle(this.#view, this.picture, this.#size),
+      this.#isFitted,
+    );
+  }
+
+  #paint(): void {
+    const { width, height } = this.#size;
+    const density = window.devicePixelRatio || 1;
+    const screen = { width: Math.round(width * density), height: Math.round(height * density) };
+    if (screen.width === 0 || screen.height === 0) return;
+    if (this.#canvas.width !== screen.width) this.#canvas.width = screen.width;
+    if (this.#canvas.height !== screen.height) this.#canvas.height = screen.height;
+    const { left, top, scale } = this.#view;
+    this.#options.paint(this.#context, { ...screen, left, top, scale: scale * density });
+  }
+}

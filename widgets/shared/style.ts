@@ -1,0 +1,169 @@
+/**
+ * The style sheet of all views, as text: it travels with the code, so a plain page needs no second file.
+ * Colours are JupyterLab's own variables; the fallbacks serve pages without them, in light and dark.
+ */
+const css = /* css */ `
+.peel-view {
+  --peel-ground: var(--jp-layout-color1, #fff);
+  --peel-raised: var(--jp-layout-color2, #f1f2f4);
+  --peel-text: var(--jp-ui-font-color1, rgba(0, 0, 0, 0.87));
+  --peel-muted: var(--jp-ui-font-color2, rgba(0, 0, 0, 0.6));
+  --peel-line: var(--jp-border-color2, #dcdee2);
+  --peel-accent: var(--jp-brand-color1, #1976d2);
+  --peel-bad: var(--jp-error-color1, #d32f2f);
+  box-sizing: border-box;
+  display: flex;
+  flex-direction: column;
+  gap: 8px;
+  width: 100%;
+  min-width: 0;
+  padding: 4px 10px 8px 2px;
+  color: var(--peel-text);
+  font: 13px/20px var(--jp-ui-font-family, system-ui, -apple-system, "Segoe UI", Roboto, sans-serif);
+  font-variant-numeric: tabular-nums;
+  container-type: inline-size;
+}
+@media (prefers-color-scheme: dark) {
+  .peel-view {
+    --peel-ground: var(--jp-layout-color1, #16181d);
+    --peel-raised: var(--jp-layout-color2, #22252b);
+    --peel-text: var(--jp-ui-font-color1, rgba(255, 255, 255, 0.9));
+    --peel-muted: var(--jp-ui-font-color2, rgba(255, 255, 255, 0.62));
+    --peel-line: var(--jp-border-color2, #3a3e46);
+    --peel-accent: var(--jp-brand-color1, #64a8f5);
+    --peel-bad: var(--jp-error-color1, #ff6f61);
+  }
+}
+.peel-view *, .peel-view *::before { box-sizing: border-box; }
+.peel-view [hidden] { display: none !important; }
+.peel-view :focus { outline: none; }
+.peel-view :focus-visible, .peel-segments input:focus-visible + span {
+  outline: 2px solid var(--peel-accent);
+  outline-offset: 2px;
+}
+.peel-unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.peel-label, .peel-unit, .peel-idle { color: var(--peel-muted); }
+
+/* head: which picture, how large */
+.peel-head { display: flex; flex-wrap: wrap; align-items: center; gap: 6px 12px; }
+.peel-tools { display: flex; align-items: center; gap: 2px; margin-left: auto; }
+.peel-segments { display: inline-flex; padding: 2px; border-radius: 7px; background: var(--peel-raised); }
+.peel-segments label { position: relative; cursor: pointer; }
+.peel-segments input { position: absolute; inset: 0; width: 100%; height: 100%; margin: 0; opacity: 0; cursor: pointer; }
+.peel-segments span { display: block; padding: 2px 12px; border-radius: 5px; color: var(--peel-muted); }
+.peel-segments label:hover span { color: var(--peel-text); }
+.peel-segments input:checked + span {
+  color: var(--peel-text);
+  background: var(--peel-ground);
+  box-shadow: 0 0 0 1px var(--peel-line), 0 1px 2px rgba(0, 0, 0, 0.08);
+}
+.peel-button {
+  min-width: 26px; height: 26px; padding: 0 7px;
+  border: 0; border-radius: 5px; background: none;
+  color: var(--peel-muted); font: inherit; font-variant-numeric: inherit; cursor: pointer;
+}
+.peel-button:hover:not(:disabled) { background: var(--peel-raised); color: var(--peel-text); }
+.peel-button:disabled { opacity: 0.4; cursor: default; }
+.peel-percent { min-width: 58px; text-align: center; }
+
+/* stage: the picture */
+.peel-body { position: relative; }
+.peel-stage {
+  position: relative; width: 100%; min-height: 120px; max-height: 500px; overflow: hidden;
+  border-radius: 4px; background: var(--peel-raised); cursor: crosshair; touch-action: pan-y;
+  user-select: none; -webkit-user-select: none;
+}
+.peel-stage.peel-zoomed { touch-action: none; }
+.peel-canvas { position: absolute; inset: 0; width: 100%; height: 100%; }
+.peel-marker {
+  position: absolute; top: 0; left: 0; pointer-events: none; border-radius: 1px;
+  box-shadow: 0 0 0 1.5px #fff, 0 0 0 2.5px rgba(0, 0, 0, 0.75), inset 0 0 0 1px rgba(0, 0, 0, 0.45);
+}
+.peel-hint {
+  position: absolute; left: 50%; bottom: 12px; transform: translateX(-50%); padding: 3px 12px;
+  border-radius: 13px; background: rgba(20, 22, 26, 0.82); color: #fff; white-space: nowrap; pointer-events: none;
+}
+.peel-sheet {
+  position: absolute; top: 8px; right: 8px; max-width: calc(100% - 16px); max-height: calc(100% - 16px);
+  overflow: auto; padding: 8px 14px 12px; border-radius: 8px; background: var(--peel-ground);
+  box-shadow: 0 0 0 1px var(--peel-line), 0 8px 28px rgba(0, 0, 0, 0.28);
+}
+.peel-sheet-head { display: flex; align-items: center; justify-content: space-between; }
+.peel-sheet dl { display: grid; grid-template-columns: auto 1fr; gap: 5px 14px; margin: 4px 0 0; }
+.peel-sheet dt { white-space: nowrap; }
+.peel-sheet dd { margin: 0; color: var(--peel-muted); }
+.peel-sheet kbd {
+  display: inline-block; min-width: 20px; margin-right: 3px; padding: 0 5px; border-radius: 4px;
+  border: 1px solid var(--peel-line); background: var(--peel-raised); color: var(--peel-text);
+  font: inherit; font-size: 12px; line-height: 18px; text-align: center;
+}
+
+/* read-out: every value has its place */
+.peel-readout { position: relative; min-height: 24px; }
+.peel-fields { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 18px; min-height: 24px; }
+.peel-idle { position: absolute; top: 2px; left: 0; display: none; }
+.peel-is-idle .peel-fields { visibility: hidden; }
+.peel-is-idle .peel-idle { display: block; }
+.peel-field { display: inline-flex; align-items: baseline; gap: 5px; white-space: nowrap; }
+.peel-value { display: inline-block; }
+.peel-value-metres { min-width: 2.9em; text-align: right; font-size: 17px; line-height: 24px; font-weight: 600; letter-spacing: -0.01em; }
+.peel-value-x, .peel-value-y { min-width: 2.3em; }
+.peel-value-rgb { min-width: 6.2em; }
+.peel-value-residual { min-width: 2.9em; }
+.peel-swatch { align-self: center; width: 14px; height: 14px; border-radius: 3px; box-shadow: inset 0 0 0 1px rgba(128, 128, 128, 0.55); }
+
+/* colour bar */
+.peel-bar { padding: 4px 9px 0; }
+.peel-track { position: relative; height: 22px; touch-action: none; cursor: pointer; }
+.peel-bar-colours { position: absolute; inset: 4px 0; width: 100%; height: 14px; border-radius: 2px; image-rendering: pixelated; box-shadow: 0 0 0 1px var(--peel-line); }
+.peel-range { position: absolute; top: 2px; bottom: 2px; border: solid var(--peel-text); border-width: 2px 0; pointer-events: none; }
+.peel-handle { position: absolute; top: -2px; width: 9px; height: 26px; cursor: ew-resize; touch-action: none; background: var(--peel-text); box-shadow: 0 0 0 1.5px var(--peel-ground); }
+.peel-handle::before { content: ""; position: absolute; inset: -9px -4px; }
+.peel-handle::after { content: ""; position: absolute; inset: 8px 4px; background: var(--peel-ground); }
+.peel-handle-near { transform: translateX(-100%); border-radius: 5px 1px 1px 5px; }
+.peel-handle-near::before { left: -26px; }
+.peel-handle-far { border-radius: 1px 5px 5px 1px; }
+.peel-handle-far::before { right: -26px; }
+.peel-handle:hover, .peel-handle:focus-visible { background: var(--peel-accent); }
+.peel-bar-mark { position: absolute; top: 0; bottom: 0; width: 0; pointer-events: none; }
+.peel-bar-mark::before { content: ""; position: absolute; left: -1px; top: 4px; bottom: 4px; width: 2px; background: #fff; box-shadow: 0 0 0 1px rgba(0, 0, 0, 0.8); }
+.peel-bar-mark::after { content: ""; position: absolute; left: -5px; bottom: -5px; border: solid transparent; border-width: 0 5px 6px; border-bottom-color: var(--peel-text); }
+.peel-ticks { position: relative; height: 20px; margin-top: 3px; color: var(--peel-muted); font-size: 12px; }
+.peel-tick { position: absolute; transform: translateX(-50%); white-space: nowrap; padding-top: 2px; line-height: 18px; }
+.peel-tick::before { content: ""; position: absolute; left: 50%; top: -3px; width: 1px; height: 5px; background: var(--peel-muted); }
+
+/* foot: the limits as numbers */
+.peel-foot { display: flex; align-items: center; justify-content: space-between; gap: 6px 12px; flex-wrap: wrap; }
+.peel-middle { display: flex; align-items: center; gap: 6px; }
+.peel-limit { display: inline-flex; align-items: baseline; gap: 6px; }
+.peel-number {
+  width: 5.2em; height: 26px; padding: 0 7px; text-align: right; border: 1px solid var(--peel-line); border-radius: 5px;
+  background: var(--peel-ground); color: inherit; font: inherit; font-variant-numeric: inherit;
+}
+.peel-number:hover { border-color: var(--peel-muted); }
+.peel-number[aria-invalid] { border-color: var(--peel-bad); outline-color: var(--peel-bad); color: var(--peel-bad); }
+
+@container (max-width: 420px) {
+  .peel-segments span { padding: 2px 9px; }
+  .peel-foot .peel-middle { order: 3; width: 100%; justify-content: space-between; }
+  .peel-fields { gap: 0 12px; min-height: 44px; }
+}
+@media (forced-colors: active) {
+  .peel-stage, .peel-bar-colours { forced-color-adjust: none; }
+  .peel-handle { background: ButtonText; forced-color-adjust: none; }
+  .peel-segments input:checked + span { outline: 2px solid Highlight; }
+}
+`;
+
+const styleId = "peel-view-style";
+
+/** Puts the style sheet where the element is, once for each document or shadow root. */
+export function injectStyle(el: HTMLElement): void {
+  const root = el.getRootNode();
+  const home = root instanceof ShadowRoot ? root : document.head;
+  if (home.querySelector(`#${styleId}`)) return;
+  const style = document.createElement("style");
+  style.id = styleId;
+  style.textContent = css;
+  home.append(style);
+}

@@ -1,0 +1,68 @@
+/** Where a picture lies on its stage. Pure geometry, in the stage's own pixels. */
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Viewport {
+  /** the picture's coordinates at the stage's top left corner */
+  readonly left: number;
+  readonly top: number;
+  /** stage pixels per picture pixel */
+  readonly scale: number;
+}
+
+/** The largest magnification: one picture pixel as wide as a thumb. */
+const MAX_SCALE = 64;
+
+/** The scale at which the whole picture is just seen. */
+export const fitScale = (picture: Size, stage: Size): number =>
+  Math.min(stage.width / picture.width, stage.height / picture.height);
+
+/** The whole picture, in the middle of the stage. */
+export const fit = (picture: Size, stage: Size): Viewport =>
+  settle({ left: 0, top: 0, scale: 0 }, picture, stage);
+
+/** Keeps the scale within its limits and the picture on the stage: centred where it is smaller. */
+export function settle(view: Viewport, picture: Size, stage: Size): Viewport {
+  const least = fitScale(picture, stage);
+  const scale = Math.min(Math.max(view.scale, least), Math.max(least, MAX_SCALE));
+  const along = (start: number, size: number, room: number): number => {
+    const seen = room / scale;
+    return seen >= size ? (size - seen) / 2 : Math.min(Math.max(start, 0), size - seen);
+  };
+  return {
+    left: along(view.left, picture.width, stage.width),
+    top: along(view.top, picture.height, stage.height),
+    scale,
+  };
+}
+
+/** Magnifies by a factor and keeps what lies at the stage's point (x, y) there. */
+export function zoomAt(
+  view: Viewport,
+  factor: number,
+  x: number,
+  y: number,
+  picture: Size,
+  stage: Size,
+): Viewport {
+  const { scale } = settle({ ...view, scale: view.scale * factor }, picture, stage);
+  const left = view.left + x / view.scale - x / scale;
+  const top = view.top + y / view.scale - y / scale;
+  return settle({ left, top, scale }, picture, stage);
+}
+
+/** Moves the view by no more than needed so that a pixel of the picture is seen. */
+export function reveal(view: Viewport, x: number, y: number, picture: Size, stage: Size): Viewport {
+  const along = (start: number, at: number, room: number): number => {
+    const seen = room / view.scale;
+    const margin = Math.min(1, seen / 4);
+    if (at < start + margin) return at - margin;
+    return at + 1 > start + seen - margin ? at + 1 + margin - seen : start;
+  };
+  const left = along(view.left, x, stage.width);
+  const top = along(view.top, y, stage.height);
+  return settle({ ...view, left, top }, picture, stage);
+}
