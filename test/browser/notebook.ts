@@ -1,0 +1,69 @@
+/** What browser tests read of and write to the open notebook, through JupyterLab's own model. */
+import type { Page } from "playwright-core";
+import { runCommand } from "../support/lab.js";
+
+interface CellModel {
+  id: string;
+  executionCount: number | null;
+  outputs: { toJSON(): Output[] };
+  sharedModel: { setSource(code: string): void };
+}
+
+interface Notebook {
+  content: {
+    activeCellIndex: number;
+    activeCell: { model: CellModel };
+    widgets: { model: CellModel & { type: string }; node: HTMLElement }[];
+  };
+}
+
+export interface Output {
+  output_type: string;
+  name?: string;
+  text?: string | string[];
+  data?: Record<string, unknown>;
+  ename?: string;
+  evalue?: string;
+}
+
+/** Runs every cell and waits for the end, whatever it is. */
+export async function runAll(page: Page): Promise<void> {
+  await runCommand(page, "notebook:run-all-cells");
+}
+
+/** The outputs of every code cell, in order. */
+export function outputsOf(page: Page): Promise<Output[][]> {
+  return page.evaluate(() => {
+    const { shell } = (window as unknown as { jupyterapp: { shell: { currentWidget: Notebook } } })
+      .jupyterapp;
+    return shell.currentWidget.content.widgets
+      .filter(({ model }) => model.type === "code")
+      .map(({ model }) => model.outputs.toJSON());
+  });
+}
+
+/** Writes a new cell below all others, runs it, and gives its outputs. */
+export async function runCell(page: Page, code: string): Promise<Output[]> {
+  await page.evaluate(() => {
+    const { shell } = (window as unknown as { jupyterapp: { shell: { currentWidget: Notebook } } })
+      .jupyterapp;
+    const { content } = shell.currentWidget;
+    content.activeCellIndex = content.widgets.length - 1;
+  });
+  await runCommand(page, "notebook:insert-cell-below");
+  await page.evaluate((source) => {
+    const { shell } = (window as unknown as { jupyterapp: { shell: { currentWidget: Notebook } } })
+      .jupyterapp;
+    shell.currentWidget.content.activeCell.model.sharedModel.setSource(source);
+  }, code);
+  await runCommand(page, "notebook:run-cell");
+  return (await outputsOf(page)).at(-1) ?? [];
+}
+
+/** What a cell evaluates to in the kernel, as text. */
+export async function evaluate(page: Page, expression: string): Promise<string> {
+  const outputs = await runCell(page, expression);
+  const failure = outputs.find(({ output_type }) => output_type === "error");
+  if (failure) throw new Error(`${failure.ename}: ${failure.evalue}`);
+  return String(outputs.find(({ output_type }) => output_type === "execute_result")?.data?.["text/plain"]);
+}
