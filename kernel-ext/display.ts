@@ -9,8 +9,19 @@ export interface DisplayHandle {
   update(value: unknown): Promise<void>;
 }
 
+const mimeType = /^[a-z]+\/[\w.+-]+$/;
+
+/** A plain object whose keys are all MIME types. */
+function isBundle(value: unknown): value is MimeBundle {
+  if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype)
+    return false;
+  const keys = Object.keys(value);
+  return keys.length > 0 && keys.every((key) => mimeType.test(key));
+}
+
 /**
- * Shows a value under the running cell, now, and returns a handle to change it later.
+ * Shows a value under the running cell, now, and returns a handle to change it later. A bundle of
+ * MIME types, `{ "text/html": "<b>hello</b>" }`, is shown as it is.
  *
  * @example
  * const handle = await display("step 1");
@@ -19,16 +30,12 @@ export interface DisplayHandle {
 export async function display(value: unknown): Promise<DisplayHandle> {
   const runtime = requireRuntime("display");
   const displayId = randomUUID();
-  runtime.display(await runtime.bundleOf(value), { displayId });
+  const bundleOf = (shown: unknown) => (isBundle(shown) ? shown : runtime.bundleOf(shown));
+  runtime.display(await bundleOf(value), { displayId });
   return {
     displayId,
-    update: async (next) => runtime.display(await runtime.bundleOf(next), { displayId, update: true }),
+    update: async (next) => runtime.display(await bundleOf(next), { displayId, update: true }),
   };
-}
-
-/** Shows a bundle of MIME types as it is, for example `{ "text/html": "<b>hello</b>" }`. */
-export function displayBundle(bundle: MimeBundle): void {
-  requireRuntime("displayBundle").display(bundle);
 }
 
 /** Removes what the running cell has shown; with `wait` only when the next output comes. */

@@ -9,7 +9,6 @@ export {
   clearOutput,
   type DisplayHandle,
   display,
-  displayBundle,
   html,
   input,
   md,

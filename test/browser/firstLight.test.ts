@@ -133,7 +133,7 @@ describe.runIf(browserIsThere())("tutorial 01", { timeout: 120_000 }, () => {
   });
 
   it("is legible in the dark", async () => {
-    await runCommand(browser.page, "apputils:change-theme", { theme: "JupyterLab Dark" });
+    await browser.page.emulateMedia({ colorScheme: "dark" });
     await browser.page.waitForSelector('body[data-jp-theme-light="false"]', { state: "attached" });
     await view.scrollIntoViewIfNeeded();
     const colours = await view.evaluate((element) => {

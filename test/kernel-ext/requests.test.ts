@@ -133,6 +133,16 @@ describe("display", () => {
     expect(contentsOf(published, "clear_output")).toEqual([{ wait: true }]);
   });
 
+  it("shows a bundle of MIME types as it is", async () => {
+    const { published } = await kernel.execute(
+      `await display({ "text/html": "<b>x</b>", "text/plain": "x" })`,
+    );
+    expect(contentsOf(published, "display_data")[0].data).toEqual({
+      "text/html": "<b>x</b>",
+      "text/plain": "x",
+    });
+  });
+
   it("keeps tslab's own display working", async () => {
     const { published } = await kernel.execute(
       "import * as tslab from 'tslab'; tslab.display.html('<b>x</b>')",
