@@ -60,7 +60,8 @@ export async function launchBrowser({
   page.on("pageerror", (error) => problems.push(`uncaught: ${error.stack ?? error.message}`));
   page.on("console", (message) => {
     const text = message.text();
-    if (message.type() === "error" && !harmless.some((known) => known.test(text))) problems.push(text);
+    if (message.type() === "error" && !harmless.some((known) => known.test(text)))
+      problems.push(`${text} (${message.location().url})`);
   });
   page.on("request", (request) => {
     const { protocol, hostname } = new URL(request.url());
