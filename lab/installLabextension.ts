@@ -18,10 +18,11 @@ export function installLabextension({
   builtDir: string;
   prefixDir: string;
 }): string {
-  if (!existsSync(join(builtDir, "package.json"))) {
+  const description = join(builtDir, "package.json");
+  const { name, jupyterlab } = existsSync(description) ? JSON.parse(readFileSync(description, "utf8")) : {};
+  if (!jupyterlab?._build) {
     throw new LabError(`There is no built labextension in ${builtDir}.`, "Run npm run build.");
   }
-  const { name } = JSON.parse(readFileSync(join(builtDir, "package.json"), "utf8"));
   const target = join(prefixDir, "share", "jupyter", "labextensions", ...name.split("/"));
   const unfinished = `${target}.${process.pid}.unfinished`;
   mkdirSync(dirname(target), { recursive: true });
