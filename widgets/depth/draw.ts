@@ -60,7 +60,7 @@ const walkWords = (() => {
 export const wordOfMetres = (tables: DepthTables, metres: number): number => walkWords[tables.stepOf(metres)];
 
 const INFINITE = wordOf(255, 255, 255);
-const INFINITE_DOT = wordOf(176, 182, 196);
+const INFINITE_DOT = wordOf(190, 196, 208);
 // Half-transparent greys show on light and on dark ground alike.
 const UNKNOWN = wordOf(128, 128, 128, 36);
 const UNKNOWN_LINE = wordOf(128, 128, 128, 150);
@@ -68,8 +68,8 @@ const UNKNOWN_LINE = wordOf(128, 128, 128, 150);
 /** Infinity is white with dots, in every second row of them shifted; unknown depth is a diagonal hatch. */
 export function patternWord(metres: number, x: number, y: number): number {
   if (metres !== Infinity) return (x + y) % 8 < 2 ? UNKNOWN_LINE : UNKNOWN;
-  const shift = ((y / 5) | 0) % 2 === 0 ? 0 : 5;
-  return (x + shift) % 10 < 2 && y % 5 < 2 ? INFINITE_DOT : INFINITE;
+  const shift = ((y / 6) | 0) % 2 === 0 ? 0 : 6;
+  return (x + shift) % 12 < 2 && y % 6 < 2 ? INFINITE_DOT : INFINITE;
 }
 
 /** A layer for a frame's size; give the last one back in to save its memory. */

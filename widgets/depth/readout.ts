@@ -53,7 +53,7 @@ export function makeReadout(has: { painted: boolean; residual: boolean }): Reado
   const field = (name: string, ...parts: (Node | string)[]): void =>
     fields.append(element("span", { class: `peel-field peel-field-${name}` }, ...parts));
   const label = (text: string): HTMLElement => element("span", { class: "peel-label" }, text);
-  field("metres", metres, unit);
+  field("metres", element("span", {}, metres, " ", unit));
   field("place", label("x"), x, label("y"), y);
   if (has.painted) field("rgb", label("painted"), swatch, rgb);
   if (has.residual) field("residual", label("residual"), residual);

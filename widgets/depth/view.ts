@@ -23,7 +23,7 @@ import { type DepthPictureName, type DepthState, farMetres, farOnWire, type Outs
 
 /** The stage is at most this high, in CSS pixels, and the view as wide as the picture then is. */
 const STAGE_HEIGHT = 500;
-const LEAST_WIDTH = 440;
+const LEAST_WIDTH = 480;
 
 const pictureNames = { photo: "Photo", painted: "Painted", depth: "Depth" } as const;
 const outsideNames = { dimmed: "Dimmed", hidden: "Hidden" } as const;
@@ -54,6 +54,7 @@ export function renderDepthView({ model, el }: RenderProps<DepthState>): Cleanup
   // The pixel that stays when the mouse leaves: where it clicked, the keys walked, or a cell pointed.
   let pinned = model.get("cursor");
   let isAnnounced = false;
+  let isPointing = false;
 
   const sliceOf = (): Slice => ({
     near: model.get("near"),
@@ -135,6 +136,7 @@ export function renderDepthView({ model, el }: RenderProps<DepthState>): Cleanup
   }
   function showCursor(): void {
     const pixel = model.get("cursor");
+    if (!isPointing) pinned = pixel;
     const reading = pixel ? readPixel(pictures, residual, code, pixel) : undefined;
     stage.setCursor(pixel, { isRevealed: isAnnounced });
     readout.show(pixel, reading, isAnnounced);
@@ -142,17 +144,20 @@ export function renderDepthView({ model, el }: RenderProps<DepthState>): Cleanup
   }
 
   // — hand → model —
-  const hover = frameLoop(() => {
-    isAnnounced = false;
-    const next = hovered ?? pinned;
+  const point = (pixel: Pixel | null, byKeys: boolean): void => {
     const now = model.get("cursor");
-    if (next?.x !== now?.x || next?.y !== now?.y) change({ cursor: next });
-  });
+    if (pixel?.x === now?.x && pixel?.y === now?.y) return;
+    isAnnounced = byKeys;
+    isPointing = true;
+    change({ cursor: pixel });
+    isPointing = false;
+    isAnnounced = false;
+  };
   let hovered: Pixel | null = null;
+  const hover = frameLoop(() => point(hovered ?? pinned, false));
   const pin = (pixel: Pixel | null, byKeys: boolean): void => {
     pinned = pixel;
-    isAnnounced = byKeys;
-    change({ cursor: pixel });
+    point(pixel, byKeys);
   };
   bindPointer(
     stage,

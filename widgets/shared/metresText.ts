@@ -2,9 +2,10 @@
 
 /** Decimals that one step of the 8-bit code is worth: 3 mm at the camera, 2 cm at 10 m, 2 m at 80 m. */
 function decimalsOf(metres: number): number {
-  if (metres < 1) return 3;
-  if (metres < 100) return 2;
-  return metres < 1000 ? 1 : 0;
+  // Just below a power of ten what will round up to it.
+  if (metres < 0.9995) return 3;
+  if (metres < 99.995) return 2;
+  return metres < 999.95 ? 1 : 0;
 }
 
 /**
@@ -14,6 +15,7 @@ function decimalsOf(metres: number): number {
  */
 export function metresNumber(metres: number): string {
   if (metres === Infinity) return "∞";
+  if (metres === 0) return "0";
   return metres >= 0 ? metres.toFixed(decimalsOf(metres)) : "unknown";
 }
 

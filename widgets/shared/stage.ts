@@ -1,6 +1,6 @@
 import { element, uniqueId } from "./element.js";
 import { frameLoop } from "./frameLoop.js";
-import { fit, fitScale, reveal, type Size, settle, type Viewport, zoomAt } from "./viewport.js";
+import { fitScale, fitView, reveal, type Size, settle, type Viewport, zoomAt } from "./viewport.js";
 
 export interface Pixel {
   readonly x: number;
@@ -94,7 +94,7 @@ export class Stage {
   }
 
   fit(): void {
-    this.#show(fit(this.picture, this.#size), true);
+    this.#show(fitView(this.picture, this.#size), true);
   }
 
   /** The pixel at a point of the stage in CSS pixels, or null beside the picture. */
@@ -159,7 +159,7 @@ export class Stage {
     if (width === 0 || height === 0) return;
     this.#size = { width, height };
     this.#show(
-      this.#isFitted ? fit(this.picture, this.#size) : settle(this.#view, this.picture, this.#size),
+      this.#isFitted ? fitView(this.picture, this.#size) : settle(this.#view, this.picture, this.#size),
       this.#isFitted,
     );
   }

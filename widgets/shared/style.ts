@@ -17,7 +17,9 @@ const css = /* css */ `
   gap: 8px;
   width: 100%;
   min-width: 0;
-  padding: 4px 10px 8px 2px;
+  padding: 4px 10px 8px 3px;
+  /* Handles are easier to hit than they look; that must not make their place scroll. */
+  overflow: clip;
   color: var(--peel-text);
   font: 13px/20px var(--jp-ui-font-family, system-ui, -apple-system, "Segoe UI", Roboto, sans-serif);
   font-variant-numeric: tabular-nums;
@@ -41,6 +43,7 @@ const css = /* css */ `
   outline: 2px solid var(--peel-accent);
   outline-offset: 2px;
 }
+.peel-view .peel-sheet:focus-visible { outline: none; }
 .peel-unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .peel-label, .peel-unit, .peel-idle { color: var(--peel-muted); }
 
@@ -100,16 +103,17 @@ const css = /* css */ `
 
 /* read-out: every value has its place */
 .peel-readout { position: relative; min-height: 24px; }
-.peel-fields { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 18px; min-height: 24px; }
+.peel-fields { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 14px; min-height: 24px; }
 .peel-idle { position: absolute; top: 2px; left: 0; display: none; }
 .peel-is-idle .peel-fields { visibility: hidden; }
 .peel-is-idle .peel-idle { display: block; }
 .peel-field { display: inline-flex; align-items: baseline; gap: 5px; white-space: nowrap; }
 .peel-value { display: inline-block; }
-.peel-value-metres { min-width: 2.9em; text-align: right; font-size: 17px; line-height: 24px; font-weight: 600; letter-spacing: -0.01em; }
+.peel-field-metres { min-width: 6.4em; }
+.peel-value-metres { font-size: 17px; line-height: 24px; font-weight: 600; letter-spacing: -0.01em; }
 .peel-value-x, .peel-value-y { min-width: 2.3em; }
-.peel-value-rgb { min-width: 6.2em; }
-.peel-value-residual { min-width: 2.9em; }
+.peel-value-rgb { min-width: 5.8em; }
+.peel-value-residual { min-width: 2.5em; }
 .peel-swatch { align-self: center; width: 14px; height: 14px; border-radius: 3px; box-shadow: inset 0 0 0 1px rgba(128, 128, 128, 0.55); }
 
 /* colour bar */
@@ -143,8 +147,13 @@ const css = /* css */ `
 .peel-number:hover { border-color: var(--peel-muted); }
 .peel-number[aria-invalid] { border-color: var(--peel-bad); outline-color: var(--peel-bad); color: var(--peel-bad); }
 
-@container (max-width: 420px) {
-  .peel-segments span { padding: 2px 9px; }
+@container (max-width: 460px) {
+  .peel-head { gap: 4px; flex-wrap: nowrap; }
+  .peel-segments span { padding: 2px 8px; }
+  .peel-tools { gap: 0; }
+  .peel-button { padding: 0 4px; }
+  .peel-tools .peel-button { min-width: 22px; }
+  .peel-percent { min-width: 46px; }
   .peel-foot .peel-middle { order: 3; width: 100%; justify-content: space-between; }
   .peel-fields { gap: 0 12px; min-height: 44px; }
 }

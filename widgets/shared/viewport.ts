@@ -21,7 +21,7 @@ export const fitScale = (picture: Size, stage: Size): number =>
   Math.min(stage.width / picture.width, stage.height / picture.height);
 
 /** The whole picture, in the middle of the stage. */
-export const fit = (picture: Size, stage: Size): Viewport =>
+export const fitView = (picture: Size, stage: Size): Viewport =>
   settle({ left: 0, top: 0, scale: 0 }, picture, stage);
 
 /** Keeps the scale within its limits and the picture on the stage: centred where it is smaller. */

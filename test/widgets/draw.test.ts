@@ -1,0 +1,128 @@
+import { depthCode, depthTables } from "vision-peel/codecs";
+import { describe, expect, it } from "vitest";
+import {
+  type DepthPictures,
+  dimmedWord,
+  drawBar,
+  drawFrame,
+  type Frame,
+  patternWord,
+  type Slice,
+} from "../../widgets/dist/depth/draw.js";
+
+const tables = depthTables();
+const code = depthCode();
+const whole: Slice = { near: 0, far: Infinity, outside: "dimmed" };
+const rgbaOf = (word: number) => [word & 255, (word >>> 8) & 255, (word >>> 16) & 255, word >>> 24];
+
+function pictures(width: number, height: number, metres: number[]): DepthPictures {
+  return { width, height, metres: Float32Array.from(metres), tables };
+}
+const fitted = ({ width, height }: DepthPictures): Frame => ({ width, height, left: 0, top: 0, scale: 1 });
+
+describe("drawFrame", () => {
+  it("paints depth in the code's own colours", () => {
+    const metres = [0, 0.5, 1, 2, 4, 8, 13.71, 100];
+    const shown = pictures(4, 2, metres);
+    const pixels = drawFrame(shown, "depth", fitted(shown), whole);
+    expect([...pixels].map(rgbaOf)).toEqual(metres.map((value) => [...code.colourOf(value), 255]));
+  });
+
+  it("keeps what lies from near to far, both included, and dims or hides the rest", () => {
+    const shown = pictures(5, 1, [1, 2, 3, 4, 5]);
+    const full = drawFrame(shown, "depth", fitted(shown), whole);
+    const dimmed = drawFrame(shown, "depth", fitted(shown), { near: 2, far: 4, outside: "dimmed" });
+    const hidden = drawFrame(shown, "depth", fitted(shown), { near: 2, far: 4, outside: "hidden" });
+    expect([...dimmed]).toEqual([dimmedWord(full[0]), full[1], full[2], full[3], dimmedWord(full[4])]);
+    expect([...hidden]).toEqual([0, full[1], full[2], full[3], 0]);
+    const [r, g, b, a] = rgbaOf(dimmed[0]);
+    expect(r === g && g === b && a < 128).toBe(true);
+  });
+
+  it("shows infinity and the unknown as patterns, and slices them: the sky is beyond any finite far", () => {
+    const shown = pictures(3, 1, [Infinity, Number.NaN, 2]);
+    const frame: Frame = { width: 72, height: 24, left: 0, top: 0, scale: 24 };
+    const pixels = drawFrame(shown, "depth", frame, whole);
+    const coloursIn = (from: number) =>
+      new Set(Array.from({ length: 24 * 24 }, (_, i) => pixels[Math.floor(i / 24) * 72 + from + (i % 24)]));
+    expect(coloursIn(0).size).toBe(2);
+    expect(coloursIn(24).size).toBe(2);
+    expect(coloursIn(48).size).toBe(1);
+    expect(pixels[5 * 72 + 5]).toBe(patternWord(Infinity, 5, 5));
+    const sliced = drawFrame(shown, "depth", frame, { near: 0, far: 100, outside: "hidden" });
+    expect(sliced[5 * 72 + 5]).toBe(0);
+    expect(sliced[5 * 72 + 30]).toBe(0);
+    expect(sliced[5 * 72 + 60]).not.toBe(0);
+    const open = drawFrame(shown, "depth", frame, { near: 1, far: Infinity, outside: "hidden" });
+    expect(open[5 * 72 + 5]).toBe(pixels[5 * 72 + 5]);
+  });
+
+  it("draws one pixel, magnified, with nothing beside it", () => {
+    const shown = pictures(1, 1, [2]);
+    const pixels = drawFrame(shown, "depth", { width: 30, height: 10, left: -1, top: 0, scale: 10 }, whole);
+    const rows = Array.from({ length: 10 }, (_, y) => [...pixels.subarray(30 * y, 30 * y + 30)]);
+    for (const row of rows) {
+      expect(row.slice(0, 10).every((word) => word === 0)).toBe(true);
+      expect(row.slice(10, 20).every((word) => rgbaOf(word).join() === "220,255,0,255")).toBe(true);
+      expect(row.slice(20).every((word) => word === 0)).toBe(true);
+    }
+  });
+
+  it("finds every pixel of a picture that is not square, at any zoom and place", () => {
+    const width = 7;
+    const height = 3;
+    const metres = Array.from({ length: width * height }, (_, i) => 0.5 + i / 2);
+    const shown = pictures(width, height, metres);
+    const frame: Frame = { width: 53, height: 31, left: 1.3, top: 0.4, scale: 9.7 };
+    const pixels = drawFrame(shown, "depth", frame, whole);
+    for (let y = 0; y < frame.height; y++) {
+      for (let x = 0; x < frame.width; x++) {
+        const column = Math.floor(frame.left + (x + 0.5) / frame.scale);
+        const row = Math.floor(frame.top + (y + 0.5) / frame.scale);
+        const expected =
+          column < width && row < height
+            ? [...code.colourOf(metres[row * width + column]), 255]
+            : [0, 0, 0, 0];
+        expect(rgbaOf(pixels[y * frame.width + x])).toEqual(expected);
+      }
+    }
+  });
+
+  it("shows the painted picture and the photo as they are", () => {
+    const shown = {
+      ...pictures(2, 1, [1, 9]),
+      painted: Uint8Array.of(1, 2, 3, 4, 5, 6),
+      photo: Uint8Array.of(9, 8, 7, 6, 5, 4),
+    };
+    const slice: Slice = { near: 0, far: 5, outside: "hidden" };
+    expect([...drawFrame(shown, "painted", fitted(shown), slice)].map(rgbaOf)).toEqual([
+      [1, 2, 3, 255],
+      [0, 0, 0, 0],
+    ]);
+    expect([...drawFrame(shown, "photo", fitted(shown), slice)].map(rgbaOf)).toEqual([
+      [9, 8, 7, 255],
+      [0, 0, 0, 0],
+    ]);
+  });
+});
+
+describe("drawBar", () => {
+  it("has at every place the colour that the picture has for that depth", () => {
+    const pixels = new Uint32Array(500);
+    drawBar(tables, whole, pixels);
+    const metres = Array.from(pixels, (_, x) => code.metresOf((x + 0.5) / 500));
+    expect([...pixels].map((word) => rgbaOf(word).slice(0, 3))).toEqual(
+      metres.map((value) => [...code.colourOf(value)]),
+    );
+    const shown = pictures(500, 1, metres);
+    expect([...drawFrame(shown, "depth", fitted(shown), whole)]).toEqual([...pixels]);
+  });
+
+  it("dims what the slice leaves out", () => {
+    const pixels = new Uint32Array(100);
+    drawBar(tables, { near: 2, far: 5, outside: "hidden" }, pixels);
+    const inside = Array.from(pixels, (word) => word >>> 24 === 255);
+    expect(inside.indexOf(true)).toBe(Math.ceil(100 * code.positionOf(2) - 0.5));
+    expect(inside.lastIndexOf(true)).toBe(Math.floor(100 * code.positionOf(5) - 0.5));
+  });
+});
