@@ -1,0 +1,161 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { createServer, type Server } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+
+const peel = fileURLToPath(new URL("../../cli/bin/peel.mjs", import.meta.url));
+
+interface Run {
+  child: ChildProcess;
+  stdout: string;
+  stderr: string;
+  /** resolves when the process has ended and its streams are read */
+  ended: Promise<number | null>;
+}
+
+const running: Run[] = [];
+
+function start(args: string[], cwd: string): Run {
+  const child = spawn(process.execPath, [peel, ...args], { cwd, stdio: ["ignore", "pipe", "pipe"] });
+  const run: Run = {
+    child,
+    stdout: "",
+    stderr: "",
+    ended: new Promise((resolve) => child.once("close", resolve)),
+  };
+  child.stdout?.on("data", (chunk) => {
+    run.stdout += chunk;
+  });
+  child.stderr?.on("data", (chunk) => {
+    run.stderr += chunk;
+  });
+  running.push(run);
+  return run;
+}
+
+/** Resolves to the address that a running `peel lab` prints. */
+async function addressOf(run: Run): Promise<URL> {
+  await expect.poll(() => run.stdout || run.stderr, { timeout: 20_000 }).toMatch(/^http:.*\n/);
+  return new URL(run.stdout.trim());
+}
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "peel-cli-"));
+  mkdirSync(join(folder, "sub"));
+  writeFileSync(join(folder, "sub/my notes.ipynb"), "{}");
+});
+afterEach(async () => {
+  for (const { child, ended } of running.splice(0)) {
+    child.kill("SIGKILL");
+    await ended;
+  }
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe("peel lab", () => {
+  it("prints one line on stdout, serves, and stops with its kernels on each signal", async () => {
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+      const run = start(["lab", "sub/my notes.ipynb", "--port", "0", "--no-browser"], folder);
+      const url = await addressOf(run);
+      expect(url.pathname).toBe("/lab/tree/sub/my%20notes.ipynb");
+      expect(url.searchParams.get("token")).toMatch(/^[0-9a-f]{48}$/);
+      expect((await fetch(url)).status).toBe(200);
+      const headers = { Authorization: `token ${url.searchParams.get("token")}` };
+      await fetch(new URL("/api/kernels", url), { method: "POST", headers, body: "{}" });
+      const [file] = readdirSync(join(folder, ".peel/runtime"));
+      run.child.kill(signal);
+      expect(await run.ended).toBe(0);
+      expect(run.stdout.split("\n")).toHaveLength(2);
+      expect(existsSync(join(folder, ".peel/runtime", file))).toBe(false);
+      await expect(fetch(url)).rejects.toThrow();
+    }
+  });
+
+  it("serves the notebook's own folder when it lies elsewhere", async () => {
+    const elsewhere = mkdtempSync(join(tmpdir(), "peel-cwd-"));
+    const run = start(["lab", join(folder, "sub/my notes.ipynb"), "--port=0", "--no-browser"], elsewhere);
+    expect((await addressOf(run)).pathname).toBe("/lab/tree/my%20notes.ipynb");
+    expect(existsSync(join(folder, "sub/.peel"))).toBe(true);
+    expect(readdirSync(elsewhere)).toEqual([]);
+    rmSync(elsewhere, { recursive: true });
+  });
+
+  it("takes the next port when nobody insists, and says so when somebody does", async () => {
+    const blocker = createServer();
+    const listening = await new Promise<Server | undefined>((resolve) => {
+      blocker.once("error", () => resolve(undefined));
+      blocker.listen(8888, "127.0.0.1", () => resolve(blocker));
+    });
+    const run = start(["lab", "--no-browser"], folder);
+    const url = await addressOf(run);
+    expect(Number(url.port)).toBeGreaterThan(8888);
+    const insisting = start(["lab", "--no-browser", "--port", url.port], folder);
+    expect(await insisting.ended).toBe(2);
+    expect(insisting.stdout).toBe("");
+    expect(insisting.stderr).toBe(
+      `Port ${url.port} is taken by another program. Leave out --port for a free one, or choose another.\n`,
+    );
+    listening?.close();
+  });
+
+  it("says in one sentence what is wrong with its arguments", async () => {
+    const cases: [string[], RegExp][] = [
+      [["lab", "missing.ipynb"], /^There is no notebook missing\.ipynb\./],
+      [["lab", "sub"], /^sub is not a file\./],
+      [["lab", "a", "b"], /takes one notebook/],
+      [["lab", "--port", "high"], /whole number from 0 to 65535/],
+      [["lab", "--port", "70000"], /whole number from 0 to 65535/],
+      [["lab", "--prot", "1"], /--prot/],
+    ];
+    for (const [args, message] of cases) {
+      const run = start(args, folder);
+      expect([args, await run.ended]).toEqual([args, 2]);
+      expect(run.stderr).toMatch(message);
+      expect(run.stderr).not.toMatch(/^\s+at /m);
+      expect(run.stdout).toBe("");
+    }
+  });
+});
+
+describe("peel install", () => {
+  it("writes kernel and views under the prefix, twice if need be", async () => {
+    const prefix = join(folder, "prefix");
+    for (let i = 0; i < 2; i++) {
+      const run = start(["install", "--prefix", prefix], folder);
+      expect(await run.ended).toBe(0);
+      expect(run.stdout).toBe("");
+    }
+    const readJson = (path: string) => JSON.parse(readFileSync(join(prefix, "share/jupyter", path), "utf8"));
+    const spec = readJson("kernels/peel/kernel.json");
+    expect(spec).toMatchObject({ display_name: "TypeScript (Peel)", language: "typescript" });
+    expect(existsSync(spec.argv[0])).toBe(true);
+    const views = "labextensions/@vision-peel/widgets";
+    expect(readJson(`${views}/install.json`)).toMatchObject({ packageName: "@vision-peel/widgets" });
+    const { load } = readJson(`${views}/package.json`).jupyterlab._build;
+    expect(existsSync(join(prefix, "share/jupyter", views, load))).toBe(true);
+    expect(readdirSync(join(prefix, "share/jupyter/labextensions/@vision-peel"))).toEqual(["widgets"]);
+  });
+
+  it("says where it cannot write, and that it needs to know where", async () => {
+    const file = join(folder, "file");
+    writeFileSync(file, "");
+    const blocked = start(["install", "--prefix", join(file, "x")], folder);
+    expect(await blocked.ended).toBe(2);
+    expect(blocked.stderr).toMatch(/cannot be written: a part of its path is a file\. Choose/);
+    const lost = start(["install"], folder);
+    expect(await lost.ended).toBe(2);
+    expect(lost.stderr).toMatch(/--prefix DIR/);
+  });
+});
