@@ -44,6 +44,13 @@ export function failureOf(error: unknown): Failure {
   }
   const ename = String(error.name || error.constructor?.name || "Error");
   const evalue = String(error.message);
+  // An error with a remedy was written for people: its sentence and the place in the cell say it all.
+  if (typeof (error as { remedy?: unknown }).remedy === "string") {
+    const frames = framesOf(stripVTControlCharacters(error.stack ?? "")).filter((line) =>
+      /Cell \[\d+\]/.test(line),
+    );
+    return { ename, evalue, traceback: [`${ename}: ${evalue}`, ...frames] };
+  }
   const cause = error.cause === undefined ? [] : [`Caused by ${failureOf(error.cause).traceback.join("\n")}`];
   return {
     ename,
