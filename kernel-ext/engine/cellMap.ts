@@ -19,11 +19,15 @@ const linesBefore = 1;
 
 /** One cell's way from emitted code (as V8 counts: from 1) to what the user wrote. */
 export class CellMap {
-  constructor(readonly maps: readonly SourceMap[]) {}
+  constructor(
+    readonly maps: readonly SourceMap[],
+    /** Undoes what was inserted last, within lines. */
+    readonly columnBefore: (line: number, column: number) => number,
+  ) {}
 
   /** Line and column from 1, or undefined where the emitted code has no counterpart. */
   find(line: number, column: number): { line: number; column: number } | undefined {
-    let at = { line: line - 1, column: column - 1 };
+    let at = { line: line - 1, column: this.columnBefore(line, column) - 1 };
     for (const map of this.maps) {
       const entry = map.findEntry(at.line, at.column);
       if (!("originalLine" in entry)) return undefined;

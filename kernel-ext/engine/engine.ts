@@ -4,8 +4,8 @@ import { KeyboardInterrupt } from "../errors.js";
 import { CellMap, rememberCell, takeSourceMaps } from "./cellMap.js";
 import { toCodePoints, toUtf16 } from "./codePoints.js";
 import { type CellDiagnostic, CellSyntaxError } from "./diagnostics.js";
+import { guardCode, installGuards } from "./guards.js";
 import { CellImports } from "./imports.js";
-import { guardLoops, installLoopGuard } from "./loopGuard.js";
 import { hasTopLevelAwait } from "./topLevelAwait.js";
 import { installTypeScriptForTslab } from "./typescript.js";
 
@@ -70,12 +70,18 @@ export class Engine {
   readonly #plainRequire: NodeJS.Require;
   #outcome: { value?: unknown; error?: unknown; diagnostics: CellDiagnostic[] } = { diagnostics: [] };
   #cellName = "Cell";
-  #running = false;
+  /** Counts runs; 0 while none is going on. */
+  #run = 0;
+  #runs = 0;
+  /** The last interrupt that a guard has thrown, and the run that was going on then. */
+  #taken: { ticket: number; run: number } | undefined;
 
   constructor({ folder, flag, onTslabDisplay }: EngineOptions) {
     installTypeScriptForTslab();
-    installLoopGuard(flag);
     this.#flag = flag;
+    installGuards(flag, (ticket) => {
+      this.#taken = { ticket, run: this.#run };
+    });
     const { createConverter } = require("tslab/dist/converter.js");
     const { createExecutor } = require("tslab/dist/executor.js");
     const converter = this.#adapt(createConverter({ isJS: false, isBrowser: false }));
@@ -104,7 +110,7 @@ export class Engine {
     this.#outcome = { diagnostics: [] };
     this.#cellName = name;
     this.#flag[0] = noInterrupt;
-    this.#running = true;
+    this.#run = ++this.#runs;
     try {
       await this.#imports.prepare(cell, this.#plainRequire);
       const ok = await this.#executor.execute(cell);
@@ -114,15 +120,24 @@ export class Engine {
     } catch (error) {
       return { ok: false, error };
     } finally {
-      this.#running = false;
+      this.#run = 0;
     }
   }
 
-  /** Ends a cell that waits. A cell that loops has taken the interrupt in its guard already. */
+  /**
+   * Ends a cell that waits. Code that was running has taken the interrupt in its guard already; if that
+   * was a timer's, or the cell has caught it, the cell itself still waits and is ended too.
+   */
   interrupt(ticket: number): void {
-    if (this.#flag[0] !== ticket) return;
-    this.#flag[0] = noInterrupt;
-    if (this.#running) this.#executor.interrupt();
+    const taken = this.#taken?.ticket === ticket ? this.#taken : undefined;
+    const run = this.#run;
+    if (this.#flag[0] === ticket) this.#flag[0] = noInterrupt;
+    else if (taken?.run !== run) return;
+    if (run === 0) return;
+    if (!taken) return this.#executor.interrupt();
+    setImmediate(() => {
+      if (this.#run === run) this.#executor.interrupt();
+    });
   }
 
   complete(cell: string, cursorInCodePoints: number): CompletionResult {
@@ -165,9 +180,13 @@ export class Engine {
       const hasToplevelAwait = hasTopLevelAwait(cell);
       const { code, maps } = takeSourceMaps(conversion.output);
       // Later steps come first on the way back.
-      rememberCell(this.#cellName, new CellMap(maps.reverse()));
-      const output = `${guardLoops(code)}\n//# sourceURL=${this.#cellName}`;
-      const sideOutputs = conversion.sideOutputs?.map((side) => ({ ...side, data: guardLoops(side.data) }));
+      const guarded = guardCode(code);
+      rememberCell(this.#cellName, new CellMap(maps.reverse(), guarded.columnBefore));
+      const output = `${guarded.code}\n//# sourceURL=${this.#cellName}`;
+      const sideOutputs = conversion.sideOutputs?.map((side) => ({
+        ...side,
+        data: guardCode(side.data).code,
+      }));
       return { ...conversion, output, hasToplevelAwait, sideOutputs };
     };
     return { ...converter, convert };
