@@ -7,7 +7,7 @@ import { type CellDiagnostic, CellSyntaxError } from "./diagnostics.js";
 import { guardCode, installGuards } from "./guards.js";
 import { CellImports } from "./imports.js";
 import { hasTopLevelAwait } from "./topLevelAwait.js";
-import { installTypeScriptForTslab } from "./typescript.js";
+import { installTypeScriptForTslab } from "./tslabCompiler.js";
 
 export type CellResult = { ok: true; value?: unknown } | { ok: false; error: unknown };
 

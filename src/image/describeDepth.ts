@@ -1,10 +1,10 @@
-import type { DepthMap } from "./depthMap.js";
 import { summarizeDepth } from "./summarizeDepth.js";
+import type { DepthPlane } from "./types.js";
 
 const BARS = "▁▂▃▄▅▆▇█";
 
 /** `depth[768×1024] f32 (3.0 MiB) z∈[0.61 |▂▆█▃▁| 14.2] m med=3.10 ∞ 1.2 % off-path 0.4 %` */
-export function describeDepth(depth: DepthMap): string {
+export function describeDepth(depth: DepthPlane): string {
   const { width, height, data } = depth;
   const { range, quantiles, infiniteShare, unknownShare, offPathShare } = summarizeDepth(depth);
   const parts = [`depth[${height}×${width}] f32 (${((4 * data.length) / 2 ** 20).toFixed(1)} MiB)`];

@@ -1,4 +1,4 @@
-import type { DepthMap } from "./depthMap.js";
+import type { DepthPlane } from "./types.js";
 
 /** Residuals above this many levels count as off the path: the smallest edge artefacts of real outputs. */
 export const OFF_PATH_LEVELS = 16;
@@ -34,7 +34,7 @@ export interface DepthSummary {
  *
  * @example summarizeDepth(decodeDepth(painted)).range // [1.2, 11.8]
  */
-export function summarizeDepth(depth: DepthMap): DepthSummary {
+export function summarizeDepth(depth: DepthPlane): DepthSummary {
   const { width, height, data, residual } = depth;
   const finite = new Float32Array(data.length);
   let count = 0;

@@ -13,3 +13,11 @@ export interface LegendEntry {
   readonly name: string;
   readonly colour?: Rgb;
 }
+
+/** What summaries need of a depth map. */
+export interface DepthPlane {
+  readonly width: number;
+  readonly height: number;
+  readonly data: Float32Array;
+  readonly residual?: Float32Array;
+}
