@@ -24,3 +24,4 @@ export {
   type MimeBundle,
 } from "./runtime.js";
 export { type Change, type ChangeHandler, Widget, type WidgetSpec } from "./widgets/index.js";
+export * from "./widgets/core/index.js";

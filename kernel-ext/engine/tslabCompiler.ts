@@ -59,16 +59,22 @@ function createWatchCompilerHost(
   return host as never;
 }
 
-const createCellProgram: tsTypes.CreateProgram<tsTypes.EmitAndSemanticDiagnosticsBuilderProgram> = (
-  ...args
-) => {
-  const program = ts.createEmitAndSemanticDiagnosticsBuilderProgram(...args);
-  const emit = program.emit.bind(program);
-  program.emit = (file, write, cancellation, onlyDeclarations, transformers) => {
-    const before = [shorthandOfEarlierCells(program.getProgram().getTypeChecker())];
-    return emit(file, write, cancellation, onlyDeclarations, { ...transformers, before });
+/** Program.emit has one more parameter at run time. */
+type EmitForced = (
+  ...args: [...Parameters<tsTypes.Program["emit"]>, forceDeclarations: boolean]
+) => tsTypes.EmitResult;
+
+const createCellProgram: tsTypes.CreateProgram<tsTypes.EmitAndSemanticDiagnosticsBuilderProgram> = (...args) => {
+  const builder = ts.createEmitAndSemanticDiagnosticsBuilderProgram(...args);
+  builder.emit = (file, write, cancellation, onlyDeclarations, transformers) => {
+    const program = builder.getProgram();
+    const before = [shorthandOfEarlierCells(program.getTypeChecker())];
+    const emit = program.emit.bind(program) as EmitForced;
+    // Forced, because a type that cannot be named (TS2742, TS4094 …) would leave the cell without
+    // declarations, and all later cells without the names of all earlier ones.
+    return emit(file, write, cancellation, onlyDeclarations, { ...transformers, before }, true);
   };
-  return program;
+  return builder;
 };
 
 /** Like ts.getPreEmitDiagnostics, of some files only, and without complaints about declarations (TS4094 …). */

@@ -19,7 +19,7 @@ export function bytesOf(value: unknown): Uint8Array | undefined {
   return undefined;
 }
 
-const isPlainObject = (value: unknown): value is Json =>
+export const isPlainObject = (value: unknown): value is Json =>
   typeof value === "object" &&
   value !== null &&
   [Object.prototype, null].includes(Object.getPrototypeOf(value));

@@ -1,14 +1,16 @@
 /** Widgets inside a state travel as "IPY_MODEL_" and their id. */
 import { currentRuntime } from "../runtime.js";
 import type { Json } from "../wire/message.js";
-import { bytesOf } from "./buffers.js";
+import { isPlainObject } from "./buffers.js";
 
 const prefix = "IPY_MODEL_";
 
 function mapValues(value: unknown, replace: (value: unknown) => unknown): unknown {
   const replaced = replace(value);
-  if (replaced !== value || typeof value !== "object" || value === null || bytesOf(value)) return replaced;
+  if (replaced !== value) return replaced;
   if (Array.isArray(value)) return value.map((item) => mapValues(item, replace));
+  // Dates, bytes and the like hold no widgets.
+  if (!isPlainObject(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, mapValues(item, replace)]));
 }
 

@@ -13,6 +13,12 @@ export const widgetTarget = "jupyter.widget";
 export const widgetProtocolVersion = "2.1.0";
 export const widgetViewMime = "application/vnd.jupyter.widget-view+json";
 
+/** How a state is written on the wire, and read back; keys that it does not know are left out. */
+export interface StateCodec<State> {
+  toWire(state: Partial<State>): Json;
+  fromWire(wire: Json): Partial<State>;
+}
+
 export interface WidgetSpec<State extends object> {
   modelName: string;
   modelModule: string;
@@ -24,6 +30,8 @@ export interface WidgetSpec<State extends object> {
   state: State;
   /** Keys whose updates from the page are not echoed to other pages: opt out for large binary values. */
   silent?: (keyof State)[];
+  /** Other names or forms of the state on the wire. */
+  codec?: StateCodec<State>;
   /** May change what is about to be set (clamp), or throw; the page is told what became of it. */
   validate?: (changes: Partial<State>, state: Readonly<State>) => Partial<State>;
   /** What is shown where no widget can be: at least text/plain. */
@@ -100,6 +108,11 @@ export class Widget<State extends object> {
     return () => this.#messageHandlers.delete(handler);
   }
 
+  /** Calls the handlers as if the page had sent this. */
+  protected deliver(content: Json, buffers: Uint8Array[] = []): void {
+    for (const handler of [...this.#messageHandlers]) handler(content, buffers);
+  }
+
   /** Sends a custom message to every page that shows this widget. */
   send(content: Json, buffers: Uint8Array[] = []): void {
     this.#comm.send({ data: { method: "custom", content }, buffers });
@@ -137,7 +150,7 @@ export class Widget<State extends object> {
       _view_module: viewModule,
       _view_module_version: viewModuleVersion,
       _view_count: null,
-      ...packReferences(this.#state as Json),
+      ...this.#pack(this.#state),
     };
   }
 
@@ -173,8 +186,12 @@ export class Widget<State extends object> {
       for (const key of keys) this.#held.add(key);
       return;
     }
-    const state = Object.fromEntries(keys.map((key) => [key, this.#state[key]]));
-    this.#sendState("update", packReferences(state));
+    const state = Object.fromEntries(keys.map((key) => [key, this.#state[key]])) as Partial<State>;
+    this.#sendState("update", this.#pack(state));
+  }
+
+  #pack(state: Partial<State>): Json {
+    return packReferences(this.#spec.codec?.toWire(state) ?? state);
   }
 
   #sendState(method: "update" | "echo_update", packed: Json): void {
@@ -189,19 +206,20 @@ export class Widget<State extends object> {
       case "request_state":
         return this.#sendState("update", this.fullState());
       case "custom":
-        for (const handler of [...this.#messageHandlers]) handler(data.content ?? {}, buffers);
+        this.deliver(data.content ?? {}, buffers);
     }
   }
 
   #receiveUpdate(received: Json): void {
+    const decoded = this.#spec.codec?.fromWire(received) ?? received;
     const known = Object.fromEntries(
-      Object.entries(received).filter(([key]) => Object.hasOwn(this.#state, key)),
+      Object.entries(decoded).filter(([key]) => Object.hasOwn(this.#state, key)),
     );
     // Other pages are told first, before anything that the change sets off.
     const silent = this.#spec.silent ?? [];
     const echoed = Object.entries(known).filter(([key]) => !silent.includes(key as keyof State));
     if (echoed.length > 0 && process.env.JUPYTER_WIDGETS_ECHO !== "0") {
-      this.#sendState("echo_update", Object.fromEntries(echoed));
+      this.#sendState("echo_update", this.#pack(Object.fromEntries(echoed) as Partial<State>));
     }
     const changes = unpackReferences(known) as Partial<State>;
     try {

@@ -61,6 +61,12 @@ describe("results", () => {
     expect(reply.content.status).toBe("ok");
   });
 
+  it("keeps all names after a cell with a type that cannot be named", async () => {
+    await kernel.execute("const before = 1; import { join } from 'node:path'");
+    await kernel.execute("const Hidden = class { private secret = 1; open() { return this.secret } }; const made = new Hidden()");
+    expect(resultOf(await kernel.execute("[before, made.open(), join('a', 'b')]"))).toBe("[ 1, 1, 'a/b' ]");
+  });
+
   it("imports the project's packages, ES modules and Node's own, with types", async () => {
     expect(resultOf(await kernel.execute("import { mean } from 'mathjs'; mean([1, 2, 6])"))).toBe("3");
     expect(resultOf(await kernel.execute("import { join } from 'node:path'; join('a', 'b')"))).toBe("'a/b'");
