@@ -34,7 +34,20 @@ function framesOf(stack: string): string[] {
   return frames.slice(0, outermost).map(inCells);
 }
 
-export function failureOf(error: unknown): Failure {
+/** Chains of causes may be circular. */
+const maxDepth = 5;
+
+/** What Jupyter shows of anything that was thrown; never throws itself. */
+export function failureOf(error: unknown, depth = 0): Failure {
+  try {
+    return describe(error, depth);
+  } catch {
+    const evalue = "What was thrown cannot be shown: showing it throws again";
+    return { ename: "Thrown", evalue, traceback: [evalue] };
+  }
+}
+
+function describe(error: unknown, depth: number): Failure {
   if (error instanceof CellSyntaxError) {
     return { ename: error.name, evalue: error.message, traceback: error.traceback };
   }
@@ -44,17 +57,22 @@ export function failureOf(error: unknown): Failure {
   }
   const ename = String(error.name || error.constructor?.name || "Error");
   const evalue = String(error.message);
+  const frames = framesOf(stripVTControlCharacters(String(error.stack ?? "")));
   // An error with a remedy was written for people: its sentence and the place in the cell say it all.
   if (typeof (error as { remedy?: unknown }).remedy === "string") {
-    const frames = framesOf(stripVTControlCharacters(error.stack ?? "")).filter((line) =>
-      /Cell \[\d+\]/.test(line),
-    );
-    return { ename, evalue, traceback: [`${ename}: ${evalue}`, ...frames] };
+    const inCell = frames.filter((line) => /Cell \[\d+\]/.test(line));
+    return { ename, evalue, traceback: [`${ename}: ${evalue}`, ...inCell] };
   }
-  const cause = error.cause === undefined ? [] : [`Caused by ${failureOf(error.cause).traceback.join("\n")}`];
-  return {
-    ename,
-    evalue,
-    traceback: [`${ename}: ${evalue}`, ...framesOf(stripVTControlCharacters(error.stack ?? "")), ...cause],
-  };
+  return { ename, evalue, traceback: [`${ename}: ${evalue}`, ...frames, ...reasonsOf(error, depth)] };
+}
+
+/** The errors behind an error. */
+function reasonsOf(error: Error, depth: number): string[] {
+  if (depth >= maxDepth) return [];
+  const tell = (reason: unknown) => failureOf(reason, depth + 1).traceback.join("\n");
+  const gathered = error instanceof AggregateError ? [...error.errors] : [];
+  return [
+    ...gathered.map((reason, i) => `[${i + 1}] ${tell(reason)}`),
+    ...(error.cause === undefined ? [] : [`Caused by ${tell(error.cause)}`]),
+  ];
 }

@@ -23,5 +23,5 @@ export {
   type KernelRuntime,
   type MimeBundle,
 } from "./runtime.js";
-export { type Change, type ChangeHandler, Widget, type WidgetSpec } from "./widgets/index.js";
 export * from "./widgets/core/index.js";
+export { type Change, type ChangeHandler, Widget, type WidgetSpec } from "./widgets/index.js";

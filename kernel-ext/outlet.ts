@@ -17,7 +17,9 @@ export class Outlet {
   }
 
   stream(name: "stdout" | "stderr", text: string): void {
-    if (text !== "") this.publish("stream", { name, text });
+    const context = currentContext();
+    if (text === "" || context?.silent) return;
+    this.io.stream({ parent: context?.header ?? {}, name, text });
   }
 
   /** Sends what is written to the process's own streams to the notebook. */

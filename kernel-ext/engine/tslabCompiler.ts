@@ -64,7 +64,9 @@ type EmitForced = (
   ...args: [...Parameters<tsTypes.Program["emit"]>, forceDeclarations: boolean]
 ) => tsTypes.EmitResult;
 
-const createCellProgram: tsTypes.CreateProgram<tsTypes.EmitAndSemanticDiagnosticsBuilderProgram> = (...args) => {
+const createCellProgram: tsTypes.CreateProgram<tsTypes.EmitAndSemanticDiagnosticsBuilderProgram> = (
+  ...args
+) => {
   const builder = ts.createEmitAndSemanticDiagnosticsBuilderProgram(...args);
   builder.emit = (file, write, cancellation, onlyDeclarations, transformers) => {
     const program = builder.getProgram();

@@ -1,7 +1,21 @@
 import { Worker } from "node:worker_threads";
-import type { IoThreadData, Publication, Reply, ToIo, ToMain } from "./threadMessages.js";
+import type { Json } from "./message.js";
+import type { IoThreadData, Parent, ReplyChannel, StreamText, ToIo, ToMain } from "./threadMessages.js";
 
-/** The main thread's end of the I/O thread. */
+/** A message in the making. */
+export interface Outgoing {
+  msgType: string;
+  parent: Parent;
+  content: Json;
+  metadata?: Json;
+  buffers?: readonly Uint8Array[];
+}
+
+export interface Address {
+  identities: Uint8Array[];
+}
+
+/** The main thread's end of the I/O thread. What is no JSON throws here, where the cell that made it hears of it. */
 export class IoChannel {
   readonly #worker: Worker;
 
@@ -11,23 +25,42 @@ export class IoChannel {
     this.#worker.on("error", onDeath);
   }
 
-  publish(publication: Publication): void {
-    this.#post({ kind: "publish", publication });
+  stream(stream: StreamText): void {
+    this.#post({ kind: "stream", stream });
   }
 
-  reply(reply: Reply): void {
-    this.#post({ kind: "reply", reply });
+  publish(outgoing: Outgoing): void {
+    const { publication, copies } = pack(outgoing);
+    this.#post({ kind: "publish", publication }, copies);
   }
 
-  askForInput(reply: Omit<Reply, "channel">): void {
-    this.#post({ kind: "input", reply });
+  reply({ channel, identities, ...outgoing }: Outgoing & Address & { channel: ReplyChannel }): void {
+    const { publication, copies } = pack(outgoing);
+    this.#post({ kind: "reply", reply: { channel, identities, ...publication } }, copies);
+  }
+
+  askForInput({ identities, ...outgoing }: Outgoing & Address): void {
+    this.#post({ kind: "input", reply: { identities, ...pack(outgoing).publication } });
   }
 
   close(): void {
     this.#post({ kind: "close" });
   }
 
-  #post(message: ToIo): void {
-    this.#worker.postMessage(message);
+  #post(message: ToIo, transfer: ArrayBuffer[] = []): void {
+    this.#worker.postMessage(message, transfer);
   }
+}
+
+/** Buffers are copied once, here and now, so that the cell may go on writing in its own, and then handed over. */
+function pack({ msgType, parent, content, metadata, buffers = [] }: Outgoing) {
+  const copies = buffers.map((buffer) => new Uint8Array(buffer));
+  const publication = {
+    msgType,
+    parent,
+    content: JSON.stringify(content),
+    metadata: metadata && JSON.stringify(metadata),
+    buffers: copies,
+  };
+  return { publication, copies: copies.map((copy) => copy.buffer) };
 }

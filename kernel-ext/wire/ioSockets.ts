@@ -1,9 +1,9 @@
 import { Reply as ReplySocket, Router, XPublisher } from "zeromq";
 import { addressOf } from "./connection.js";
-import { decodeMessage, type Envelope, encodeMessage, type Message, makeMessage } from "./message.js";
+import { decodeMessage, type Envelope, encodeFrames, type Message, makeHeader } from "./message.js";
 import { SendQueue } from "./sendQueue.js";
 import { StreamMerger } from "./streamMerger.js";
-import type { IoThreadData, Publication, Reply, ReplyChannel } from "./threadMessages.js";
+import type { IoThreadData, Publication, Reply, ReplyChannel, StreamText } from "./threadMessages.js";
 
 type RouterName = ReplyChannel | "stdin";
 
@@ -20,7 +20,9 @@ export class IoSockets {
   };
   readonly #heartbeat = new ReplySocket({ linger: 0 });
   readonly #queues: Record<"iopub" | RouterName, SendQueue>;
-  readonly #streams = new StreamMerger((stream) => this.#send(stream));
+  readonly #streams = new StreamMerger(({ parent, name, text }) =>
+    this.#send({ msgType: "stream", parent, content: JSON.stringify({ name, text }) }),
+  );
   #closing = false;
 
   constructor(
@@ -54,8 +56,11 @@ export class IoSockets {
     void this.#pump(async () => this.#receive("stdin", (envelope) => this.onInput(envelope.message)));
   }
 
+  stream(stream: StreamText): void {
+    this.#streams.add(stream);
+  }
+
   publish(publication: Publication): void {
-    if (publication.msgType === "stream") return this.#streams.add(publication);
     this.#streams.flush();
     this.#send(publication);
   }
@@ -86,14 +91,12 @@ export class IoSockets {
   }
 
   #encode(
-    { msgType, parent, content, metadata, buffers }: Publication,
+    { msgType, parent, content, metadata = "{}", buffers = [] }: Publication,
     identities: Uint8Array[],
   ): Uint8Array[] {
-    const parts = { parent_header: parent, content, metadata, buffers };
-    return encodeMessage(
-      { identities, message: makeMessage(msgType, this.data.session, parts) },
-      this.data.connection.key,
-    );
+    const header = makeHeader(msgType, this.data.session);
+    const json = [JSON.stringify(header), JSON.stringify(parent), metadata, content];
+    return encodeFrames(identities, json, buffers, this.data.connection.key);
   }
 
   async #receive(name: RouterName, handle: (envelope: Envelope) => void): Promise<void> {
@@ -115,7 +118,7 @@ export class IoSockets {
     for await (const [frame] of this.#iopub) {
       if (frame[0] !== 1) continue;
       const subscription = Buffer.from(frame.subarray(1)).toString();
-      const content = { subscription };
+      const content = JSON.stringify({ subscription });
       const welcome = this.#encode({ msgType: "iopub_welcome", parent: {}, content }, [frame.subarray(1)]);
       void this.#queues.iopub.send(welcome);
     }

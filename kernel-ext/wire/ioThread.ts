@@ -6,7 +6,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import { IoSockets } from "./ioSockets.js";
 import type { Envelope } from "./message.js";
 import { watchParent } from "./parentWatch.js";
-import type { IoThreadData, ReplyChannel, ToIo, ToMain } from "./threadMessages.js";
+import type { IoThreadData, Parent, ReplyChannel, ToIo, ToMain } from "./threadMessages.js";
 
 const data = workerData as IoThreadData;
 const interruptFlag = new Int32Array(data.interruptFlag);
@@ -17,6 +17,10 @@ const toMain = (message: ToMain) => parentPort?.postMessage(message);
 const log = (text: string) => toMain({ kind: "log", text });
 const sockets = new IoSockets(data, log);
 let lastTicket = 0;
+
+function publishStatus(state: "starting" | "busy" | "idle", parent: Parent): void {
+  sockets.publish({ msgType: "status", parent, content: JSON.stringify({ execution_state: state }) });
+}
 
 function interrupt(): void {
   const ticket = ++lastTicket;
@@ -41,9 +45,9 @@ function answer(
   content: object,
 ): void {
   const parent = message.header;
-  sockets.publish({ msgType: "status", parent, content: { execution_state: "busy" } });
-  sockets.reply({ channel, identities, msgType, parent, content });
-  sockets.publish({ msgType: "status", parent, content: { execution_state: "idle" } });
+  publishStatus("busy", parent);
+  sockets.reply({ channel, identities, msgType, parent, content: JSON.stringify(content) });
+  publishStatus("idle", parent);
 }
 
 sockets.onRequest = (channel, envelope) => {
@@ -72,6 +76,8 @@ sockets.onInput = (message) => toMain({ kind: "input", message });
 
 parentPort?.on("message", (message: ToIo) => {
   switch (message.kind) {
+    case "stream":
+      return sockets.stream(message.stream);
     case "publish":
       return sockets.publish(message.publication);
     case "reply":
@@ -90,5 +96,5 @@ watchParent(data.parentPid, () => {
 });
 
 await sockets.bind();
-sockets.publish({ msgType: "status", parent: {}, content: { execution_state: "starting" } });
+publishStatus("starting", {});
 toMain({ kind: "bound" });

@@ -63,10 +63,20 @@ export function makeMessage(
 
 /** Frames as they go over ZeroMQ: identities, delimiter, signature, four JSON parts, raw buffers. */
 export function encodeMessage({ identities, message }: Envelope, key: string): Uint8Array[] {
-  const parts = [message.header, message.parent_header, message.metadata, message.content].map((part) =>
-    Buffer.from(JSON.stringify(part)),
-  );
-  return [...identities, delimiter, Buffer.from(sign(parts, key)), ...parts, ...message.buffers];
+  const { header, parent_header, metadata, content, buffers } = message;
+  const json = [header, parent_header, metadata, content].map((part) => JSON.stringify(part));
+  return encodeFrames(identities, json, buffers, key);
+}
+
+/** As {@link encodeMessage}, of header, parent header, metadata and content that are JSON text already. */
+export function encodeFrames(
+  identities: readonly Uint8Array[],
+  json: readonly string[],
+  buffers: readonly Uint8Array[],
+  key: string,
+): Uint8Array[] {
+  const parts = json.map((part) => Buffer.from(part));
+  return [...identities, delimiter, Buffer.from(sign(parts, key)), ...parts, ...buffers];
 }
 
 /** Undoes {@link encodeMessage}. Throws {@link WireError} for missing frames, a wrong signature or bad JSON. */

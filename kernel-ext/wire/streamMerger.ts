@@ -1,4 +1,4 @@
-import type { Publication } from "./threadMessages.js";
+import type { StreamText } from "./threadMessages.js";
 
 const flushAfterMs = 20;
 const flushAboveChars = 64 * 1024;
@@ -9,24 +9,20 @@ const flushAboveChars = 64 * 1024;
  * anything else flushes first.
  */
 export class StreamMerger {
-  #pending: Publication | undefined;
+  #pending: StreamText | undefined;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(readonly publish: (publication: Publication) => void) {}
+  constructor(readonly publish: (stream: StreamText) => void) {}
 
-  add(stream: Publication): void {
+  add(stream: StreamText): void {
     const pending = this.#pending;
-    const same =
-      pending !== undefined &&
-      pending.parent.msg_id === stream.parent.msg_id &&
-      pending.content.name === stream.content.name;
-    if (pending && same) {
-      pending.content.text += stream.content.text;
+    if (pending && pending.parent.msg_id === stream.parent.msg_id && pending.name === stream.name) {
+      pending.text += stream.text;
     } else {
       this.flush();
-      this.#pending = { ...stream, content: { ...stream.content } };
+      this.#pending = { ...stream };
     }
-    if (this.#pending && this.#pending.content.text.length > flushAboveChars) this.flush();
+    if (this.#pending && this.#pending.text.length > flushAboveChars) this.flush();
     else this.#timer ??= setTimeout(() => this.flush(), flushAfterMs);
   }
 

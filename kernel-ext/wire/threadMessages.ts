@@ -11,11 +11,21 @@ export interface Request {
   message: Message;
 }
 
+export type Parent = Header | Record<string, never>;
+
+/** Output of a stream, which the I/O thread may merge with what follows. */
+export interface StreamText {
+  parent: Parent;
+  name: "stdout" | "stderr";
+  text: string;
+}
+
+/** Content and metadata are JSON text already: whoever has made what is no JSON hears of it in its own thread. */
 export interface Publication {
   msgType: string;
-  parent: Header | Record<string, never>;
-  content: Json;
-  metadata?: Json;
+  parent: Parent;
+  content: string;
+  metadata?: string;
   buffers?: Uint8Array[];
 }
 
@@ -34,6 +44,7 @@ export type ToMain =
   | { kind: "log"; text: string };
 
 export type ToIo =
+  | { kind: "stream"; stream: StreamText }
   | { kind: "publish"; publication: Publication }
   | { kind: "reply"; reply: Reply }
   | { kind: "input"; reply: Omit<Reply, "channel"> }

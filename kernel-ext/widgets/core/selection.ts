@@ -70,7 +70,10 @@ function indexOfValue<T>(values: readonly T[], value: T): number {
 }
 
 /** Widgets of which one option, or none, is chosen; `indexOfNone` is what the page needs where there are no options. */
-export function choosesOne<State extends SelectionState>(Base: Base<State>, { indexOfNone = null as number | null } = {}) {
+export function choosesOne<State extends SelectionState>(
+  Base: Base<State>,
+  { indexOfNone = null as number | null } = {},
+) {
   const set = (widget: Widget<State>, changes: Json) => widget.set(changes as Partial<State>);
 
   class ChoosesOne<T> extends Base {
