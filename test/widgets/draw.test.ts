@@ -106,6 +106,18 @@ describe("drawFrame", () => {
   });
 });
 
+describe("a photo shown smaller than it is", () => {
+  it("is averaged, where codes are not", () => {
+    const checks = new Uint8Array(3 * 36).map((_, i) =>
+      (Math.floor(i / 3) + Math.floor(i / 18)) % 2 ? 255 : 0,
+    );
+    const shown = { ...pictures(6, 6, Array(36).fill(2)), photo: checks, painted: checks };
+    const frame: Frame = { width: 3, height: 3, left: 0, top: 0, scale: 0.5 };
+    for (const word of drawFrame(shown, "photo", frame, whole)) expect(rgbaOf(word)[0]).toBeCloseTo(128, -1);
+    for (const word of drawFrame(shown, "painted", frame, whole)) expect([0, 255]).toContain(rgbaOf(word)[0]);
+  });
+});
+
 describe("drawBar", () => {
   it("has at every place the colour that the picture has for that depth", () => {
     const pixels = new Uint32Array(500);

@@ -6,6 +6,7 @@
  */
 import type { DepthTables } from "vision-peel/codecs";
 import { walkColours } from "vision-peel/color";
+import { meanColour } from "./photo.js";
 import type { DepthPictureName, OutsideStyle } from "./state.js";
 
 /** The pictures of one view; all of one size. */
@@ -88,7 +89,8 @@ function indicesOf(count: number, start: number, scale: number, size: number): I
 }
 
 /**
- * Looks up the visible part of one picture. Always the nearest pixel: a code must not be blended.
+ * Looks up the visible part of one picture. Always the nearest pixel, for a code must not be blended;
+ * only a photo is averaged where it is shown smaller than it is.
  *
  * @param name a picture that is not there falls back to the decoded depth
  */
@@ -101,6 +103,8 @@ export function sampleLayer(
   const layer = layerFor(frame.width, frame.height, reuse);
   const { colours, metres } = layer;
   const rgb = name === "depth" ? undefined : pictures[name];
+  const spread = 1 / frame.scale;
+  const isAveraged = name === "photo" && spread >= 1.5;
   const columns = indicesOf(frame.width, frame.left, frame.scale, pictures.width);
   const rows = indicesOf(frame.height, frame.top, frame.scale, pictures.height);
   for (let y = 0, out = 0; y < frame.height; y++) {
@@ -120,7 +124,10 @@ export function sampleLayer(
         last = column;
         depth = pictures.metres[row + column];
         isPattern = !rgb && !(depth >= 0 && depth < Infinity);
-        if (rgb) {
+        if (rgb && isAveraged) {
+          word =
+            (0xff000000 | meanColour(rgb, pictures.width, pictures.height, column, rows[y], spread)) >>> 0;
+        } else if (rgb) {
           const at = 3 * (row + column);
           word = wordOf(rgb[at], rgb[at + 1], rgb[at + 2]);
         } else if (!isPattern) word = wordOfMetres(pictures.tables, depth);

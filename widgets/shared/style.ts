@@ -147,6 +147,9 @@ const css = /* css */ `
 .peel-number:hover { border-color: var(--peel-muted); }
 .peel-number[aria-invalid] { border-color: var(--peel-bad); outline-color: var(--peel-bad); color: var(--peel-bad); }
 
+@container (max-width: 490px) {
+  .peel-foot .peel-middle { order: 3; width: 100%; justify-content: space-between; }
+}
 @container (max-width: 460px) {
   .peel-head { gap: 4px; flex-wrap: nowrap; }
   .peel-segments span { padding: 2px 8px; }
@@ -154,7 +157,6 @@ const css = /* css */ `
   .peel-button { padding: 0 4px; }
   .peel-tools .peel-button { min-width: 22px; }
   .peel-percent { min-width: 46px; }
-  .peel-foot .peel-middle { order: 3; width: 100%; justify-content: space-between; }
   .peel-fields { gap: 0 12px; min-height: 44px; }
 }
 @media (forced-colors: active) {

@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { browserIsThere } from "../support/browser.js";
+import { type Host, openHost } from "./host.js";
+
+describe.runIf(browserIsThere())("DepthView at its limits", () => {
+  let host: Host;
+  beforeAll(async () => {
+    host = await openHost({ colorScheme: "dark" });
+  });
+  afterAll(() => host.close());
+
+  it("shows one pixel", async () => {
+    await host.show({ depth: { width: 1, height: 1, data: Float32Array.of(2) } as never });
+    expect(await host.colourAt(0.5, 0.5)).toEqual([220, 255, 0, 255]);
+    expect(host.problems).toEqual([]);
+  });
+
+  it("shows 4096 × 4096 pixels, drags through them and reads the last one", async () => {
+    await host.showRamp(4096);
+    await host.set({ near: 3, far: 4 });
+    expect((await host.colourAt(0.3, 0.5))[3]).toBe(255);
+    expect((await host.colourAt(0.9, 0.5))[3]).toBeLessThan(128);
+    await host.set({ cursor: { x: 4095, y: 4095 } });
+    expect(await host.page.locator(".peel-value-metres").innerText()).toBe("10.50");
+    const canvas = await host.page.locator(".peel-canvas").evaluate((node: HTMLCanvasElement) => node.width);
+    expect(canvas).toBeLessThan(1000);
+    expect(host.problems).toEqual([]);
+  });
+
+  it("shows where nothing is known and where there is only sky", async () => {
+    await host.show({ depth: { width: 2, height: 1, data: Float32Array.of(Number.NaN, Infinity) } as never });
+    await host.set({ cursor: { x: 0, y: 0 } });
+    expect(await host.page.locator(".peel-value-metres").innerText()).toBe("unknown");
+    await host.set({ cursor: { x: 1, y: 0 } });
+    expect(await host.page.locator(".peel-value-metres").innerText()).toBe("∞");
+    expect(host.problems).toEqual([]);
+  });
+
+  it("is light on dark where the reader prefers it", async () => {
+    const lightness = await host.page.locator(".peel-view").evaluate((node) => {
+      const text = getComputedStyle(node).color.match(/[\d.]+/g) ?? [];
+      return Number(text[0]);
+    });
+    expect(lightness).toBeGreaterThan(200);
+  });
+});
