@@ -3,7 +3,10 @@
  * cell, also when another cell runs meanwhile: AsyncLocalStorage follows the code.
  */
 import { AsyncLocalStorage } from "node:async_hooks";
-import type { Header } from "./wire/message.js";
+import type { Header, Json } from "./wire/message.js";
+
+/** Receives what would have been published under the cell. */
+export type Capture = (msgType: string, content: Json) => void;
 
 export interface RequestContext {
   header: Header;
@@ -11,6 +14,8 @@ export interface RequestContext {
   /** A silent request publishes nothing. */
   silent: boolean;
   allowStdin: boolean;
+  /** Takes the place of the page for everything shown. */
+  capture?: Capture;
 }
 
 const storage = new AsyncLocalStorage<RequestContext>();
@@ -27,4 +32,11 @@ export function setLastCell(context: RequestContext): void {
 
 export function currentContext(): RequestContext | undefined {
   return storage.getStore() ?? lastCell;
+}
+
+/** Runs a function whose output goes to `capture`, also what it shows later, in timers and after awaits. */
+export function runCaptured<T>(capture: Capture, fn: () => T): T {
+  const current = currentContext();
+  const nobody = { header: {} as Header, identities: [], silent: false, allowStdin: false };
+  return storage.run({ ...(current ?? nobody), silent: false, capture }, fn);
 }

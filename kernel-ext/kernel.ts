@@ -1,7 +1,7 @@
 /** The kernel: every request that the I/O thread does not answer itself comes here. */
 import { randomUUID } from "node:crypto";
 import { CommManager } from "./comm.js";
-import { runInContext } from "./context.js";
+import { runCaptured, runInContext } from "./context.js";
 import type { Engine } from "./engine/engine.js";
 import { KernelError, KeyboardInterrupt } from "./errors.js";
 import { ExecutionQueue } from "./execution.js";
@@ -197,6 +197,8 @@ export class Kernel {
         const msgType = update ? "update_display_data" : "display_data";
         this.#outlet.publish(msgType, { data, metadata, transient }, { buffers });
       },
+      displayError: (error) => this.#outlet.publish("error", { ...failureOf(error) }),
+      runCaptured,
       clearOutput: ({ wait = false } = {}) => this.#outlet.publish("clear_output", { wait }),
       input: async (prompt, { password = false } = {}) => {
         return this.#stdin.ask(prompt, password);

@@ -2,13 +2,25 @@ import { currentContext } from "./context.js";
 import type { IoChannel } from "./wire/ioChannel.js";
 import type { Header, Json } from "./wire/message.js";
 
+/** What a reader sees under a cell; comms are no part of it. */
+const shownTypes = new Set([
+  "execute_input",
+  "execute_result",
+  "display_data",
+  "update_display_data",
+  "clear_output",
+  "error",
+]);
+
 /** Publishes on iopub in the name of the request whose code is running. */
 export class Outlet {
   constructor(readonly io: IoChannel) {}
 
   publish(msgType: string, content: Json, more: { metadata?: Json; buffers?: Uint8Array[] } = {}): void {
     const context = currentContext();
-    if (context?.silent && !msgType.startsWith("comm_")) return;
+    const isShown = shownTypes.has(msgType);
+    if (context?.capture && isShown) return context.capture(msgType, content);
+    if (context?.silent && isShown) return;
     this.io.publish({ msgType, parent: context?.header ?? {}, content, ...more });
   }
 
@@ -18,7 +30,9 @@ export class Outlet {
 
   stream(name: "stdout" | "stderr", text: string): void {
     const context = currentContext();
-    if (text === "" || context?.silent) return;
+    if (text === "") return;
+    if (context?.capture) return context.capture("stream", { name, text });
+    if (context?.silent) return;
     this.io.stream({ parent: context?.header ?? {}, name, text });
   }
 

@@ -51,7 +51,11 @@ export interface KernelRuntime {
   display(bundle: MimeBundle, options?: DisplayOptions): void;
   /** Turns any value into what a front end shows. */
   bundleOf(value: unknown): Promise<MimeBundle>;
+  /** Shows an error as a failed cell does. */
+  displayError(error: unknown): void;
   clearOutput(options?: { wait?: boolean }): void;
+  /** Runs a function whose output, also the later one, goes to `capture`. */
+  runCaptured<T>(capture: (msgType: string, content: Json) => void, fn: () => T): T;
   input(prompt: string, options?: { password?: boolean }): Promise<string>;
   /** Open widgets by model id, so that a reloaded page can ask for their state. */
   readonly widgets: Map<string, OpenWidget>;

@@ -63,7 +63,9 @@ describe("results", () => {
 
   it("keeps all names after a cell with a type that cannot be named", async () => {
     await kernel.execute("const before = 1; import { join } from 'node:path'");
-    await kernel.execute("const Hidden = class { private secret = 1; open() { return this.secret } }; const made = new Hidden()");
+    await kernel.execute(
+      "const Hidden = class { private secret = 1; open() { return this.secret } }; const made = new Hidden()",
+    );
     expect(resultOf(await kernel.execute("[before, made.open(), join('a', 'b')]"))).toBe("[ 1, 1, 'a/b' ]");
   });
 

@@ -1,0 +1,80 @@
+import { type MimeBundle, requireRuntime } from "../../runtime.js";
+import type { Json } from "../../wire/message.js";
+import * as base from "./generated/models.js";
+
+/**
+ * A place for output that is not under the running cell.
+ *
+ * @example
+ * const log = new Output();
+ * log.capture(() => console.log("shown in the widget"));
+ * log
+ */
+export class Output extends base.Output {
+  #outputs: Json[] = [];
+  #displayIds = new Map<string, Json>();
+  #clearsNext = false;
+  #isScheduled = false;
+
+  /**
+   * Runs a function; whatever it prints and shows appears here, also what comes later from its
+   * timers and after its awaits. Returns what the function returns; an error is thrown on.
+   */
+  capture<T>(fn: () => T): T {
+    return requireRuntime("Output.capture").runCaptured(
+      (msgType, content) => this.#take(msgType, content),
+      fn,
+    );
+  }
+
+  /** Shows a value here. */
+  async append(value: unknown): Promise<void> {
+    const data: MimeBundle = await requireRuntime("Output.append").bundleOf(value);
+    this.#take("display_data", { data, metadata: {} });
+  }
+
+  /** Removes everything; with `wait` only when the next output comes, so that nothing flickers. */
+  clear({ wait = false } = {}): void {
+    this.#take("clear_output", { wait });
+  }
+
+  #take(msgType: string, content: Json): void {
+    if (msgType === "clear_output" && content.wait) {
+      this.#clearsNext = true;
+      return;
+    }
+    if (this.#clearsNext || msgType === "clear_output") {
+      this.#outputs = [];
+      this.#displayIds.clear();
+      this.#clearsNext = false;
+    }
+    this.#add(msgType, content);
+    this.#schedule();
+  }
+
+  #add(msgType: string, content: Json): void {
+    const last = this.#outputs.at(-1);
+    if (msgType === "stream") {
+      if (last?.output_type === "stream" && last.name === content.name) last.text += content.text;
+      else this.#outputs.push({ output_type: "stream", ...content });
+    } else if (msgType === "update_display_data") {
+      const shown = this.#displayIds.get(content.transient?.display_id);
+      if (shown) Object.assign(shown, { data: content.data, metadata: content.metadata });
+    } else if (msgType === "display_data" || msgType === "execute_result" || msgType === "error") {
+      const { transient, execution_count: _, ...rest } = content;
+      const output = { output_type: msgType === "execute_result" ? "display_data" : msgType, ...rest };
+      this.#outputs.push(output);
+      if (transient?.display_id) this.#displayIds.set(transient.display_id, output);
+    }
+  }
+
+  /** A loop that prints a thousand lines sends them together. */
+  #schedule(): void {
+    if (this.#isScheduled) return;
+    this.#isScheduled = true;
+    setImmediate(() => {
+      this.#isScheduled = false;
+      this.set({ outputs: structuredClone(this.#outputs) });
+    });
+  }
+}

@@ -1,0 +1,109 @@
+/** Output that is captured, also later, and functions that run again when a control is moved. */
+import type { KernelClient } from "@vision-peel/kernel/client";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { contentsOf, printedBy, resultOf, startKernel, typesOf } from "./kernel.js";
+
+let kernel: KernelClient;
+beforeAll(async () => {
+  kernel = await startKernel();
+  await kernel.execute('import * as w from "@vision-peel/kernel"');
+});
+afterAll(() => kernel.shutdown());
+
+const value = async (code: string) => {
+  const answer = await kernel.execute(code);
+  if (answer.reply.content.status !== "ok") throw new Error(answer.reply.content.evalue);
+  return resultOf(answer);
+};
+
+describe("Output", () => {
+  it("captures prints, displays and what comes later, and the cell shows none of it", async () => {
+    const answer = await kernel.execute(`
+      const out = new w.Output();
+      out.capture(async () => {
+        console.log("one"); console.log("two");
+        await w.display(w.html\`<b>shown</b>\`);
+        setTimeout(() => console.error("late"), 50);
+      });
+      console.log("in the cell")`);
+    expect(printedBy(answer)).toBe("in the cell\n");
+    expect(typesOf(answer.published)).not.toContain("display_data");
+    await expect.poll(() => value("out.outputs.length")).toBe("3");
+    expect(await value("out.outputs.map((o) => o.text ?? o.data['text/html'])")).toBe(
+      "[ 'one\\ntwo\\n', '<b>shown</b>', 'late\\n' ]",
+    );
+  });
+
+  it("clears at once, or when the next output comes", async () => {
+    await kernel.execute("const o = new w.Output(); o.capture(() => console.log('a'))");
+    await kernel.execute("o.clear({ wait: true })");
+    expect(await value("o.outputs.length")).toBe("1");
+    await kernel.execute("await o.append(42)");
+    await expect.poll(() => value("o.outputs.map((x) => x.data?.['text/plain'])")).toBe("[ '42' ]");
+    await kernel.execute("o.clear()");
+    await expect.poll(() => value("o.outputs.length")).toBe("0");
+  });
+
+  it("sends a thousand lines in few messages", async () => {
+    const answer = await kernel.execute(
+      "const many = new w.Output(); many.capture(() => { for (let i = 0; i < 1000; i++) console.log(i) }); await new Promise((r) => setTimeout(r, 50))",
+    );
+    expect(contentsOf(answer.published, "comm_msg").length).toBeLessThan(5);
+  });
+});
+
+describe("interact", () => {
+  it("makes controls of abbreviations, typed", async () => {
+    await kernel.execute(`
+      const seen: string[] = [];
+      const it1 = w.interact(
+        { seed: [0, 10], kind: ["room", "yard"], on: true, name: "x", scale: 1.5, way: { near: 1, far: 2 }, keep: w.fixed(7) },
+        ({ seed, kind, on, name, scale, way, keep }) => {
+          const types: [number, "room" | "yard", boolean, string, number, number, number] = [seed, kind, on, name, scale, way, keep];
+          seen.push(types.join());
+        })`);
+    expect(await value("seen")).toBe("[ '5,room,true,x,1.5,1,7' ]");
+    expect(await value("Object.values(it1.controls).map((c) => c.constructor.name)")).toContain("IntSlider");
+  });
+
+  it("runs again when a control moves, and shows the result in place of the last one", async () => {
+    await kernel.execute("const squares = w.interact({ n: 3 }, ({ n }) => n * n)");
+    await expect
+      .poll(() => value("squares.output.outputs.map((o) => o.data?.['text/plain'])"))
+      .toBe("[ '9' ]");
+    await kernel.execute("squares.controls.n.value = 5");
+    await expect
+      .poll(() => value("squares.output.outputs.map((o) => o.data?.['text/plain'])"))
+      .toBe("[ '25' ]");
+  });
+
+  it("remembers moves during a slow run as one", async () => {
+    await kernel.execute(`
+      let runs = 0;
+      const slow = w.interact({ n: [0, 10] }, async () => { runs++; await new Promise((resolve) => setTimeout(resolve, 100)) })`);
+    await kernel.execute("for (let i = 0; i < 8; i++) slow.controls.n.value = i");
+    await kernel.execute("await new Promise((resolve) => setTimeout(resolve, 400))");
+    expect(await value("runs")).toBe("2");
+  });
+
+  it("shows an error in its output and goes on", async () => {
+    await kernel.execute(
+      "const faulty = w.interact({ n: 1 }, ({ n }) => { if (n > 1) throw new RangeError('too many'); return n })",
+    );
+    await kernel.execute("faulty.controls.n.value = 2");
+    await expect.poll(() => value("faulty.output.outputs.map((o) => o.ename)")).toBe("[ 'RangeError' ]");
+    await kernel.execute("faulty.controls.n.value = 0");
+    await expect
+      .poll(() => value("faulty.output.outputs.map((o) => o.data?.['text/plain'])"))
+      .toBe("[ '0' ]");
+  });
+
+  it("waits for its button when manual, and refuses what is no control", async () => {
+    await kernel.execute(
+      "let pressed = 0; const slowly = w.interact({ n: 1 }, () => { pressed++ }, { manual: true })",
+    );
+    expect(await value("slowly.controls.n.value = 2; pressed")).toBe("0");
+    expect(await value("await slowly.update(); pressed")).toBe("1");
+    await expect(value("w.interact({ n: [] as string[] }, () => 0)")).rejects.toThrow("n must be a widget");
+  });
+});
