@@ -75,6 +75,7 @@ describe("results", () => {
     expect(
       resultOf(await kernel.execute("import { depthCode } from 'vision-peel'; depthCode().colourOf(0)")),
     ).toBe("[ 0, 0, 0 ]");
+    expect(resultOf(await kernel.execute("(await import('mathjs')).max(1, 4)"))).toBe("4");
     const wrong = await kernel.execute("depthCode().colourOf('far')");
     expect(wrong.reply.content.evalue).toContain("TS2345");
   });
