@@ -14,6 +14,8 @@ export interface RequestContext {
   /** A silent request publishes nothing. */
   silent: boolean;
   allowStdin: boolean;
+  /** What the reply will ask the front end to do. */
+  payload: Json[];
   /** Takes the place of the page for everything shown. */
   capture?: Capture;
 }
@@ -37,6 +39,6 @@ export function currentContext(): RequestContext | undefined {
 /** Runs a function whose output goes to `capture`, also what it shows later, in timers and after awaits. */
 export function runCaptured<T>(capture: Capture, fn: () => T): T {
   const current = currentContext();
-  const nobody = { header: {} as Header, identities: [], silent: false, allowStdin: false };
+  const nobody = { header: {} as Header, identities: [], silent: false, allowStdin: false, payload: [] };
   return storage.run({ ...(current ?? nobody), silent: false, capture }, fn);
 }

@@ -1,8 +1,8 @@
+import { bundleOf } from "./cell/mime.js";
 import { runInContext, setLastCell } from "./context.js";
 import type { Engine } from "./engine/engine.js";
 import { failureOf } from "./failure.js";
 import type { History } from "./history.js";
-import { bundleOf } from "./mime.js";
 import type { Outlet } from "./outlet.js";
 import type { IoChannel } from "./wire/ioChannel.js";
 import type { Json } from "./wire/message.js";
@@ -65,7 +65,13 @@ export class ExecutionQueue {
     const store = !silent && (message.content.store_history ?? true);
     if (store) this.#executionCount++;
     const count = this.#executionCount;
-    const context = { header: message.header, identities, silent, allowStdin: allow_stdin };
+    const context = {
+      header: message.header,
+      identities,
+      silent,
+      allowStdin: allow_stdin,
+      payload: [] as Json[],
+    };
     if (store) this.history.add(count, code);
     if (!silent) setLastCell(context);
     return runInContext(context, async () => {
@@ -83,7 +89,8 @@ export class ExecutionQueue {
         }
       }
       const expressions = await this.#evaluate(engine, user_expressions);
-      return { status: "ok", execution_count: count, payload: [], user_expressions: expressions };
+      const { payload } = context;
+      return { status: "ok", execution_count: count, payload, user_expressions: expressions };
     });
   }
 

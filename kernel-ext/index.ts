@@ -11,9 +11,13 @@ export {
   display,
   html,
   input,
+  latex,
   md,
+  page,
   type Shown,
-} from "./display.js";
+  svg,
+} from "./cell/display.js";
+export { type ProgressOptions, progress } from "./cell/progress.js";
 export { KernelError, KeyboardInterrupt } from "./errors.js";
 export {
   type Comm,

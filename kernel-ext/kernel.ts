@@ -1,14 +1,14 @@
 /** The kernel: every request that the I/O thread does not answer itself comes here. */
 import { randomUUID } from "node:crypto";
+import { bundleOf } from "./cell/mime.js";
 import { CommManager } from "./comm.js";
-import { runCaptured, runInContext } from "./context.js";
+import { currentContext, runCaptured, runInContext } from "./context.js";
 import type { Engine } from "./engine/engine.js";
 import { KernelError, KeyboardInterrupt } from "./errors.js";
 import { ExecutionQueue } from "./execution.js";
 import { failureOf } from "./failure.js";
 import { History } from "./history.js";
 import { kernelInfo } from "./kernelInfo.js";
-import { bundleOf } from "./mime.js";
 import { Outlet } from "./outlet.js";
 import { type KernelRuntime, runtimeSymbol } from "./runtime.js";
 import { Stdin } from "./stdin.js";
@@ -102,7 +102,7 @@ export class Kernel {
     const { header } = request.message;
     if (header.msg_type === "execute_request") return this.#queue.add(request);
     // Everything else is handled at once, also between the awaits of a running cell.
-    const context = { header, identities: request.identities, silent: false, allowStdin: false };
+    const context = { header, identities: request.identities, silent: false, allowStdin: false, payload: [] };
     void runInContext(context, async () => {
       this.#outlet.status(header, "busy");
       try {
@@ -198,6 +198,7 @@ export class Kernel {
         this.#outlet.publish(msgType, { data, metadata, transient }, { buffers });
       },
       displayError: (error) => this.#outlet.publish("error", { ...failureOf(error) }),
+      page: (data) => currentContext()?.payload.push({ source: "page", data, start: 0 }),
       runCaptured,
       clearOutput: ({ wait = false } = {}) => this.#outlet.publish("clear_output", { wait }),
       input: async (prompt, { password = false } = {}) => {

@@ -54,6 +54,8 @@ export interface KernelRuntime {
   /** Shows an error as a failed cell does. */
   displayError(error: unknown): void;
   clearOutput(options?: { wait?: boolean }): void;
+  /** Shows a bundle in the front end's pager when the cell is done. */
+  page(bundle: MimeBundle): void;
   /** Runs a function whose output, also the later one, goes to `capture`. */
   runCaptured<T>(capture: (msgType: string, content: Json) => void, fn: () => T): T;
   input(prompt: string, options?: { password?: boolean }): Promise<string>;

@@ -143,6 +143,40 @@ describe("display", () => {
     });
   });
 
+  it("shows an array of records as a table, escaped, and its text too", async () => {
+    const { published } = await kernel.execute(`[{ name: "<b>", metres: 1.5 }, { name: "b", extra: [1] }]`);
+    const { data } = contentsOf(published, "execute_result")[0];
+    expect(data["text/plain"]).toContain("metres: 1.5");
+    expect(data["text/html"]).toContain("<th>name</th><th>metres</th><th>extra</th>");
+    expect(data["text/html"]).toContain("&lt;b&gt;");
+    expect(data["text/html"]).not.toContain("<b>");
+  });
+
+  it("shows progress in one output, and one line at the end", async () => {
+    const { published } = await kernel.execute(
+      `import { progress } from "@vision-peel/kernel"; let sum = 0; for (const n of progress([1, 2, 3], { label: "Adding" })) sum += n;`,
+    );
+    const [first] = contentsOf(published, "display_data");
+    expect(first.data["text/plain"]).toMatch(/^Adding 0 %, 0 of 3/);
+    expect(first.data["text/html"]).toContain("<progress");
+    const last = contentsOf(published, "update_display_data").at(-1);
+    expect(last?.data["text/plain"]).toMatch(/^Adding 100 %, 3 of 3, 0:00 in all$/);
+    expect(last?.transient.display_id).toBe(first.transient.display_id);
+  });
+
+  it("pages, and draws formulas and SVG", async () => {
+    const paged = await kernel.execute(
+      'import { latex, page, svg } from "@vision-peel/kernel"; page("long")',
+    );
+    expect(paged.reply.content.payload).toEqual([
+      { source: "page", data: { "text/plain": "long" }, start: 0 },
+    ]);
+    const formula = await kernel.execute("latex`\\\\frac{1}{2}`");
+    expect(contentsOf(formula.published, "execute_result")[0].data["text/latex"]).toContain("frac{1}{2}");
+    const drawn = await kernel.execute('svg`<circle r="4"/>`');
+    expect(contentsOf(drawn.published, "execute_result")[0].data["image/svg+xml"]).toMatch(/^<svg .*<circle/);
+  });
+
   it("keeps tslab's own display working", async () => {
     const { published } = await kernel.execute(
       "import * as tslab from 'tslab'; tslab.display.html('<b>x</b>')",

@@ -31,7 +31,7 @@ it.skipIf(!available && !required)("passes jupyter_kernel_test", { timeout: 180_
   };
   const cwd = join(projectRoot, "notebooks", "tutorials");
   const { stderr } = await promisify(execFile)(python, ["-m", "unittest", "-v", "test_peel"], { cwd, env });
-  // Twelve checks; the pager is the one that this kernel does not offer. iopub_welcome is checked in requests.test.ts.
+  // All of them; iopub_welcome, which this version of the suite lacks, is checked in requests.test.ts.
   const passed = stderr.match(/ \.\.\. ok$/gm) ?? [];
-  expect(passed.length, stderr).toBe(11);
+  expect(passed.length, stderr).toBe(12);
 });

@@ -29,6 +29,7 @@ class PeelKernelTests(jupyter_kernel_test.KernelTests):
     code_history_pattern = "6*7"
     supported_history_operations = ("tail", "range", "search")
     code_inspect_sample = "console.log"
+    code_page_something = 'import { page } from "@vision-peel/kernel"; page("a long text")'
     code_clear_output = 'import { clearOutput } from "@vision-peel/kernel"; clearOutput()'
 
 

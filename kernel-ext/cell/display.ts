@@ -1,6 +1,6 @@
 /** What cells call to show something. */
 import { randomUUID } from "node:crypto";
-import { displaySymbol, type MimeBundle, requireRuntime } from "./runtime.js";
+import { displaySymbol, type MimeBundle, requireRuntime } from "../runtime.js";
 
 /** An output that is on the page and can be changed. */
 export interface DisplayHandle {
@@ -38,6 +38,16 @@ export async function display(value: unknown): Promise<DisplayHandle> {
   };
 }
 
+/**
+ * Shows a text, or a bundle of MIME types, in the front end's pager, beside the notebook.
+ *
+ * @example
+ * page("a long explanation");
+ */
+export function page(content: string | MimeBundle): void {
+  requireRuntime("page").page(typeof content === "string" ? { "text/plain": content } : content);
+}
+
 /** Removes what the running cell has shown; with `wait` only when the next output comes. */
 export function clearOutput(options: { wait?: boolean } = {}): void {
   requireRuntime("clearOutput").clearOutput(options);
@@ -71,3 +81,14 @@ export const md = (strings: TemplateStringsArray, ...values: unknown[]): Shown =
 /** HTML as a value: html`<b>bold</b>`. */
 export const html = (strings: TemplateStringsArray, ...values: unknown[]): Shown =>
   shownAs("text/html", join(strings, values));
+
+/** SVG as a value: svg`<circle r="4"/>`; what is inside an svg element need not name it. */
+export const svg = (strings: TemplateStringsArray, ...values: unknown[]): Shown => {
+  const inside = join(strings, values);
+  const whole = /^\s*<svg/.test(inside) ? inside : `<svg xmlns="http://www.w3.org/2000/svg">${inside}</svg>`;
+  return shownAs("image/svg+xml", whole);
+};
+
+/** A formula as a value: latex`\frac{1}{2}`. Backslashes stay as they are written. */
+export const latex = (strings: TemplateStringsArray, ...values: unknown[]): Shown =>
+  shownAs("text/latex", `$$${String.raw(strings, ...values)}$$`);

@@ -1,6 +1,7 @@
 import { inspect } from "node:util";
-import { displaySymbol, type MimeBundle } from "./runtime.js";
-import { bytesOf } from "./widgets/buffers.js";
+import { displaySymbol, type MimeBundle } from "../runtime.js";
+import { bytesOf } from "../widgets/buffers.js";
+import { tableBundle } from "./table.js";
 
 type ShowsItself = { [displaySymbol](): MimeBundle | Promise<MimeBundle> };
 
@@ -34,8 +35,8 @@ function inBase64(bundle: MimeBundle): MimeBundle {
 }
 
 /**
- * What a value looks like: its own `Jupyter.display` bundle, a picture for the bytes of one,
- * and for anything else the text of `util.inspect`.
+ * What a value looks like: its own `Jupyter.display` bundle, a picture for the bytes of one, a table
+ * for an array of records, and for anything the text of `util.inspect`.
  */
 export async function bundleOf(value: unknown): Promise<MimeBundle> {
   const text = () => inspect(value, { maxArrayLength: 100, maxStringLength: 10_000, breakLength: 100 });
@@ -43,5 +44,5 @@ export async function bundleOf(value: unknown): Promise<MimeBundle> {
     const bundle = inBase64(await value[displaySymbol]());
     return "text/plain" in bundle ? bundle : { "text/plain": text(), ...bundle };
   }
-  return { "text/plain": text(), ...pictureBundle(value) };
+  return { "text/plain": text(), ...(pictureBundle(value) ?? tableBundle(value)) };
 }
