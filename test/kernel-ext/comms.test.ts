@@ -171,6 +171,39 @@ describe("a widget", () => {
     expect(resultOf(await kernel.execute("parent.get('nested').list[1] === child"))).toBe("true");
   });
 
+  it("tells the page also when a handler throws, and tells every handler", async () => {
+    await open("throwing");
+    const { reply, published } = await kernel.execute(
+      `throwing.onChange("count", () => { throw new Error("first handler") });
+       throwing.onChange("count", ({ count }) => console.log("second hears", count));
+       throwing.set({ count: 4 })`,
+    );
+    expect(reply.content.evalue).toBe("first handler");
+    expect(contentsOf(published, "comm_msg").map(({ data }) => data.state)).toEqual([{ count: 4 }]);
+    expect(contentsOf(published, "stream")[0].text).toBe("second hears 4\n");
+  });
+
+  it("tells the page of a property that validation moved beside the one it sent", async () => {
+    await kernel.execute(`
+      class Range extends Widget<{ near: number; far: number }> {
+        constructor() {
+          super({
+            modelName: "RangeModel", modelModule: "counter", modelModuleVersion: "1.0.0",
+            viewName: null, viewModule: "counter", viewModuleVersion: "1.0.0",
+            state: { near: 1, far: 2 },
+            validate: (changes, state) => ({ ...changes, far: Math.max(changes.near ?? 0, changes.far ?? state.far) }),
+          });
+        }
+      }`);
+    const { published } = await kernel.execute("const range = new Range(); range.modelId");
+    const id = contentsOf(published, "comm_open")[0].comm_id;
+    const messages = await publishedFor(() => updateFromPage(id, { near: 5 }));
+    expect(contentsOf(messages, "comm_msg").map(({ data }) => [data.method, data.state])).toEqual([
+      ["echo_update", { near: 5 }],
+      ["update", { far: 5 }],
+    ]);
+  });
+
   it("closes from either end and is then unknown", async () => {
     const { id } = await open("closing");
     const { published } = await kernel.execute("closing.close()");

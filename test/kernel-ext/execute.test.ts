@@ -170,4 +170,20 @@ describe("errors", () => {
     expect(recursion.reply.content.ename).toBe("RangeError");
     expect(resultOf(await kernel.execute("'alive'"))).toBe("'alive'");
   });
+
+  it.each([
+    { user_expressions: null },
+    { user_expressions: { bad: "({ [Symbol.for('Jupyter.display')]() { throw new Error('no') } })" } },
+    { user_expressions: { big: "({ [Symbol.for('Jupyter.display')]: () => ({ 'a/json': 1n }) })" } },
+    { code: 5 },
+    { code: null, allow_stdin: "x", silent: "no" },
+  ])("is not stopped by an odd request: %j", async (content) => {
+    const { reply } = await kernel.request("execute_request", { code: "1", ...content });
+    expect(reply.content.status).toBe("ok");
+    expect(resultOf(await kernel.execute("'alive'"))).toBe("'alive'");
+  });
+
+  it("answers a request that it cannot read", async () => {
+    expect((await kernel.request("complete_request", {})).reply.content.status).toBe("error");
+  });
 });

@@ -17,6 +17,10 @@ it.each([
   "await null; while (true) {}",
   "try { while (true) {} } finally { kept = 'kept' }",
   "function spin(): never { while (true) for (const _ of [1, 2]) continue }\nspin()",
+  "const again = (): Promise<void> => Promise.resolve().then(again)\nawait again()",
+  "await null; Array.from({ length: 1e9 }, () => kept)",
+  "const fib = (n: number): number => (n < 2 ? n : fib(n - 1) + fib(n - 2))\nawait null; fib(80)",
+  "process.nextTick(function tick() { process.nextTick(tick) })\nawait new Promise(() => {})",
   "/(x+x+)+y/.test('x'.repeat(40))",
 ])("stops %s and keeps the variables", async (code) => {
   const started = nextMessage(kernel, ({ header }) => header.msg_type === "execute_input");
