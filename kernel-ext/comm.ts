@@ -47,7 +47,12 @@ export class CommManager {
   open(target: string, message: Partial<CommMessage> & { commId?: string } = {}): Comm {
     const comm = new OpenComm(message.commId ?? randomUUID(), target, this);
     this.#comms.set(comm.id, comm);
-    this.publish("comm_open", comm, message, { target_name: target });
+    try {
+      this.publish("comm_open", comm, message, { target_name: target });
+    } catch (error) {
+      this.forget(comm.id);
+      throw error;
+    }
     return comm;
   }
 
@@ -63,9 +68,9 @@ export class CommManager {
   }
 
   /** The content of a comm_info_reply, of one target or of all. */
-  info(target?: string): Record<string, { target_name: string }> {
+  info(target?: string | null): Record<string, { target_name: string }> {
     const entries = [...this.#comms.values()]
-      .filter((comm) => target === undefined || comm.target === target)
+      .filter((comm) => (target ?? comm.target) === comm.target)
       .map((comm) => [comm.id, { target_name: comm.target }]);
     return Object.fromEntries(entries);
   }

@@ -60,38 +60,36 @@ export class ExecutionQueue {
     this.io.reply({ channel, identities, msgType: "execute_reply", parent: message.header, content });
   }
 
-  async #run({ identities, message }: Request): Promise<Json> {
-    const { code = "", silent = false, user_expressions = {}, allow_stdin = false } = message.content;
-    const store = !silent && (message.content.store_history ?? true);
+  /** Runs one request to its end, however it ends; never throws, or the queue would stand still. */
+  async #run({ identities, message: { header, content } }: Request): Promise<Json> {
+    const code = String(content.code ?? "");
+    const silent = content.silent === true;
+    const store = !silent && (content.store_history ?? true);
     if (store) this.#executionCount++;
     const count = this.#executionCount;
-    const context = {
-      header: message.header,
-      identities,
-      silent,
-      allowStdin: allow_stdin,
-      payload: [] as Json[],
-    };
+    const payload: Json[] = [];
+    const context = { header, identities, silent, allowStdin: content.allow_stdin === true, payload };
     if (store) this.history.add(count, code);
     if (!silent) setLastCell(context);
     return runInContext(context, async () => {
-      this.outlet.publish("execute_input", { code, execution_count: count });
-      const engine = await this.engine();
-      const result = await engine.run(code, `Cell[${count}]`);
-      if (!result.ok) return this.#failed(result.error, count);
-      if (result.value !== undefined) {
-        try {
-          const data = await bundleOf(result.value);
-          this.history.setOutput(count, String(data["text/plain"] ?? ""));
-          this.outlet.publish("execute_result", { data, metadata: {}, execution_count: count });
-        } catch (error) {
-          return this.#failed(error, count);
-        }
+      try {
+        this.outlet.publish("execute_input", { code, execution_count: count });
+        const engine = await this.engine();
+        const result = await engine.run(code, `Cell[${count}]`);
+        if (!result.ok) return this.#failed(result.error, count);
+        if (result.value !== undefined) await this.#show(result.value, count);
+        const expressions = await this.#evaluate(engine, content.user_expressions ?? {});
+        return { status: "ok", execution_count: count, payload, user_expressions: expressions };
+      } catch (error) {
+        return this.#failed(error, count);
       }
-      const expressions = await this.#evaluate(engine, user_expressions);
-      const { payload } = context;
-      return { status: "ok", execution_count: count, payload, user_expressions: expressions };
     });
+  }
+
+  async #show(value: unknown, count: number): Promise<void> {
+    const data = await bundleOf(value);
+    this.history.setOutput(count, String(data["text/plain"] ?? ""));
+    this.outlet.publish("execute_result", { data, metadata: {}, execution_count: count });
   }
 
   #failed(error: unknown, count: number): Json {
@@ -100,13 +98,18 @@ export class ExecutionQueue {
     return { status: "error", execution_count: count, payload: [], user_expressions: {}, ...failure };
   }
 
-  async #evaluate(engine: Engine, expressions: Record<string, string>): Promise<Json> {
+  async #evaluate(engine: Engine, expressions: object): Promise<Json> {
     const answers: Json = {};
     for (const [name, expression] of Object.entries(expressions)) {
-      const result = await engine.run(`(${expression})`, name);
-      answers[name] = result.ok
-        ? { status: "ok", data: await bundleOf(result.value), metadata: {} }
-        : { status: "error", ...failureOf(result.error) };
+      try {
+        const result = await engine.run(`(${expression})`, "Expression");
+        if (!result.ok) throw result.error;
+        const data = await bundleOf(result.value);
+        JSON.stringify(data);
+        answers[name] = { status: "ok", data, metadata: {} };
+      } catch (error) {
+        answers[name] = { status: "error", ...failureOf(error) };
+      }
     }
     return answers;
   }

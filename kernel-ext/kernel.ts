@@ -108,7 +108,14 @@ export class Kernel {
       try {
         await this.#answer(request);
       } catch (error) {
-        this.#outlet.stream("stderr", `${failureOf(error).traceback.join("\n")}\n`);
+        const failure = failureOf(error);
+        this.#outlet.stream("stderr", `${failure.traceback.join("\n")}\n`);
+        if (header.msg_type.endsWith("_request")) {
+          const msgType = header.msg_type.replace(/_request$/, "_reply");
+          const content = { status: "error", ...failure };
+          const { channel, identities } = request;
+          this.#io.reply({ channel, identities, msgType, parent: header, content });
+        }
       } finally {
         // Front ends hold back further updates of a widget until they see this.
         this.#outlet.status(header, "idle");

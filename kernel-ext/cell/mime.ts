@@ -41,7 +41,7 @@ function inBase64(bundle: MimeBundle): MimeBundle {
 export async function bundleOf(value: unknown): Promise<MimeBundle> {
   const text = () => inspect(value, { maxArrayLength: 100, maxStringLength: 10_000, breakLength: 100 });
   if (showsItself(value)) {
-    const bundle = inBase64(await value[displaySymbol]());
+    const bundle = inBase64((await value[displaySymbol]()) ?? {});
     return "text/plain" in bundle ? bundle : { "text/plain": text(), ...bundle };
   }
   return { "text/plain": text(), ...(pictureBundle(value) ?? tableBundle(value)) };

@@ -91,8 +91,10 @@ export class Widget<State extends object> {
 
   /** Sets several properties at once; pages are told only of those that differ. Throws what `validate` throws. */
   set(changes: Partial<State>): void {
-    const changed = this.#apply(changes, "cell");
-    this.#send(changed);
+    const stored = this.#store(changes);
+    // Before the handlers: one that throws must not leave pages with an old value.
+    this.#send(stored.keys);
+    this.#notify(stored, "cell");
   }
 
   /** Calls the handler when one of the keys has changed, by the page or by a cell. Returns how to stop. */
@@ -163,21 +165,31 @@ export class Widget<State extends object> {
     };
   }
 
-  /** Validates and stores what differs, tells the handlers, and returns the keys that have changed. */
-  #apply(changes: Partial<State>, origin: Change<State>["origin"]): (keyof State)[] {
+  /** Validates and stores what differs; the keys that have changed and the state before. */
+  #store(changes: Partial<State>): Omit<Change<State>, "origin"> {
     const valid = this.#spec.validate?.(changes, this.#state) ?? changes;
     const keys = (Object.keys(valid) as (keyof State)[]).filter(
       (key) => !isSameValue(valid[key], this.#state[key]),
     );
-    if (keys.length === 0) return keys;
     const previous = this.#state;
-    this.#state = { ...previous };
+    if (keys.length > 0) this.#state = { ...previous };
     for (const key of keys) this.#state[key] = valid[key] as State[typeof key];
+    return { keys, previous };
+  }
+
+  /** Tells every handler, also after one has thrown; then throws the first error. */
+  #notify({ keys, previous }: Omit<Change<State>, "origin">, origin: Change<State>["origin"]): void {
+    const errors: unknown[] = [];
     for (const { keys: wanted, handler } of [...this.#handlers]) {
       const heard = keys.filter((key) => wanted.has(key));
-      if (heard.length > 0) handler(this.#state, { keys: heard, origin, previous });
+      if (heard.length === 0) continue;
+      try {
+        handler(this.#state, { keys: heard, origin, previous });
+      } catch (error) {
+        errors.push(error);
+      }
     }
-    return keys;
+    if (errors.length > 0) throw errors[0];
   }
 
   #send(keys: (keyof State)[]): void {
@@ -222,15 +234,16 @@ export class Widget<State extends object> {
       this.#sendState("echo_update", this.#pack(Object.fromEntries(echoed) as Partial<State>));
     }
     const changes = unpackReferences(known) as Partial<State>;
+    let stored: Omit<Change<State>, "origin"> = { keys: [], previous: this.#state };
     try {
-      this.#apply(changes, "page");
+      stored = this.#store(changes);
     } finally {
-      // The property lock: what the page has sent is not sent back, unless validation made it something else.
-      const differing = (Object.keys(changes) as (keyof State)[]).filter(
-        (key) => !isSameValue(this.#state[key], changes[key]),
-      );
-      this.#send(differing);
+      // The property lock: what the page has sent is not sent back, unless validation made it (or a
+      // property beside it) something else, or refused it.
+      const touched = new Set([...(Object.keys(changes) as (keyof State)[]), ...stored.keys]);
+      this.#send([...touched].filter((key) => !isSameValue(this.#state[key], changes[key])));
     }
+    this.#notify(stored, "page");
   }
 
   #forget(): void {

@@ -1,4 +1,5 @@
 import { Worker } from "node:worker_threads";
+import { WireError } from "./errors.js";
 import type { Json } from "./message.js";
 import type { IoThreadData, Parent, ReplyChannel, StreamText, ToIo, ToMain } from "./threadMessages.js";
 
@@ -58,9 +59,22 @@ function pack({ msgType, parent, content, metadata, buffers = [] }: Outgoing) {
   const publication = {
     msgType,
     parent,
-    content: JSON.stringify(content),
-    metadata: metadata && JSON.stringify(metadata),
+    content: textOf(content, msgType),
+    metadata: metadata && textOf(metadata, msgType),
     buffers: copies,
   };
   return { publication, copies: copies.map((copy) => copy.buffer) };
+}
+
+function textOf(json: Json, msgType: string): string {
+  try {
+    return JSON.stringify(json);
+  } catch (cause) {
+    const [reason] = String((cause as Error).message).split("\n");
+    throw new WireError(
+      `A ${msgType} must be JSON and binary values, but: ${reason}`,
+      "Show or send plain values: no bigint, nothing that contains itself.",
+      { cause },
+    );
+  }
 }
