@@ -1,6 +1,7 @@
 /** The kernel: every request that the I/O thread does not answer itself comes here. */
 import { randomUUID } from "node:crypto";
 import { bundleOf } from "./cell/mime.js";
+import { tidyPromises } from "./cell/promiseText.js";
 import { CommManager } from "./comm.js";
 import { currentContext, runCaptured, runInContext } from "./context.js";
 import type { Engine } from "./engine/engine.js";
@@ -59,6 +60,7 @@ export class Kernel {
     registerWidgetTargets(runtime);
     this.#outlet.captureStreams();
     this.#surviveCells();
+    tidyPromises();
     process.on("SIGINT", () => this.#interrupt(this.#lastTicket));
     process.on("SIGTERM", () => this.#io.close());
   }

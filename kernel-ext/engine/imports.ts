@@ -6,6 +6,7 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { isOwnPackage } from "./ownPackages.js";
 import { ts } from "./typescript.js";
 
 const refusals = new Set(["ERR_REQUIRE_ESM", "ERR_REQUIRE_ASYNC_MODULE", "ERR_PACKAGE_PATH_NOT_EXPORTED"]);
@@ -24,7 +25,9 @@ export class CellImports {
   /** Imports what the cell names and `require` cannot load. Failures are left for the cell itself to meet. */
   async prepare(cell: string, require: NodeJS.Require): Promise<void> {
     for (const { fileName: specifier } of ts.preProcessFile(cell, true, true).importedFiles) {
-      if (specifier.startsWith(".") || this.#imported.has(specifier)) continue;
+      // Other files beside the notebook are compiled with the cell.
+      const isBeside = specifier.startsWith(".") && !specifier.endsWith(".mjs");
+      if (isBeside || this.#imported.has(specifier)) continue;
       try {
         require(specifier);
       } catch (error) {
@@ -43,9 +46,7 @@ export class CellImports {
         try {
           return Reflect.apply(target, self, [specifier]);
         } catch (error) {
-          // Outside of a project the packages that came with this kernel serve.
-          const ours = specifier === "vision-peel" || /^(vision-peel|@vision-peel)\//.test(specifier);
-          if (ours && codeOf(error) === "MODULE_NOT_FOUND") return ownRequire(specifier);
+          if (isOwnPackage(specifier) && codeOf(error) === "MODULE_NOT_FOUND") return ownRequire(specifier);
           throw error;
         }
       },

@@ -6,6 +6,7 @@
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import type tsTypes from "typescript";
+import { resolveWithOwnPackages } from "./ownPackages.js";
 import { shorthandOfEarlierCells } from "./shorthand.js";
 import { ts } from "./typescript.js";
 
@@ -56,6 +57,7 @@ function createWatchCompilerHost(
     createCellProgram,
     ...(rest.slice(1) as [((d: tsTypes.Diagnostic) => void)?, ((d: tsTypes.Diagnostic) => void)?]),
   );
+  host.resolveModuleNameLiterals = resolveWithOwnPackages(host, process.cwd());
   return host as never;
 }
 

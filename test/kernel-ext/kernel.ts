@@ -9,9 +9,16 @@ import type { Json, Message } from "@vision-peel/kernel/wire";
 export const projectRoot = fileURLToPath(new URL("../..", import.meta.url));
 
 /** Starts a real kernel whose cells see the project's packages. */
-export function startKernel(options: { preload?: string[]; onLog?: (text: string) => void } = {}) {
-  const cwd = join(projectRoot, "notebooks", "tutorials");
-  return KernelClient.start({ argv: kernelArgv({ preload: options.preload }), cwd, onLog: options.onLog });
+export function startKernel({
+  preload,
+  cwd = join(projectRoot, "notebooks", "tutorials"),
+  onLog,
+}: {
+  preload?: string[];
+  cwd?: string;
+  onLog?: (text: string) => void;
+} = {}) {
+  return KernelClient.start({ argv: kernelArgv({ preload }), cwd, onLog });
 }
 
 export const emptyFolder = () => mkdtempSync(join(tmpdir(), "peel-test-"));
