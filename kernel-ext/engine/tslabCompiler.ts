@@ -58,6 +58,8 @@ function createWatchCompilerHost(
     ...(rest.slice(1) as [((d: tsTypes.Diagnostic) => void)?, ((d: tsTypes.Diagnostic) => void)?]),
   );
   host.resolveModuleNameLiterals = resolveWithOwnPackages(host, process.cwd());
+  // Else every file would be resolved anew for every cell.
+  host.hasInvalidatedResolutions = () => false;
   return host as never;
 }
 
