@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { KernelError } from "../errors.js";
 import { type Channel, KernelChannels, type RequestChannel } from "../wire/channels.js";
 import type { ConnectionInfo } from "../wire/connection.js";
 import { type Json, type Message, makeMessage } from "../wire/message.js";
@@ -32,6 +33,7 @@ const nudgeEveryMs = 100;
 export class KernelClient {
   readonly session = randomUUID();
   readonly channels: KernelChannels;
+  readonly #waiting = new Set<(error: Error) => void>();
   #process: KernelProcess | undefined;
 
   constructor(readonly connection: ConnectionInfo) {
@@ -52,6 +54,7 @@ export class KernelClient {
       throw error;
     });
     gone.catch(() => {});
+    void process.exited.then((code) => client.#giveUp(code));
     return client;
   }
 
@@ -118,8 +121,20 @@ export class KernelClient {
     this.channels.close();
   }
 
+  /** A kernel that has ended answers nothing any more. */
+  #giveUp(code: number | null): void {
+    const how = code === null ? "was killed" : `ended with code ${code}`;
+    const error = new KernelError(`The kernel ${how} before it had answered`, "Start it again.");
+    for (const reject of this.#waiting) reject(error);
+  }
+
   #collect(post: () => string, replyChannel: RequestChannel): Promise<Answer> {
-    return new Promise((resolve) => {
+    return new Promise((resolve, fail) => {
+      const reject = (error: Error) => {
+        stop();
+        this.#waiting.delete(reject);
+        fail(error);
+      };
       const published: Message[] = [];
       let reply: Message | undefined;
       let idle = false;
@@ -131,9 +146,11 @@ export class KernelClient {
         else if (channel === "iopub") idle = message.content.execution_state === "idle";
         if (reply && idle) {
           stop();
+          this.#waiting.delete(reject);
           resolve({ reply, published });
         }
       });
+      this.#waiting.add(reject);
       id = post();
     });
   }

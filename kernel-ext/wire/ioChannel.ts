@@ -72,8 +72,8 @@ function textOf(json: Json, msgType: string): string {
   } catch (cause) {
     const [reason] = String((cause as Error).message).split("\n");
     throw new WireError(
-      `A ${msgType} must be JSON and binary values, but: ${reason}`,
-      "Show or send plain values: no bigint, nothing that contains itself.",
+      `What is shown or sent (${msgType}) must be JSON, but: ${reason}`,
+      "Use plain values: no bigint, nothing that contains itself.",
       { cause },
     );
   }

@@ -35,6 +35,15 @@ it("answers shutdown with a reply, and ends with code 0", async () => {
   await kernel.shutdown();
 });
 
+it("rejects what a kernel that was killed will never answer", async () => {
+  const kernel = await startKernel();
+  const running = kernel.execute("await new Promise(() => {})");
+  const refused = expect(running).rejects.toThrow("The kernel was killed before it had answered");
+  await kernel.process?.kill();
+  await refused;
+  await kernel.shutdown();
+});
+
 it("keeps several kernels apart", async () => {
   const kernels = await Promise.all([startKernel(), startKernel(), startKernel()]);
   await Promise.all(kernels.map((kernel, i) => kernel.execute(`const mine = ${i}`)));
