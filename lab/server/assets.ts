@@ -33,7 +33,12 @@ export function assetRoutes(bundleDir: string, labextensionsDir: string): Route[
       method: "GET",
       pattern: "lab/api/themes/*",
       open: true,
-      run: ({ rest }) => file(join(bundleDir, "themes", ...rest)),
+      // A theme is compiled in, or one of a labextension (whose package name may hold a slash).
+      run: ({ rest }) =>
+        file(join(bundleDir, "themes", ...rest)).catch(() => {
+          const name = rest.slice(0, rest[0]?.startsWith("@") ? 2 : 1);
+          return file(join(labextensionsDir, ...name, "themes", ...rest));
+        }),
     },
   ];
 }

@@ -74,7 +74,7 @@ export class Sessions {
   async end(id: string): Promise<void> {
     const session = this.#find(id);
     this.#sessions.delete(id);
-    if (session.kernel.isRunning) await session.kernel.shutdown();
+    await session.kernel.shutdown();
   }
 
   async #start(path: string, { name, type, kernel }: SessionRequest): Promise<Session> {

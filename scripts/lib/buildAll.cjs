@@ -41,6 +41,7 @@ async function buildAll() {
 
 async function mustSucceed(label, args) {
   const { exitCode, output } = await step(label, args);
+  if (/ENOSPC|no space left/i.test(output)) throw Object.assign(new Error(output), { code: "ENOSPC" });
   if (exitCode !== 0) throw new Failure(`${output.trim()}\n\n${label} failed; above is why.`);
 }
 

@@ -138,6 +138,21 @@ describe("a kernel over its WebSocket", () => {
     expect((await socket.execute("1")).reply.content.status).toBe("ok");
   });
 
+  it("leaves no process behind when it is restarted and ended at once", async () => {
+    const { id } = await post<KernelModel>("/api/kernels");
+    const answers = await Promise.all([
+      lab.request(`/api/kernels/${id}/restart`, { method: "POST" }),
+      lab.request(`/api/kernels/${id}`, { method: "DELETE" }),
+      lab.request(`/api/kernels/${id}/restart`, { method: "POST" }),
+    ]);
+    // They come over connections of their own, in any order: a restart after the end finds nothing.
+    const [restart, end, secondRestart] = answers.map(({ status }) => status);
+    expect(end).toBe(204);
+    for (const status of [restart, secondRestart]) expect([200, 404]).toContain(status);
+    expect(readdirSync(join(lab.prefixDir, "runtime")).filter((name) => name.includes(id))).toEqual([]);
+    expect((await lab.request(`/api/kernels/${id}`)).status).toBe(404);
+  });
+
   it("closes a connection that speaks nonsense, and lives", async () => {
     const nonsense = ["text", Buffer.from("short"), Buffer.alloc(64, 255), Buffer.alloc(64)];
     for (const data of nonsense) {

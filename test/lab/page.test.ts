@@ -52,6 +52,12 @@ describe("the page", () => {
     mkdirSync(join(dir, "static"), { recursive: true });
     writeFileSync(join(dir, "package.json"), JSON.stringify({ jupyterlab: { _build: build } }));
     writeFileSync(join(dir, "static/remoteEntry.js"), "1;");
+    mkdirSync(join(dir, "themes/@somebody/views"), { recursive: true });
+    writeFileSync(join(dir, "themes/@somebody/views/index.css"), "body {}");
+    expect((await lab.request("/lab/api/themes/@somebody/views/index.css")).status).toBe(200);
+    expect((await lab.request("/lab/api/themes/@jupyterlab/theme-dark-extension/index.css")).status).toBe(
+      200,
+    );
     expect((await pageConfig("/lab")).federated_extensions).toEqual([{ name: "@somebody/views", ...build }]);
     expect((await lab.request("/lab/extensions/@somebody/views/static/remoteEntry.js")).status).toBe(200);
   });

@@ -1,5 +1,6 @@
 import { EventEmitter } from "node:events";
 import { KernelChannels, makeMessage } from "@vision-peel/kernel/wire";
+import { HttpError } from "../../errors.js";
 import { KernelProcess, type ProcessOptions } from "./process.js";
 
 /** As in the REST API, and "restarting" and "dead" as front ends know them from the wire. */
@@ -35,7 +36,9 @@ export class Kernel extends EventEmitter<Events> {
   executionState: ExecutionState = "starting";
   #process: KernelProcess;
   #monitor: KernelChannels;
-  #isEnding = false;
+  /** the process that is to end, so that its end is no crash */
+  #ending: KernelProcess | undefined;
+  #last: Promise<void> = Promise.resolve();
   #crashes: number[] = [];
 
   private constructor(
@@ -61,10 +64,6 @@ export class Kernel extends EventEmitter<Events> {
     return this.options.spec.name;
   }
 
-  get isRunning(): boolean {
-    return this.executionState !== "dead" && !this.#isEnding;
-  }
-
   /** New channels to the process that runs now. */
   connect(): KernelChannels {
     return new KernelChannels(this.#process.connection);
@@ -88,22 +87,22 @@ export class Kernel extends EventEmitter<Events> {
     }
   }
 
-  /** Ends the process and starts a new one. */
-  async restart(): Promise<void> {
-    this.#isEnding = true;
-    try {
+  /** Ends the process and starts a new one. Throws 404 when the kernel has gone meanwhile. */
+  restart(): Promise<void> {
+    return this.#inTurn(async () => {
+      if (this.#isDead) throw new HttpError(404, `There is no kernel ${this.id}.`);
       await this.#end(true);
       await this.#begin();
-    } finally {
-      this.#isEnding = false;
-    }
+    });
   }
 
-  async shutdown(): Promise<void> {
-    this.#isEnding = true;
-    await this.#end(false);
-    this.#setState("dead");
-    this.emit("gone");
+  /** Ends the process for good. */
+  shutdown(): Promise<void> {
+    return this.#inTurn(async () => {
+      if (this.#isDead) return;
+      await this.#end(false);
+      this.#die();
+    });
   }
 
   /** The last resort when there is no time left to wait. */
@@ -111,8 +110,24 @@ export class Kernel extends EventEmitter<Events> {
     this.#process.signal("SIGKILL");
   }
 
+  get #isDead(): boolean {
+    return this.executionState === "dead";
+  }
+
+  /** One after the other: a restart during a shutdown must not leave a process behind. */
+  #inTurn(task: () => Promise<void>): Promise<void> {
+    const result = this.#last.then(task);
+    this.#last = result.catch(() => {});
+    return result;
+  }
+
   async #begin(): Promise<void> {
-    this.#process = await KernelProcess.start(this.options);
+    try {
+      this.#process = await KernelProcess.start(this.options);
+    } catch (error) {
+      this.#die();
+      throw error;
+    }
     this.#monitor = this.#watch(this.#process);
     this.executionState = "starting";
     this.emit("process");
@@ -120,6 +135,7 @@ export class Kernel extends EventEmitter<Events> {
 
   /** Asks the kernel to end, then insists. */
   async #end(restart: boolean): Promise<void> {
+    this.#ending = this.#process;
     void this.#monitor.send(
       "control",
       makeMessage("shutdown_request", this.session, { content: { restart } }),
@@ -141,26 +157,25 @@ export class Kernel extends EventEmitter<Events> {
         this.executionState = content.execution_state;
     });
     void process.exited.then(() => {
-      if (process === this.#process && !this.#isEnding) void this.#recover();
+      if (process !== this.#ending) void this.#inTurn(() => this.#recover(process)).catch(() => {});
     });
     return monitor;
   }
 
   /** The process ended by itself: out of memory, `process.exit()`, a crash. */
-  async #recover(): Promise<void> {
+  async #recover(process: KernelProcess): Promise<void> {
+    if (process !== this.#process || process === this.#ending || this.#isDead) return;
     this.#monitor.close();
     const now = Date.now();
     this.#crashes = [...this.#crashes.filter((at) => now - at < healthyAfterMs), now];
-    if (this.#crashes.length > maxCrashes) {
-      this.#setState("dead");
-      this.emit("gone");
-      return;
-    }
+    if (this.#crashes.length > maxCrashes) return this.#die();
     this.#setState("restarting");
-    await this.#begin().catch(() => {
-      this.#setState("dead");
-      this.emit("gone");
-    });
+    await this.#begin();
+  }
+
+  #die(): void {
+    this.#setState("dead");
+    this.emit("gone");
   }
 
   #setState(state: ExecutionState): void {
