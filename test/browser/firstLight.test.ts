@@ -93,6 +93,10 @@ describe.runIf(browserIsThere())("tutorial 01", { timeout: 120_000 }, () => {
     await browser.page.keyboard.press("ArrowLeft");
     await expect.poll(() => kernelNumber("heard.length")).toBeGreaterThan(0);
     expect(await evaluate(browser.page, "heard.at(-1) === view.near")).toBe("true");
+    // The tutorial's own handler writes into its Output.
+    await expect
+      .poll(() => evaluate(browser.page, "note.outputs[0]?.text"))
+      .toMatch(/m holds [\d.]+ % of the picture/);
   });
 
   it("repaints when a cell sets the slice", async () => {
