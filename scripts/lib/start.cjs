@@ -1,6 +1,7 @@
 "use strict";
 
 const { buildAll } = require("./buildAll.cjs");
+const { endWithNpm } = require("./endWithNpm.cjs");
 const { runMain } = require("./failure.cjs");
 const { root } = require("./step.cjs");
 
@@ -12,6 +13,7 @@ runMain(async () => {
   const namesNotebook = args.some((arg, i) => !arg.startsWith("-") && args[i - 1] !== "--port");
   process.chdir(root);
   process.argv.splice(2, args.length, "lab", ...(namesNotebook ? [] : [firstTutorial]), ...args);
+  endWithNpm();
   // In this very process, so that a signal reaches the server whoever sends it.
   await import("../../cli/bin/peel.mjs");
 });

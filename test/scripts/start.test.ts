@@ -1,0 +1,47 @@
+import { spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { expect, it } from "vitest";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+
+/** True while a server answers there. */
+const answers = (url: string) =>
+  fetch(url).then(
+    () => true,
+    () => false,
+  );
+
+for (const signal of ["SIGINT", "SIGTERM", "SIGKILL"] as const) {
+  it(`npm start prints its address on one line, and ends when ${signal} ends npm`, async () => {
+    const npm = spawn("npm", ["start", "--", "--no-browser", "--port", "0"], {
+      cwd: root,
+      stdio: ["ignore", "pipe", "ignore"],
+      detached: true,
+    });
+    const ended = new Promise((resolve) => npm.once("exit", resolve));
+    let stdout = "";
+    npm.stdout?.on("data", (chunk) => {
+      stdout += chunk;
+    });
+    const lines = () => stdout.split("\n").filter((line) => line.startsWith("http"));
+    try {
+      await expect.poll(() => lines().length, { timeout: 60_000 }).toBe(1);
+      const [url] = lines();
+      expect(url).toMatch(
+        /^http:\/\/127\.0\.0\.1:\d+\/lab\/tree\/notebooks\/tutorials\/01-[^?]+\.ipynb\?token=[0-9a-f]+$/,
+      );
+      expect(await answers(url)).toBe(true);
+      // To npm alone, as a program that started it would.
+      npm.kill(signal);
+      await ended;
+      await expect.poll(() => answers(url), { timeout: 15_000 }).toBe(false);
+      expect(lines()).toHaveLength(1);
+    } finally {
+      try {
+        if (npm.pid) process.kill(-npm.pid, "SIGKILL");
+      } catch {
+        // Nothing of the group is left, as it should be.
+      }
+    }
+  }, 90_000);
+}
