@@ -109,7 +109,10 @@ export class Engine {
   async run(cell: string, name: string): Promise<CellResult> {
     this.#outcome = { diagnostics: [] };
     this.#cellName = name;
+    // An interrupt that came while the compiler was loading still means this cell.
+    const isInterrupted = this.#flag[0] !== noInterrupt;
     this.#flag[0] = noInterrupt;
+    if (isInterrupted) return { ok: false, error: new KeyboardInterrupt() };
     this.#run = ++this.#runs;
     try {
       await this.#imports.prepare(cell, this.#plainRequire);
