@@ -1,3 +1,4 @@
+import { valuesAtRanks } from "./orderStatistics.js";
 import type { DepthPlane } from "./types.js";
 
 /** Residuals above this many levels count as off the path: the smallest edge artefacts of real outputs. */
@@ -13,6 +14,8 @@ export interface DepthQuantiles {
   readonly p95: number;
   readonly p99: number;
 }
+
+const SHARES = [0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99];
 
 export interface DepthSummary {
   readonly width: number;
@@ -39,39 +42,32 @@ export function summarizeDepth(depth: DepthPlane): DepthSummary {
   const finite = new Float32Array(data.length);
   let count = 0;
   let infinite = 0;
-  for (const metres of data) {
+  for (let i = 0; i < data.length; i++) {
+    const metres = data[i];
     if (metres === Infinity) infinite++;
     else if (Number.isFinite(metres)) finite[count++] = metres;
   }
   let offPath = 0;
-  if (residual) for (const levels of residual) if (levels > OFF_PATH_LEVELS) offPath++;
-  const sorted = finite.subarray(0, count).sort();
+  if (residual) for (let i = 0; i < residual.length; i++) if (residual[i] > OFF_PATH_LEVELS) offPath++;
   return {
     width,
     height,
-    range: count === 0 ? null : [sorted[0], sorted[count - 1]],
-    quantiles: count === 0 ? null : quantilesOf(sorted),
+    ...(count === 0 ? { range: null, quantiles: null } : statisticsOf(finite.subarray(0, count))),
     infiniteShare: infinite / data.length,
     unknownShare: (data.length - count - infinite) / data.length,
     offPathShare: residual ? offPath / data.length : null,
   };
 }
 
-function quantilesOf(sorted: Float32Array): DepthQuantiles {
+function statisticsOf(metres: Float32Array): { range: [number, number]; quantiles: DepthQuantiles } {
+  const last = metres.length - 1;
+  const places = SHARES.map((share) => share * last);
+  const ranks = places.flatMap((place) => [Math.floor(place), Math.min(last, Math.floor(place) + 1)]);
+  const [min, max, ...values] = valuesAtRanks(metres, [0, last, ...ranks]);
   // Linear between neighbours, as numpy's default.
-  const at = (share: number): number => {
-    const place = share * (sorted.length - 1);
-    const low = Math.floor(place);
-    const high = Math.min(sorted.length - 1, low + 1);
-    return sorted[low] + (place - low) * (sorted[high] - sorted[low]);
-  };
-  return {
-    p1: at(0.01),
-    p5: at(0.05),
-    p25: at(0.25),
-    p50: at(0.5),
-    p75: at(0.75),
-    p95: at(0.95),
-    p99: at(0.99),
-  };
+  const [p1, p5, p25, p50, p75, p95, p99] = places.map((place, i) => {
+    const [low, high] = [values[2 * i], values[2 * i + 1]];
+    return low + (place - Math.floor(place)) * (high - low);
+  });
+  return { range: [min, max], quantiles: { p1, p5, p25, p50, p75, p95, p99 } };
 }
