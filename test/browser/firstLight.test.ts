@@ -5,7 +5,7 @@ import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Browser, browserIsThere, launchBrowser } from "../support/browser.js";
 import { openNotebook, runCommand, startTestLab, type TestLab, waitForKernel } from "../support/lab.js";
-import { evaluate, outputsOf, runAll, runCell } from "./notebook.js";
+import { evaluate, isDirty, outputsOf, runAll, runCell } from "./notebook.js";
 
 const notebook = "notebooks/tutorials/01-first-light.ipynb";
 const pictures = "test-results";
@@ -14,12 +14,14 @@ describe.runIf(browserIsThere())("tutorial 01", { timeout: 120_000 }, () => {
   let lab: TestLab;
   let browser: Browser;
   let view: Locator;
+  let changedByOpening: boolean;
 
   beforeAll(async () => {
     mkdirSync(pictures, { recursive: true });
     lab = await startTestLab({ withNotebooks: true, withViews: true });
     browser = await launchBrowser({ viewport: { width: 1280, height: 1000 } });
     await openNotebook(browser.page, lab, notebook);
+    changedByOpening = await isDirty(browser.page);
     await runAll(browser.page);
     view = browser.page.locator(".peel-view").first();
     await view.waitFor();
@@ -48,6 +50,10 @@ describe.runIf(browserIsThere())("tutorial 01", { timeout: 120_000 }, () => {
         }
         return coloured;
       });
+
+  it("is not changed by being opened", () => {
+    expect(changedByOpening).toBe(false);
+  });
 
   it("runs to its end without an error", async () => {
     const outputs = await outputsOf(browser.page);

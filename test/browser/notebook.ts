@@ -10,6 +10,7 @@ interface CellModel {
 }
 
 interface Notebook {
+  context: { model: { dirty: boolean } };
   content: {
     activeCellIndex: number;
     activeCell: { model: CellModel };
@@ -66,4 +67,13 @@ export async function evaluate(page: Page, expression: string): Promise<string> 
   const failure = outputs.find(({ output_type }) => output_type === "error");
   if (failure) throw new Error(`${failure.ename}: ${failure.evalue}`);
   return String(outputs.find(({ output_type }) => output_type === "execute_result")?.data?.["text/plain"]);
+}
+
+/** True if the open notebook has changes that are not saved. */
+export function isDirty(page: Page): Promise<boolean> {
+  return page.evaluate(() => {
+    const { shell } = (window as unknown as { jupyterapp: { shell: { currentWidget: Notebook } } })
+      .jupyterapp;
+    return shell.currentWidget.context.model.dirty;
+  });
 }
