@@ -28,6 +28,10 @@ class OpenComm implements Comm {
     this.onMessageHandlers.push(handler);
   }
 
+  deliver(message: CommMessage): void {
+    for (const handler of this.onMessageHandlers) handler(message);
+  }
+
   onClose(handler: Handler): void {
     this.onCloseHandlers.push(handler);
   }
@@ -85,7 +89,7 @@ export class CommManager {
       this.forget(comm.id);
       for (const handler of comm.onCloseHandlers) handler(message);
     } else {
-      for (const handler of comm.onMessageHandlers) handler(message);
+      comm.deliver(message);
     }
   }
 

@@ -5,6 +5,9 @@
  * import { display } from "@vision-peel/kernel";
  * await display("hello");
  */
+import { currentRuntime } from "./runtime.js";
+import { registerCoreModels } from "./widgets/core/pageModels.js";
+
 export {
   clearOutput,
   type DisplayHandle,
@@ -28,4 +31,14 @@ export {
   type MimeBundle,
 } from "./runtime.js";
 export * from "./widgets/core/index.js";
-export { type Change, type ChangeHandler, Widget, type WidgetSpec } from "./widgets/index.js";
+export {
+  type Change,
+  type ChangeHandler,
+  type PropertyChange,
+  Widget,
+  type WidgetSpec,
+} from "./widgets/index.js";
+
+// A page that has a Controller opens its axes and buttons by itself, in the middle of other messages.
+const runtime = currentRuntime();
+if (runtime) registerCoreModels(runtime);

@@ -13,7 +13,8 @@ import { kernelInfo } from "./kernelInfo.js";
 import { Outlet } from "./outlet.js";
 import { type KernelRuntime, runtimeSymbol } from "./runtime.js";
 import { Stdin } from "./stdin.js";
-import { registerWidgetTargets } from "./widgets/control.js";
+import { registerControl } from "./widgets/control.js";
+import { registerPageWidgets } from "./widgets/pageWidgets.js";
 import type { ConnectionInfo } from "./wire/connection.js";
 import { IoChannel } from "./wire/ioChannel.js";
 import type { Json } from "./wire/message.js";
@@ -57,7 +58,8 @@ export class Kernel {
     this.#queue = new ExecutionQueue(() => this.#startEngine(flag), this.#io, this.#outlet, this.#history);
     const runtime = this.#makeRuntime();
     Object.defineProperty(globalThis, runtimeSymbol, { value: runtime });
-    registerWidgetTargets(runtime);
+    registerControl(runtime);
+    registerPageWidgets(runtime, options.log);
     this.#outlet.captureStreams();
     this.#surviveCells();
     tidyPromises();
@@ -198,6 +200,7 @@ export class Kernel {
   #makeRuntime(): KernelRuntime {
     return {
       widgets: new Map(),
+      models: new Map(),
       openComm: (target, message) => this.#comms.open(target, message),
       registerTarget: (target, handler) => this.#comms.registerTarget(target, handler),
       bundleOf,

@@ -27,6 +27,8 @@ export interface Comm {
   /** Ends the channel; later sends are dropped. */
   close(message?: Partial<CommMessage>): void;
   onMessage(handler: (message: CommMessage) => void): void;
+  /** Calls the handlers as if the page had sent this. */
+  deliver(message: CommMessage): void;
   onClose(handler: (message: CommMessage) => void): void;
 }
 
@@ -61,6 +63,8 @@ export interface KernelRuntime {
   input(prompt: string, options?: { password?: boolean }): Promise<string>;
   /** Open widgets by model id, so that a reloaded page can ask for their state. */
   readonly widgets: Map<string, OpenWidget>;
+  /** What makes the kernel's half of a model that a page opens, by the names that identify it. */
+  readonly models: Map<string, (comm: Comm, state: Json) => OpenWidget>;
 }
 
 /** The running kernel, or undefined outside of one. */

@@ -1,12 +1,11 @@
 /** The channel on which a reloaded page asks for every widget at once. */
 import type { KernelRuntime } from "../runtime.js";
 import { type Path, splitBuffers } from "./buffers.js";
-import { widgetProtocolVersion, widgetTarget } from "./widget.js";
 
 export const controlTarget = "jupyter.widget.control";
 
 /** Answers `request_states` with `update_states`. */
-export function registerWidgetTargets(runtime: KernelRuntime): void {
+export function registerControl(runtime: KernelRuntime): void {
   runtime.registerTarget(controlTarget, (comm) => {
     comm.onMessage(({ data }) => {
       if (data.method !== "request_states") return;
@@ -28,8 +27,4 @@ export function registerWidgetTargets(runtime: KernelRuntime): void {
       comm.send({ data: { method: "update_states", states, buffer_paths: bufferPaths }, buffers });
     });
   });
-  // No model can be made from the page yet: a page that tries is told so by the closed channel.
-  runtime.registerTarget(widgetTarget, (comm) =>
-    comm.close({ metadata: { version: widgetProtocolVersion } }),
-  );
 }

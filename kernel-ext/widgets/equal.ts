@@ -4,6 +4,7 @@ import { bytesOf } from "./buffers.js";
 export function isSameValue(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true;
   if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
+  if (a instanceof Date && b instanceof Date) return a.getTime() === b.getTime();
   const bytesA = bytesOf(a);
   const bytesB = bytesOf(b);
   if (bytesA || bytesB) {

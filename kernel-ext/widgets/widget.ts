@@ -8,44 +8,14 @@ import type { Json } from "../wire/message.js";
 import { joinBuffers, splitBuffers } from "./buffers.js";
 import { isSameValue } from "./equal.js";
 import { packReferences, unpackReferences } from "./references.js";
+import type { Change, ChangeHandler, PropertyChange, WidgetSpec } from "./spec.js";
 
 export const widgetTarget = "jupyter.widget";
 export const widgetProtocolVersion = "2.1.0";
 export const widgetViewMime = "application/vnd.jupyter.widget-view+json";
 
-/** How a state is written on the wire, and read back; keys that it does not know are left out. */
-export interface StateCodec<State> {
-  toWire(state: Partial<State>): Json;
-  fromWire(wire: Json): Partial<State>;
-}
-
-export interface WidgetSpec<State extends object> {
-  modelName: string;
-  modelModule: string;
-  modelModuleVersion: string;
-  /** The view that shows it, or null for a model without one. */
-  viewName: string | null;
-  viewModule: string;
-  viewModuleVersion: string;
-  state: State;
-  /** Keys whose updates from the page are not echoed to other pages: opt out for large binary values. */
-  silent?: (keyof State)[];
-  /** Other names or forms of the state on the wire. */
-  codec?: StateCodec<State>;
-  /** May change what is about to be set (clamp), or throw; the page is told what became of it. */
-  validate?: (changes: Partial<State>, state: Readonly<State>) => Partial<State>;
-  /** What is shown where no widget can be: at least text/plain. */
-  describe?: () => MimeBundle | Promise<MimeBundle>;
-}
-
-export interface Change<State> {
-  /** The keys that have changed. */
-  keys: (keyof State)[];
-  origin: "page" | "cell";
-  previous: Readonly<State>;
-}
-
-export type ChangeHandler<State> = (state: Readonly<State>, change: Change<State>) => void;
+// biome-ignore lint/suspicious/noExplicitAny: widgets of every state
+type AnyWidget = Widget<any>;
 
 /**
  * A model that lives in the kernel and in every page that shows it.
@@ -60,12 +30,13 @@ export type ChangeHandler<State> = (state: Readonly<State>, change: Change<State
  * }
  */
 export class Widget<State extends object> {
-  readonly modelId: string = randomUUID();
+  readonly modelId: string;
   readonly #spec: WidgetSpec<State>;
   readonly #comm: Comm;
   #state: State;
   #handlers = new Set<{ keys: Set<keyof State>; handler: ChangeHandler<State> }>();
   #messageHandlers = new Set<(content: Json, buffers: Uint8Array[]) => void>();
+  #closeHandlers = new Set<() => void>();
   #held: Set<keyof State> | undefined;
   #closed = false;
 
@@ -73,16 +44,36 @@ export class Widget<State extends object> {
     const runtime = requireRuntime(`A ${spec.modelName}`);
     this.#spec = spec;
     this.#state = { ...spec.state };
+    this.modelId = spec.comm?.id ?? randomUUID();
+    this.#comm = spec.comm ?? this.#open();
+    this.#comm.onMessage((message) => this.#receive(message));
+    // A page that closes a model means all of it, its layout and style too.
+    this.#comm.onClose(() => this.close());
+    runtime.widgets.set(this.modelId, this);
+  }
+
+  #open(): Comm {
     const { state, bufferPaths, buffers } = splitBuffers(this.fullState());
-    this.#comm = runtime.openComm(widgetTarget, {
+    return requireRuntime("A widget").openComm(widgetTarget, {
       commId: this.modelId,
       data: { state, buffer_paths: bufferPaths },
       metadata: { version: widgetProtocolVersion },
       buffers,
     });
-    this.#comm.onMessage((message) => this.#receive(message));
-    this.#comm.onClose(() => this.#forget());
-    runtime.widgets.set(this.modelId, this);
+  }
+
+  /** Every open widget of this notebook, layouts and styles among them. */
+  static open(): Iterable<AnyWidget> {
+    return requireRuntime("Widget.open").widgets.values() as Iterable<AnyWidget>;
+  }
+
+  /** Ends every widget of this notebook. */
+  static closeAll(): void {
+    for (const widget of [...Widget.open()]) widget.close();
+  }
+
+  get isClosed(): boolean {
+    return this.#closed;
   }
 
   get<K extends keyof State>(key: K): State[K] {
@@ -104,6 +95,28 @@ export class Widget<State extends object> {
     return () => this.#handlers.delete(entry);
   }
 
+  /**
+   * Calls the handler for each of the names that changes, as ipywidgets' `observe` does. Returns how to stop.
+   *
+   * @example slider.observe("value", ({ old, new: value }) => console.log(old, "→", value));
+   */
+  observe<K extends keyof State>(
+    names: K | readonly K[],
+    handler: (change: PropertyChange<State, K> & { owner: Widget<State> }) => void,
+  ): () => void {
+    return this.onChange([names].flat() as K[], (state, { keys, origin, previous }) => {
+      for (const name of keys as K[]) {
+        handler({ name, old: previous[name], new: state[name], origin, owner: this });
+      }
+    });
+  }
+
+  /** Calls the handler once when the widget ends, by a cell or by the page. Returns how to stop. */
+  onClose(handler: () => void): () => void {
+    this.#closeHandlers.add(handler);
+    return () => this.#closeHandlers.delete(handler);
+  }
+
   /** Hears custom messages from the page. Returns how to stop. */
   onMessage(handler: (content: Json, buffers: Uint8Array[]) => void): () => void {
     this.#messageHandlers.add(handler);
@@ -120,24 +133,38 @@ export class Widget<State extends object> {
     this.#comm.send({ data: { method: "custom", content }, buffers });
   }
 
-  /** Collects every change made in `fn` into one message; may be nested. */
+  /**
+   * Collects every change made in `fn` into one message; may be nested. Where `fn` is async, until it
+   * is done. Handlers are called as ever.
+   */
   holdSync<T>(fn: () => T): T {
     if (this.#held) return fn();
     const held = new Set<keyof State>();
     this.#held = held;
-    try {
-      return fn();
-    } finally {
+    const release = () => {
       this.#held = undefined;
       this.#send([...held]);
+    };
+    let result: T | undefined;
+    try {
+      result = fn();
+      return result instanceof Promise ? (result.finally(release) as T) : result;
+    } finally {
+      if (!(result instanceof Promise)) release();
     }
   }
 
   /** Ends the widget in the kernel and in every page. */
   close(): void {
     if (this.#closed) return;
-    this.#forget();
+    this.#closed = true;
+    this.#handlers.clear();
+    this.#messageHandlers.clear();
+    requireRuntime("Closing a widget").widgets.delete(this.modelId);
     this.#comm.close();
+    const handlers = [...this.#closeHandlers];
+    this.#closeHandlers.clear();
+    for (const handler of handlers) handler();
   }
 
   /** The state as the protocol has it: the six names that identify the model, and every property. */
@@ -199,7 +226,9 @@ export class Widget<State extends object> {
       return;
     }
     const state = Object.fromEntries(keys.map((key) => [key, this.#state[key]])) as Partial<State>;
-    this.#sendState("update", this.#pack(state));
+    const packed = this.#pack(state);
+    // Pages know nothing of what only the kernel has.
+    if (Object.keys(packed).length > 0) this.#sendState("update", packed);
   }
 
   #pack(state: Partial<State>): Json {
@@ -244,12 +273,5 @@ export class Widget<State extends object> {
       this.#send([...touched].filter((key) => !isSameValue(this.#state[key], changes[key])));
     }
     this.#notify(stored, "page");
-  }
-
-  #forget(): void {
-    this.#closed = true;
-    this.#handlers.clear();
-    this.#messageHandlers.clear();
-    requireRuntime("Closing a widget").widgets.delete(this.modelId);
   }
 }

@@ -36,11 +36,11 @@ describe("Output", () => {
 
   it("clears at once, or when the next output comes", async () => {
     await kernel.execute("const o = new w.Output(); o.capture(() => console.log('a'))");
-    await kernel.execute("o.clear({ wait: true })");
+    await kernel.execute("o.clearOutput({ wait: true })");
     expect(await value("o.outputs.length")).toBe("1");
-    await kernel.execute("await o.append(42)");
+    await kernel.execute("await o.appendDisplayData(42)");
     await expect.poll(() => value("o.outputs.map((x) => x.data?.['text/plain'])")).toBe("[ '42' ]");
-    await kernel.execute("o.clear()");
+    await kernel.execute("o.clearOutput()");
     await expect.poll(() => value("o.outputs.length")).toBe("0");
   });
 

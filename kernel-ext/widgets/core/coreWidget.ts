@@ -1,24 +1,16 @@
 /** What all of Jupyter's core widgets have in common. */
+import type { Comm } from "../../runtime.js";
 import type { Json } from "../../wire/message.js";
+import type { WidgetSpec } from "../spec.js";
 import { Widget } from "../widget.js";
-import { type TimeKind, timeCodecs } from "./times.js";
+import { type FormKind, forms } from "./forms.js";
+import { checkProperty, type Property, unknownProperty } from "./property.js";
 
 /** Any widget, whatever its state. */
 // biome-ignore lint/suspicious/noExplicitAny: a box holds widgets of every state
 export type AnyWidget = Widget<any>;
 
-/** A file that someone gave to a FileUpload. */
-export interface UploadedFile {
-  name: string;
-  type: string;
-  /** bytes */
-  size: number;
-  /** milliseconds since 1970 */
-  last_modified: number;
-  content: Uint8Array;
-}
-
-/** The names under which pages know a model, and how its properties are written on the wire. */
+/** The names under which pages know a model, and what its properties may hold. */
 export interface CoreModel {
   modelName: string;
   modelModule: string;
@@ -26,22 +18,37 @@ export interface CoreModel {
   viewName: string | null;
   viewModule: string;
   viewModuleVersion: string;
-  /** camelCase here, snake_case there */
-  wireNames: Record<string, string>;
-  times: Record<string, TimeKind>;
+  properties: Record<string, Property>;
+  /** Properties whose updates are not echoed to other pages: large ones. */
+  silent?: string[];
 }
 
 /** What a constructor takes: any property; layout and style also as plain objects. */
 export type Options<State> = {
-  [K in keyof State]?: State[K] extends Widget<infer Inner> ? State[K] | Partial<Inner> : State[K];
+  [K in keyof State]?: State[K] extends { set(changes: infer Inner): void } ? State[K] | Inner : State[K];
 };
 
-interface CoreClass<State extends object> {
+/** Changes as they will be stored; `name` is the class, for errors. May throw. */
+export type Validate<State> = (
+  changes: Partial<State>,
+  state: Readonly<State>,
+  name: string,
+) => Partial<State>;
+
+type PartClass = new (options: never) => AnyWidget;
+
+export interface CoreClass<State extends object> {
   new (options?: Options<State>): CoreWidget<State>;
   readonly model: CoreModel;
+  /** What pages know nothing of, such as the values behind the labels of a Dropdown. */
+  readonly kernelOnly: Record<string, Property>;
   defaults(): object;
-  validate?(changes: Partial<State>, state: Readonly<State>): Partial<State>;
+  parts(): Record<string, PartClass>;
+  validate?: Validate<State>;
 }
+
+/** The channel of a model that a page has opened, among the options of its constructor. */
+export const openedByPage: unique symbol = Symbol("the channel that a page has opened");
 
 /** Classes whose properties stand on their prototype already. */
 const prepared = new WeakSet<object>();
@@ -50,7 +57,7 @@ const prepared = new WeakSet<object>();
 function prepare(made: CoreClass<object>): void {
   if (prepared.has(made)) return;
   prepared.add(made);
-  for (const key of Object.keys(made.model.wireNames)) {
+  for (const key of Object.keys({ ...made.model.properties, ...made.kernelOnly })) {
     if (key in made.prototype) continue;
     Object.defineProperty(made.prototype, key, {
       get(this: AnyWidget) {
@@ -63,56 +70,120 @@ function prepare(made: CoreClass<object>): void {
   }
 }
 
-/** Plain objects for layout or style become the widgets that they describe. */
-function withParts(defaults: object, options: object): object {
-  const state: Json = { ...defaults };
-  for (const [key, value] of Object.entries(options)) {
-    const part = state[key];
-    if (value === undefined) continue;
-    if (part instanceof Widget && !(value instanceof Widget)) part.set(value);
-    else state[key] = value;
+const formOf = ({ kind }: Property): FormKind | undefined =>
+  (typeof kind === "string" && kind in forms ? kind : undefined) as FormKind | undefined;
+
+function toWire({ properties }: CoreModel, state: Json): Json {
+  const entries = Object.entries(state).flatMap(([key, value]) => {
+    const property = properties[key];
+    if (property?.wire === undefined) return [];
+    const form = formOf(property);
+    return [[property.wire, form && value !== null ? forms[form].toWire(value as never) : value]];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** The properties that the class knows, in the form that they have here. */
+export function fromWire({ properties }: CoreModel, wire: Json): Json {
+  const entries = Object.entries(properties).flatMap(([key, property]) => {
+    if (property.wire === undefined || !Object.hasOwn(wire, property.wire)) return [];
+    const value = wire[property.wire];
+    // A model that a page makes has no layout there; it keeps the one that it has here.
+    if (value === null && property.kind === "reference" && !property.isNullable) return [];
+    const form = formOf(property);
+    return [[key, form && value !== null ? forms[form].fromWire(value) : value]];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** The changes, each checked; throws {@link WidgetError} for what the class does not have or take. */
+function check(made: CoreClass<object>, changes: Json): Json {
+  const properties = { ...made.model.properties, ...made.kernelOnly };
+  const entries = Object.entries(changes).map(([key, value]) => {
+    if (!Object.hasOwn(properties, key)) throw unknownProperty(made.name, key, Object.keys(properties));
+    return [key, checkProperty(made.name, key, properties[key], value)];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** Makes the layout and style that a widget needs: those given, or of what is given as plain objects. */
+function makeParts(made: CoreClass<object>, options: Json): Record<string, AnyWidget> {
+  const parts: Record<string, AnyWidget> = {};
+  try {
+    for (const [key, Part] of Object.entries(made.parts())) {
+      const given = options[key] ?? {};
+      if (typeof given === "object" && !("modelId" in given)) parts[key] = new Part(given as never);
+    }
+  } catch (error) {
+    for (const part of Object.values(parts)) part.close();
+    throw error;
   }
-  return state;
-}
-
-function toWire({ wireNames, times }: CoreModel, state: Json): Json {
-  const entries = Object.entries(state).map(([key, value]) => {
-    const time = times[key];
-    return [wireNames[key] ?? key, time && value !== null ? timeCodecs[time].toWire(value as never) : value];
-  });
-  return Object.fromEntries(entries);
-}
-
-function fromWire({ wireNames, times }: CoreModel, wire: Json): Json {
-  const keys = new Map(Object.entries(wireNames).map(([key, name]) => [name, key]));
-  const entries = Object.entries(wire).flatMap(([name, value]) => {
-    const key = keys.get(name);
-    if (key === undefined) return [];
-    const time = times[key];
-    return [[key, time && value !== null ? timeCodecs[time].fromWire(value) : value]];
-  });
-  return Object.fromEntries(entries);
+  return parts;
 }
 
 export abstract class CoreWidget<State extends object> extends Widget<State> {
   /** Classes whose values have limits put their check here. */
   // biome-ignore lint/suspicious/noExplicitAny: each class checks a state of its own
-  static validate?: (changes: any, state: any) => any;
+  static validate?: Validate<any>;
+  static readonly kernelOnly: Record<string, Property> = {};
+  static parts = (): object => ({});
+  /** What was made with this widget, and ends with it. */
+  readonly #parts: AnyWidget[];
 
   protected constructor(options: object) {
     const made = new.target as unknown as CoreClass<State>;
     prepare(made as never);
-    const { model } = made;
-    const state = withParts(made.defaults(), options) as State;
-    super({
+    const { spec, parts } = specOf(made, options);
+    super(spec);
+    this.#parts = parts;
+  }
+
+  /** Ends the widget in the kernel and in every page, and its layout and style where no other uses them. */
+  override close(): void {
+    super.close();
+    for (const part of this.#parts.splice(0)) {
+      if (![...openWidgets()].some((other) => other.uses(part))) part.close();
+    }
+  }
+
+  /** True if a property holds that very widget. */
+  uses(part: AnyWidget): boolean {
+    const { model } = this.constructor as unknown as CoreClass<State>;
+    const references = Object.entries(model.properties).filter(([, { kind }]) => kind === "reference");
+    return references.some(([key]) => (this.get(key as keyof State) as unknown) === part);
+  }
+}
+
+function* openWidgets(): Iterable<CoreWidget<object>> {
+  for (const widget of Widget.open()) if (widget instanceof CoreWidget) yield widget;
+}
+
+/** What the base class needs, and the parts that were made for it. Where the options are wrong none stays. */
+function specOf<State extends object>(made: CoreClass<State>, options: { [openedByPage]?: Comm }) {
+  const { model } = made;
+  const validate = (changes: Partial<State>, state: Readonly<State>): Partial<State> => {
+    const checked = check(made as never, changes as Json) as Partial<State>;
+    return made.validate?.(checked, state, made.name) ?? checked;
+  };
+  const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+  const parts = makeParts(made as never, given);
+  try {
+    const defaults = made.defaults() as State;
+    const spec: WidgetSpec<State> = {
       ...model,
-      state: { ...state, ...made.validate?.(state, state) },
+      silent: model.silent as (keyof State)[] | undefined,
+      state: { ...defaults, ...validate({ ...given, ...parts } as Partial<State>, defaults) },
       codec: {
         toWire: (changes) => toWire(model, changes as Json),
         fromWire: (wire) => fromWire(model, wire) as Partial<State>,
       },
       describe: () => ({ "text/plain": made.name }),
-      validate: made.validate,
-    });
+      validate,
+      comm: options[openedByPage],
+    };
+    return { spec, parts: Object.values(parts) };
+  } catch (error) {
+    for (const part of Object.values(parts)) part.close();
+    throw error;
   }
 }

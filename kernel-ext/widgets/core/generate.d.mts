@@ -1,2 +1,2 @@
-/** The whole of generated/models.ts, as it should be committed. */
-export function generate(): string;
+/** The files of generated/, by name, as they should be committed. */
+export function generate(): Record<string, string>;

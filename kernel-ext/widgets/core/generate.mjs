@@ -1,7 +1,8 @@
 /**
- * Writes generated/models.ts: a typed class for each model of Jupyter's core widgets, from the
+ * Writes generated/: a typed class for each model of Jupyter's core widgets, from the
  * machine-readable schema that ipywidgets publishes. Run by `npm run generate`; a test holds the
- * committed file against a fresh one.
+ * committed files against fresh ones. Layout stands in a file of its own, since every other model
+ * makes one, and what it adds by hand (../layout.ts) comes between.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -10,10 +11,16 @@ import { fileURLToPath } from "node:url";
 const schemaPath = createRequire(import.meta.url).resolve(
   "@jupyter-widgets/schema/jupyterwidgetmodels.latest.json",
 );
-const outputPath = new URL("./generated/models.ts", import.meta.url);
+const outputFolder = new URL("./generated/", import.meta.url);
 
-/** Names that the schema shortens, and one abstract class that it names after its JavaScript model. */
-const renamed = { Axis: "ControllerAxis", DOMWidget: "Media" };
+/** Names that the schema shortens, and those that ipywidgets' classes have where models have others. */
+const renamed = {
+  Axis: "ControllerAxis",
+  DOMWidget: "Media",
+  Datetime: "DatetimePicker",
+  NaiveDatetime: "NaiveDatetimePicker",
+  Time: "TimePicker",
+};
 /** In a Controller "Button" is a button of the gamepad. */
 const referenceOf = (model, name) =>
   model === "Controller" && name === "Button" ? "ControllerButton" : (renamed[name] ?? name);
@@ -48,6 +55,9 @@ const names = new Set([
   "_view_name",
   "_view_count",
 ]);
+/** Large values that the page which sent them need not hear of again. */
+const silentProperties = { FileUpload: ["value"] };
+
 const plainTypes = { string: "string", bool: "boolean", int: "number", float: "number", bytes: "Uint8Array" };
 const timeKinds = { Date: "date", Datetime: "datetime", Time: "time" };
 
@@ -72,12 +82,37 @@ function typeOf(model, attribute) {
   throw new Error(`${model}.${name} has the unknown type ${JSON.stringify(type)}`);
 }
 
-function defaultOf(model, { default: value, type, widget, name }) {
-  if (value === "reference to new instance") return `new ${referenceOf(model, widget)}()`;
+function defaultOf(model, { default: value, type, name }) {
+  if (value === "reference to new instance") return undefined;
   if (type === "bytes") return "new Uint8Array()";
   if (Array.isArray(value) && value.length === 0 && /^\[/.test(arrayTypes[`${model}.${name}`] ?? ""))
     return undefined;
   return JSON.stringify(value);
+}
+
+/** What a property may hold, for the check at run time and for the wire. */
+function propertyOf(model, attribute) {
+  const { name, type, items } = attribute;
+  const known = arrayTypes[`${model}.${name}`];
+  const kind =
+    known === "UploadedFile[]"
+      ? "files"
+      : model === "NaiveDatetimePicker" && type === "Datetime"
+        ? "naive"
+        : (timeKinds[type] ?? type);
+  const checked = {
+    wire: name,
+    kind,
+    ...(attribute.allow_none && { isNullable: true }),
+    ...(attribute.enum && { oneOf: attribute.enum.filter((value) => value !== null) }),
+    ...(known === "[number, number]" && { items: "float", length: 2 }),
+    ...(known === "string[]" && { items: "string" }),
+    ...(known === "number[]" && { items: model === "IntsInput" ? "int" : "float" }),
+    ...(!known && type === "array" && { items: items.type }),
+  };
+  return JSON.stringify(checked)
+    .replace(/"(\w+)":/g, " $1: ")
+    .replace("}", " }");
 }
 
 function classOf({ model, view, attributes }) {
@@ -93,12 +128,10 @@ function classOf({ model, view, attributes }) {
     .map((field) => [field.name, defaultOf(name, field)])
     .filter(([, value]) => value !== undefined)
     .map(([key, value]) => `    ${camel(key)}: ${value},`);
-  const times = fields
-    .filter(({ type }) => type in timeKinds)
-    .map(({ name: key, type }) => {
-      const kind = model.name === "NaiveDatetimeModel" ? "naive" : timeKinds[type];
-      return `${camel(key)}: "${kind}"`;
-    });
+  const parts = fields
+    .filter((field) => field.default === "reference to new instance")
+    .map((field) => `${camel(field.name)}: ${referenceOf(name, field.widget)}`);
+  const table = fields.map((field) => `      ${camel(field.name)}: ${propertyOf(name, field)},`);
   return `export interface ${name}State {
 ${properties.join("\n")}
 }
@@ -111,30 +144,46 @@ export class ${name} extends CoreWidget<${name}State> {
     viewName: ${JSON.stringify(view.name)},
     viewModule: "${view.module}",
     viewModuleVersion: "${view.version}",
-    wireNames: { ${fields.map((field) => `${camel(field.name)}: "${field.name}"`).join(", ")} },
-    times: { ${times.join(", ")} },
+    properties: {
+${table.join("\n")}
+    },${name in silentProperties ? `\n    silent: ${JSON.stringify(silentProperties[name])},` : ""}
   };
   static defaults = (): object => ({
 ${defaults.join("\n")}
   });
-  constructor(options: Options<${name}State> = {}) {
+${parts.length > 0 ? `  static override parts = () => ({ ${parts.join(", ")} });\n` : ""}  constructor(options: Options<${name}State> = {}) {
     super(options);
   }
 }
 `;
 }
 
-/** The whole file, as it should be committed. */
-export function generate() {
-  const models = JSON.parse(readFileSync(schemaPath, "utf8"));
-  return `/**
+const head = `/**
  * Jupyter's core widgets, generated by ../generate.mjs from @jupyter-widgets/schema
  * (BSD-3-Clause, Copyright (c) Jupyter Development Team). Do not edit.
  */
-import type { Json } from "../../../wire/message.js";
-import { type AnyWidget, type CoreModel, CoreWidget, type Options, type UploadedFile } from "../coreWidget.js";
+`;
 
-${models.map(classOf).join("\n")}`;
+/** Each file's name and content, as it should be committed. */
+export function generate() {
+  const models = JSON.parse(readFileSync(schemaPath, "utf8"));
+  const isLayout = ({ model }) => model.name === "LayoutModel";
+  return {
+    "layout.ts": `${head}import { type CoreModel, CoreWidget, type Options } from "../coreWidget.js";
+
+${models.filter(isLayout).map(classOf).join("\n")}`,
+    "models.ts": `${head}import type { Json } from "../../../wire/message.js";
+import { type AnyWidget, type CoreModel, CoreWidget, type Options } from "../coreWidget.js";
+import type { UploadedFile } from "../files.js";
+import { Layout } from "../layout.js";
+
+${models
+  .filter((model) => !isLayout(model))
+  .map(classOf)
+  .join("\n")}`,
+  };
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(outputPath, generate());
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  for (const [name, text] of Object.entries(generate())) writeFileSync(new URL(name, outputFolder), text);
+}

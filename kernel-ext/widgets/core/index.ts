@@ -8,27 +8,22 @@
  */
 
 export * from "./bounded.js";
+export type { Choices } from "./choices.js";
 export { type Control, Fixed, fixed } from "./controls.js";
-export type { AnyWidget, UploadedFile } from "./coreWidget.js";
+export type { AnyWidget } from "./coreWidget.js";
+export * from "./dates.js";
 export { Button, Combobox, Password, Text, Textarea } from "./events.js";
+export type { UploadedFile } from "./files.js";
 export {
-  Accordion,
-  Audio,
   Box,
   ButtonStyle,
   Checkbox,
   CheckboxStyle,
-  ColorPicker,
-  ColorsInput,
   Controller,
   ControllerAxis,
   ControllerButton,
-  DatePicker,
-  Datetime,
   DescriptionStyle,
-  DirectionalLink,
   FileUpload,
-  FloatsInput,
   FloatText,
   GridBox,
   HBox,
@@ -36,32 +31,35 @@ export {
   HTMLMath,
   HTMLMathStyle,
   HTMLStyle,
-  Image,
-  IntsInput,
   IntText,
   Label,
   LabelStyle,
-  Layout,
-  Link,
   Media,
-  NaiveDatetime,
-  Play,
   ProgressStyle,
   SliderStyle,
-  Stack,
-  Tab,
-  TagsInput,
   TextStyle,
-  Time,
   ToggleButton,
   ToggleButtonStyle,
   ToggleButtonsStyle,
   Valid,
   VBox,
-  Video,
 } from "./generated/models.js";
-export { Interactive, type InteractOptions, interact } from "./interact.js";
-export { dlink, jsdlink, jslink, link } from "./links.js";
+export {
+  Interactive,
+  type InteractOptions,
+  interact,
+  interactive,
+  interactiveOutput,
+  interactManual,
+} from "./interact.js";
+export { Layout, type LayoutChanges } from "./layout.js";
+export { DirectionalLink, dlink, type End, jsdlink, jslink, Link, link } from "./links.js";
+export * from "./media.js";
 export { Output } from "./output.js";
-export type { Choices } from "./selection.js";
+export * from "./panels.js";
+export { WidgetError } from "./property.js";
 export * from "./selections.js";
+export * from "./tags.js";
+export { AppLayout, type AppLayoutOptions, type PaneSize } from "./templates/appLayout.js";
+export { GridspecLayout, type GridspecOptions } from "./templates/gridspecLayout.js";
+export { TwoByTwoLayout, type TwoByTwoOptions } from "./templates/twoByTwoLayout.js";

@@ -14,61 +14,81 @@ export interface InteractOptions {
   manual?: boolean;
 }
 
+/** Runs a function into an Output, one run at a time. */
+class Runner {
+  readonly output = new Output();
+  #isRunning = false;
+  #isStale = false;
+
+  constructor(readonly show: () => unknown) {}
+
+  /** Runs now. While it runs, further calls are remembered as one. */
+  async run(): Promise<void> {
+    this.#isStale = true;
+    if (this.#isRunning) return;
+    this.#isRunning = true;
+    while (this.#isStale) {
+      this.#isStale = false;
+      await this.output.capture(() => this.#once());
+    }
+    this.#isRunning = false;
+  }
+
+  async #once(): Promise<void> {
+    const runtime = requireRuntime("interact");
+    runtime.clearOutput({ wait: true });
+    try {
+      const result = await this.show();
+      if (result !== undefined) runtime.display(await runtime.bundleOf(result));
+    } catch (error) {
+      runtime.displayError(error);
+    }
+  }
+}
+
+type Controls<C> = { readonly [K in keyof C]: { value: ValueOf<C[K]> } };
+
+function valuesOf<C>(controls: Controls<C>): Values<C> {
+  const entries = Object.entries<{ value: unknown }>(controls);
+  return Object.fromEntries(entries.map(([name, { value }]) => [name, value])) as Values<C>;
+}
+
 /** The controls above the output of the function. */
 export class Interactive<C extends Record<string, Control>> extends VBox {
   static override readonly model = VBox.model;
   readonly controls: { readonly [K in keyof C]: AnyWidget & { value: ValueOf<C[K]> } };
-  readonly output: Output;
-  readonly #show: (values: Values<C>) => unknown;
-  #isRunning = false;
-  #isStale = false;
+  readonly #runner: Runner;
 
   constructor(controls: C, show: (values: Values<C>) => unknown, { manual = false }: InteractOptions = {}) {
     const made = Object.fromEntries(
       Object.entries(controls).map(([name, control]) => [name, controlOf(name, control)]),
     );
     const visible = Object.values(made).filter((control) => control instanceof Widget);
-    const output = new Output();
-    const button = new Button({ description: "Run" });
-    super({ children: [...visible, ...(manual ? [button] : []), output] });
+    const runner = new Runner(() => show(valuesOf(made as never)));
+    const button = manual ? new Button({ description: "Run" }) : undefined;
+    super({ children: [...visible, ...(button ? [button] : []), runner.output] });
     this.controls = made as never;
-    this.output = output;
-    this.#show = show;
-    if (manual) button.onClick(() => void this.update());
+    this.#runner = runner;
+    if (button) button.onClick(() => void this.update());
     else {
-      for (const control of visible) control.onChange(["value", "index"] as never, () => void this.update());
+      for (const control of visible) control.onChange("value", () => void this.update());
       void this.update();
     }
   }
 
+  /** Where the function's output is shown. */
+  get output(): Output {
+    return this.#runner.output;
+  }
+
   /** What the function is called with. */
   get values(): Values<C> {
-    return Object.fromEntries(
-      Object.entries(this.controls).map(([name, { value }]) => [name, value]),
-    ) as Values<C>;
+    return valuesOf(this.controls);
   }
 
   /** Runs the function now. While it runs, further changes are remembered as one. */
-  async update(): Promise<void> {
-    this.#isStale = true;
-    if (this.#isRunning) return;
-    this.#isRunning = true;
-    while (this.#isStale) {
-      this.#isStale = false;
-      await this.output.capture(() => this.#run());
-    }
-    this.#isRunning = false;
-  }
-
-  async #run(): Promise<void> {
-    const runtime = requireRuntime("interact");
-    runtime.clearOutput({ wait: true });
-    try {
-      const result = await this.#show(this.values);
-      if (result !== undefined) runtime.display(await runtime.bundleOf(result));
-    } catch (error) {
-      runtime.displayError(error);
-    }
+  update(): Promise<void> {
+    return this.#runner.run();
   }
 }
 
@@ -87,4 +107,32 @@ export function interact<const C extends Record<string, Control>>(
   options?: InteractOptions,
 ): Interactive<C> {
   return new Interactive(controls, show, options);
+}
+
+/** The same as {@link interact}, by the name that ipywidgets has for what is not shown at once. */
+export const interactive = interact;
+
+/** The same as {@link interact}, but the function runs only when its button is pressed. */
+export function interactManual<const C extends Record<string, Control>>(
+  controls: C,
+  show: (values: Values<C>) => unknown,
+): Interactive<C> {
+  return new Interactive(controls, show, { manual: true });
+}
+
+/**
+ * Only the output of a function of controls, to be laid out with them as one likes.
+ *
+ * @example
+ * const seed = new IntSlider(), size = new IntSlider({ value: 64 });
+ * new HBox({ children: [seed, interactiveOutput({ seed, size }, ({ seed, size }) => seed * size)] })
+ */
+export function interactiveOutput<C extends Record<string, AnyWidget & { value: unknown }>>(
+  controls: C,
+  show: (values: { [K in keyof C]: C[K]["value"] }) => unknown,
+): Output {
+  const runner = new Runner(() => show(valuesOf(controls as never) as never));
+  for (const control of Object.values(controls)) control.onChange("value", () => void runner.run());
+  void runner.run();
+  return runner.output;
 }

@@ -27,14 +27,24 @@ export class Output extends base.Output {
     );
   }
 
-  /** Shows a value here. */
-  async append(value: unknown): Promise<void> {
-    const data: MimeBundle = await requireRuntime("Output.append").bundleOf(value);
+  /** Adds text, as a print does. */
+  appendStdout(text: string): void {
+    this.#take("stream", { name: "stdout", text });
+  }
+
+  /** Adds text, as a warning does. */
+  appendStderr(text: string): void {
+    this.#take("stream", { name: "stderr", text });
+  }
+
+  /** Shows a value here: anything that a cell can end with, widgets too. */
+  async appendDisplayData(value: unknown): Promise<void> {
+    const data: MimeBundle = await requireRuntime("Output.appendDisplayData").bundleOf(value);
     this.#take("display_data", { data, metadata: {} });
   }
 
   /** Removes everything; with `wait` only when the next output comes, so that nothing flickers. */
-  clear({ wait = false } = {}): void {
+  clearOutput({ wait = false } = {}): void {
     this.#take("clear_output", { wait });
   }
 

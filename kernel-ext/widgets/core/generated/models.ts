@@ -3,145 +3,9 @@
  * (BSD-3-Clause, Copyright (c) Jupyter Development Team). Do not edit.
  */
 import type { Json } from "../../../wire/message.js";
-import { type AnyWidget, type CoreModel, CoreWidget, type Options, type UploadedFile } from "../coreWidget.js";
-
-export interface LayoutState {
-  /** The align-content CSS attribute. */
-  alignContent: "flex-start" | "flex-end" | "center" | "space-between" | "space-around" | "space-evenly" | "stretch" | "inherit" | "initial" | "unset" | null;
-  /** The align-items CSS attribute. */
-  alignItems: "flex-start" | "flex-end" | "center" | "baseline" | "stretch" | "inherit" | "initial" | "unset" | null;
-  /** The align-self CSS attribute. */
-  alignSelf: "auto" | "flex-start" | "flex-end" | "center" | "baseline" | "stretch" | "inherit" | "initial" | "unset" | null;
-  /** The border bottom CSS attribute. */
-  borderBottom: string | null;
-  /** The border left CSS attribute. */
-  borderLeft: string | null;
-  /** The border right CSS attribute. */
-  borderRight: string | null;
-  /** The border top CSS attribute. */
-  borderTop: string | null;
-  /** The bottom CSS attribute. */
-  bottom: string | null;
-  /** The display CSS attribute. */
-  display: string | null;
-  /** The flex CSS attribute. */
-  flex: string | null;
-  /** The flex-flow CSS attribute. */
-  flexFlow: string | null;
-  /** The grid-area CSS attribute. */
-  gridArea: string | null;
-  /** The grid-auto-columns CSS attribute. */
-  gridAutoColumns: string | null;
-  /** The grid-auto-flow CSS attribute. */
-  gridAutoFlow: "column" | "row" | "row dense" | "column dense" | "inherit" | "initial" | "unset" | null;
-  /** The grid-auto-rows CSS attribute. */
-  gridAutoRows: string | null;
-  /** The grid-column CSS attribute. */
-  gridColumn: string | null;
-  /** The grid-gap CSS attribute. */
-  gridGap: string | null;
-  /** The grid-row CSS attribute. */
-  gridRow: string | null;
-  /** The grid-template-areas CSS attribute. */
-  gridTemplateAreas: string | null;
-  /** The grid-template-columns CSS attribute. */
-  gridTemplateColumns: string | null;
-  /** The grid-template-rows CSS attribute. */
-  gridTemplateRows: string | null;
-  /** The height CSS attribute. */
-  height: string | null;
-  /** The justify-content CSS attribute. */
-  justifyContent: "flex-start" | "flex-end" | "center" | "space-between" | "space-around" | "inherit" | "initial" | "unset" | null;
-  /** The justify-items CSS attribute. */
-  justifyItems: "flex-start" | "flex-end" | "center" | "inherit" | "initial" | "unset" | null;
-  /** The left CSS attribute. */
-  left: string | null;
-  /** The margin CSS attribute. */
-  margin: string | null;
-  /** The max-height CSS attribute. */
-  maxHeight: string | null;
-  /** The max-width CSS attribute. */
-  maxWidth: string | null;
-  /** The min-height CSS attribute. */
-  minHeight: string | null;
-  /** The min-width CSS attribute. */
-  minWidth: string | null;
-  /** The object-fit CSS attribute. */
-  objectFit: "contain" | "cover" | "fill" | "scale-down" | "none" | null;
-  /** The object-position CSS attribute. */
-  objectPosition: string | null;
-  /** The order CSS attribute. */
-  order: string | null;
-  /** The overflow CSS attribute. */
-  overflow: string | null;
-  /** The padding CSS attribute. */
-  padding: string | null;
-  /** The right CSS attribute. */
-  right: string | null;
-  /** The top CSS attribute. */
-  top: string | null;
-  /** The visibility CSS attribute. */
-  visibility: "visible" | "hidden" | "inherit" | "initial" | "unset" | null;
-  /** The width CSS attribute. */
-  width: string | null;
-}
-export interface Layout extends LayoutState {}
-export class Layout extends CoreWidget<LayoutState> {
-  static readonly model: CoreModel = {
-    modelName: "LayoutModel",
-    modelModule: "@jupyter-widgets/base",
-    modelModuleVersion: "2.0.0",
-    viewName: "LayoutView",
-    viewModule: "@jupyter-widgets/base",
-    viewModuleVersion: "2.0.0",
-    wireNames: { alignContent: "align_content", alignItems: "align_items", alignSelf: "align_self", borderBottom: "border_bottom", borderLeft: "border_left", borderRight: "border_right", borderTop: "border_top", bottom: "bottom", display: "display", flex: "flex", flexFlow: "flex_flow", gridArea: "grid_area", gridAutoColumns: "grid_auto_columns", gridAutoFlow: "grid_auto_flow", gridAutoRows: "grid_auto_rows", gridColumn: "grid_column", gridGap: "grid_gap", gridRow: "grid_row", gridTemplateAreas: "grid_template_areas", gridTemplateColumns: "grid_template_columns", gridTemplateRows: "grid_template_rows", height: "height", justifyContent: "justify_content", justifyItems: "justify_items", left: "left", margin: "margin", maxHeight: "max_height", maxWidth: "max_width", minHeight: "min_height", minWidth: "min_width", objectFit: "object_fit", objectPosition: "object_position", order: "order", overflow: "overflow", padding: "padding", right: "right", top: "top", visibility: "visibility", width: "width" },
-    times: {  },
-  };
-  static defaults = (): object => ({
-    alignContent: null,
-    alignItems: null,
-    alignSelf: null,
-    borderBottom: null,
-    borderLeft: null,
-    borderRight: null,
-    borderTop: null,
-    bottom: null,
-    display: null,
-    flex: null,
-    flexFlow: null,
-    gridArea: null,
-    gridAutoColumns: null,
-    gridAutoFlow: null,
-    gridAutoRows: null,
-    gridColumn: null,
-    gridGap: null,
-    gridRow: null,
-    gridTemplateAreas: null,
-    gridTemplateColumns: null,
-    gridTemplateRows: null,
-    height: null,
-    justifyContent: null,
-    justifyItems: null,
-    left: null,
-    margin: null,
-    maxHeight: null,
-    maxWidth: null,
-    minHeight: null,
-    minWidth: null,
-    objectFit: null,
-    objectPosition: null,
-    order: null,
-    overflow: null,
-    padding: null,
-    right: null,
-    top: null,
-    visibility: null,
-    width: null,
-  });
-  constructor(options: Options<LayoutState> = {}) {
-    super(options);
-  }
-}
+import { type AnyWidget, type CoreModel, CoreWidget, type Options } from "../coreWidget.js";
+import type { UploadedFile } from "../files.js";
+import { Layout } from "../layout.js";
 
 export interface AccordionState {
   /** CSS classes applied to widget DOM element */
@@ -169,19 +33,27 @@ export class Accordion extends CoreWidget<AccordionState> {
     viewName: "AccordionView",
     viewModule: "@jupyter-widgets/controls",
     viewModuleVersion: "2.0.0",
-    wireNames: { domClasses: "_dom_classes", boxStyle: "box_style", children: "children", layout: "layout", selectedIndex: "selected_index", tabbable: "tabbable", titles: "titles", tooltip: "tooltip" },
-    times: {  },
+    properties: {
+      domClasses: { wire: "_dom_classes", kind: "array", items: "string" },
+      boxStyle: { wire: "box_style", kind: "string", oneOf: ["success","info","warning","danger",""] },
+      children: { wire: "children", kind: "array", items: "reference" },
+      layout: { wire: "layout", kind: "reference" },
+      selectedIndex: { wire: "selected_index", kind: "int", isNullable: true },
+      tabbable: { wire: "tabbable", kind: "bool", isNullable: true },
+      titles: { wire: "titles", kind: "array", items: "string" },
+      tooltip: { wire: "tooltip", kind: "string", isNullable: true },
+    },
   };
   static defaults = (): object => ({
     domClasses: [],
     boxStyle: "",
     children: [],
-    layout: new Layout(),
     selectedIndex: null,
     tabbable: null,
     titles: [],
     tooltip: null,
   });
+  static override parts = () => ({ layout: Layout });
   constructor(options: Options<AccordionState> = {}) {
     super(options);
   }
@@ -215,20 +87,29 @@ export class Audio extends CoreWidget<AudioState> {
     viewName: "AudioView",
     viewModule: "@jupyter-widgets/controls",
     viewModuleVersion: "2.0.0",
-    wireNames: { domClasses: "_dom_classes", autoplay: "autoplay", controls: "controls", format: "format", layout: "layout", loop: "loop", tabbable: "tabbable", tooltip: "tooltip", value: "value" },
-    times: {  },
+    properties: {
+      domClasses: { wire: "_dom_classes", kind: "array", items: "string" },
+      autoplay: { wire: "autoplay", kind: "bool" },
+      controls: { wire: "controls", kind: "bool" },
+      format: { wire: "format", kind: "string" },
+      layout: { wire: "layout", kind: "reference" },
+      loop: { wire: "loop", kind: "bool" },
+      tabbable: { wire: "tabbable", kind: "bool", isNullable: true },
+      tooltip: { wire: "tooltip", kind: "string", isNullable: true },
+      value: { wire: "value", kind: "bytes" },
+    },
   };
   static defaults = (): object => ({
     domClasses: [],
     autoplay: true,
     controls: true,
     format: "mp3",
-    layout: new Layout(),
     loop: true,
     tabbable: null,
     tooltip: null,
     value: new Uint8Array(),
   });
+  static override parts = () => ({ layout: Layout });
   constructor(options: Options<AudioState> = {}) {
     super(options);
   }
@@ -270,8 +151,21 @@ export class BoundedFloatText extends CoreWidget<BoundedFloatTextState> {
     viewName: "FloatTextView",
     viewModule: "@jupyter-widgets/controls",
     viewModuleVersion: "2.0.0",
-    wireNames: { domClasses: "_dom_classes", continuousUpdate: "continuous_update", description: "description", descriptionAllowHtml: "description_allow_html", disabled: "disabled", layout: "layout", max: "max", min: "min", step: "step", style: "style", tabbable: "tabbable", tooltip: "tooltip", value: "value" },
-    times: {  },
+    properties: {
+      domClasses: { wire: "_dom_classes", kind: "array", items: "string" },
+      continuousUpdate: { wire: "continuous_update", kind: "bool" },
+      description: { wire: "description", kind: "string" },
+      descriptionAllowHtml: { wire: "description_allow_html", kind: "bool" },
+      disabled: { wire: "disabled", kind: "bool" },
+      layout: { wire: "layout", kind: "reference" },
+      max: { wire: "max", kind: "float" },
+      min: { wire: "min", kind: "float" },
+      step: { wire: "step", kind: "float", isNullable: true },
+      style: { wire: "style", kind: "reference" },
+      tabbable: { wire: "tabbable", kind: "bool", isNullable: true },
+      tooltip: { wire: "tooltip", kind: "string", isNullable: true },
+      value: { wire: "value", kind: "float" },
+    },
   };
   static defaults = (): object => ({
     domClasses: [],
@@ -279,15 +173,14 @@ export class BoundedFloatText extends CoreWidget<BoundedFloatTextState> {
     description: "",
     descriptionAllowHtml: false,
     disabled: false,
-    layout: new Layout(),
     max: 100,
     min: 0,
     step: null,
-    style: new DescriptionStyle(),
     tabbable: null,
     tooltip: null,
     value: 0,
   });
+  static override parts = () => ({ layout: Layout, style: DescriptionStyle });
   constructor(options: Options<BoundedFloatTextState> = {}) {
     super(options);
   }
@@ -329,8 +222,21 @@ export class BoundedIntText extends CoreWidget<BoundedIntTextState> {
     viewName: "IntTextView",
     viewModule: "@jupyter-widgets/controls",
     viewModuleVersion: "2.0.0",
-    wireNames: { domClasses: "_dom_classes", continuousUpdate: "continuous_update", description: "description", descriptionAllowHtml: "description_allow_html", disabled: "disabled", layout: "layout", max: "max", min: "min", step: "step", style: "style", tabbable: "tabbable", tooltip: "tooltip", value: "value" },
-    times: {  },
+    properties: {
+      domClasses: { wire: "_dom_classes", kind: "array", items: "string" },
+      continuousUpdate: { wire: "continuous_update", kind: "bool" },
+      description: { wire: "description", kind: "string" },
+      descriptionAllowHtml: { wire: "description_allow_html", kind: "bool" },
+      disabled: { wire: "disabled", kind: "bool" },
+      layout: { wire: "layout", kind: "reference" },
+      max: { wire: "max", kind: "int" },
+      min: { wire: "min", kind: "int" },
+      step: { wire: "step", kind: "int" },
+      style: { wire: "style", kind: "reference" },
+      tabbable: { wire: "tabbable", kind: "bool", isNullable: true },
+      tooltip: { wire: "tooltip", kind: "string", isNullable: true },
+      value: { wire: "value", kind: "int" },
+    },
   };
   static defaults = (): object => ({
     domClasses: [],
@@ -338,15 +244,14 @@ export class BoundedIntText extends CoreWidget<BoundedIntTextState> {
     description: "",
     descriptionAllowHtml: false,
     disabled: false,
-    layout: new Layout(),
     max: 100,
     min: 0,
     step: 1,
-    style: new DescriptionStyle(),
     tabbable: null,
     tooltip: null,
     value: 0,
   });
+  static override parts = () => ({ layout: Layout, style: DescriptionStyle });
   constructor(options: Options<BoundedIntTextState> = {}) {
     super(options);
   }
@@ -374,17 +279,23 @@ export class Box extends CoreWidget<BoxState> {
     viewName: "BoxView",
     viewModule: "@jupyter-widgets/controls",
     viewModuleVersion: "2.0.0",
-    wireNames: { domClasses: "_dom_classes", boxStyle: "box_style", children: "children", layout: "layout", tabbable: "tabbable", tooltip: "tooltip" },
-    times: {  },
+    properties: {
+      domClasses: { wire: "_dom_classes", kind: "array", items: "string" },
+      boxStyle: { wire: "box_style", kind: "string", oneOf: ["success","info","warning","danger",""] },
+      children: { wire: "children", kind: "array", items: "reference" },
+      layout: { wire: "layout", kind: "reference" },
+      tabbable: { wire: "tabbable", kind: "bool", isNullable: true },
+      tooltip: { wire: "tooltip", kind: "string", isNullable: true },
+    },
   };
   static defaults = (): object => ({
     domClasses: [],
     boxStyle: "",
     children: [],
-    layout: new Layout(),
     tabbable: null,
     tooltip: null,
   });
+  static override parts = () => ({ layout: Layout });
   constructor(options: Options<BoxState> = {}) {
     super(options);
   }
@@ -417,8 +328,17 @@ export class Button extends CoreWidget<ButtonState> {
     viewName: "ButtonView",
     viewModule: "@jupyter-widgets/controls",
     viewModuleVersion: "2.0.0",
-    wireNames: { domClasses: "_dom_classes", buttonStyle: "button_style", description: "description", disabled: "disabled", icon: "icon", layout: "layout", style: "style", tabbable: "tabbable", tooltip: "tooltip" },
-    times: {  },
+    properties: {
+      domClasses: { wire: "_dom_classes", kind: "array", items: "string" },
+      buttonStyle: { wire: "button_style", kind: "string", oneOf: ["primary","success","info","warning","danger",""] },
+      description: { wire: "description", kind: "string" },
+      disabled: { wire: "disabled", kind: "bool" },
+      icon: { wire: "icon", kind: "string" },
+      layout: { wire: "layout", kind: "reference" },
+      style: { wire: "style", kind: "reference" },
+      tabbable: { wire: "tabbable", kind: "bool", isNullable: true },
+      tooltip: { wire: "tooltip", kind: "string", isNullable: true },
+    },
   };
   static defaults = (): object => ({
     domClasses: [],
@@ -426,11 +346,10 @@ export class Button extends CoreWidget<ButtonState> {
     description: "",
     disabled: false,
     icon: "",
-    layout: new Layout(),
-    style: new ButtonStyle(),
     tabbable: null,
     tooltip: null,
   });
+  static override parts = () => ({ layout: Layout, style: ButtonStyle });
   constructor(options: Options<ButtonState> = {}) {
     super(options);
   }
@@ -463,8 +382,16 @@ export class ButtonStyle extends CoreWidget<ButtonStyleState> {
     viewName: "StyleView",
     viewModule: "@jupyter-widgets/base",
     viewModuleVersion: "2.0.0",
-    wireNames: { buttonColor: "button_color", fontFamily: "font_family", fontSize: "font_size", fontStyle: "font_style", fontVariant: "font_variant", fontWeight: "font_weight", textColor: "text_color", textDecoration: "text_decoration" },
-    times: {  },
+    properties: {
+      buttonColor: { wire: "button_color", kind: "string", isNullable: true },
+      fontFamily: { wire: "font_family", kind: "string", isNullable: true },
+      fontSize: { wire: "font_size", kind: "string", isNullable: true },
+      fontStyle: { wire: "font_style", kind: "string", isNullable: true },
+      fontVariant: { wire: "font_variant", kind: "string", isNullable: true },
+      fontWeight: { wire: "font_weight", kind: "string", isNullable: true },
+      textColor: { wire: "text_color", kind: "string", isNullable: true },
+      textDecoration: { wire: "text_decoration", kind: "string", isNullable: true },
+    },
   };
   static defaults = (): object => ({
     buttonColor: null,
@@ -511,8 +438,18 @@ export class Checkbox extends CoreWidget<CheckboxState> {
     viewName: "CheckboxView",
     viewModule: "@jupyter-widgets/controls",
     viewModuleVersion: "2.0.0",
-    wireNames: { domClasses: "_dom_classes", description: "description", descriptionAllowHtml: "description_allow_html", disabled: "disabled", indent: "indent", layout: "layout", style: "style", tabbable: "tabbable", tooltip: "tooltip", value: "value" },
-    times: {  },
+    properties: {
+      domClasses: { wire: "_dom_classes", kind: "array", items: "string" },
+      description: { wire: "description", kind: "string" },
+      descriptionAllowHtml: { wire: "description_allow_html", kind: "bool" },
+      disabled: { wire: "disabled", kind: "bool" },
+      indent: { wire: "indent", kind: "bool" },
+      layout: { wire: "layout", kind: "reference" },
+      style: { wire: "style", kind: "reference" },
+      tabbable: { wire: "tabbable", kind: "bool", isNullable: true },
+      tooltip: { wire: "tooltip", kind: "string", isNullable: true },
+      value: { wire: "value", kind: "bool" },
+    },
   };
   static defaults = (): object => ({
     domClasses: [],
@@ -520,12 +457,11 @@ export class Checkbox extends CoreWidget<CheckboxState> {
     descriptionAllowHtml: false,
     disabled: false,
     indent: true,
-    layout: new Layout(),
-    style: new CheckboxStyle(),
     tabbable: null,
     tooltip: null,
     value: false,
   });
+  static override parts = () => ({ layout: Layout, style: CheckboxStyle });
   constructor(options: Options<CheckboxState> = {}) {
     super(options);
   }
@@ -546,8 +482,10 @@ export class CheckboxStyle extends CoreWidget<CheckboxStyleState> {
     viewName: "StyleView",
     viewModule: "@jupyter-widgets/base",
     viewModuleVersion: "2.0.0",
-    wireNames: { background: "background", descriptionWidth: "description_width" },
-    times: {  },
+    properties: {
+      background: { wire: "background", kind: "string", isNullable: true },
+      descriptionWidth: { wire: "description_width", kind: "string" },
+    },
   };
   static defaults = (): object => ({
     background: null,
@@ -588,8 +526,18 @@ export class ColorPicker extends CoreWidget<ColorPickerState> {
     viewName: "ColorPickerView",
     viewModule: "@jupyter-widgets/controls",
     viewModuleVersion: "2.0.0",
-    wireNames: { domClasses: "_dom_classes", concise: "concise", description: "description", descriptionAllowHtml: "description_allow_html", disabled: "disabled", layout: "layout", style: "style", tabbable: "tabbable", tooltip: "tooltip", value: "value" },
-    times: {  },
+    properties: {
+      domClasses: { wire: "_dom_classes", kind: "array", items: "string" },
+      concise: { wire: "concise", kind: "bool" },
+      description: { wire: "description", kind: "string" },
+      descriptionAllowHtml: { wire: "description_allow_html", kind: "bool" },
+      disabled: { wire: "disabled", kind: "bool" },
+      layout: { wire: "layout", kind: "reference" },
+      style: { wire: "style", kind: "reference" },
+      tabbable: { wire: "tabbable", kind: "bool", isNullable: true },
+      tooltip: { wire: "tooltip", kind: "string", isNullable: true },
+      value: { wire: "value", kind: "string" },
+    },
   };
   static defaults = (): object => ({
     domClasses: [],
@@ -597,12 +545,11 @@ export class ColorPicker extends CoreWidget<ColorPickerState> {
     description: "",
     descriptionAllowHtml: false,
     disabled: false,
-    layout: new Layout(),
-    style: new DescriptionStyle(),
     tabbable: null,
     tooltip: null,
     value: "black",
   });
+  static override parts = () => ({ layout: Layout, style: DescriptionStyle });
   constructor(options: Options<ColorPickerState> = {}) {
     super(options);
   }
@@ -637,8 +584,19 @@ export class ColorsInput extends CoreWidget<ColorsInputState> {
     viewName: "ColorsInputView",
     viewModule: "@jupyter-widgets/controls",
     viewModuleVersion: "2.0.0",
-    wireNames: { domClasses: "_dom_classes", allowDuplicates: "allow_duplicates", allowedTags: "allowed_tags", description: "description", descriptionAllowHtml: "description_allow_html", layout: "layout", placeholder: "placeholder", style: "style", tabbable: "tabbable", tooltip: "tooltip", value: "value" },
-    times: {  },
+    properties: {
+      domClasses: { wire: "_dom_classes", kind: "array", items: "string" },
+      allowDuplicates: { wire: "allow_duplicates", kind: "bool" },
+      allowedTags: { wire: "allowed_tags", kind: "array", items: "string" },
+      description: { wire: "description", kind: "string" },
+      descriptionAllowHtml: { wire: "description_allow_html", kind: "bool" },
+      layout: { wire: "layout", kind: "reference" },
+      placeholder: { wire: "placeholder", kind: "string" },
+      style: { wire: "style", kind: "reference" },
+      tabbable: { wire: "tabbable", kind: "bool", isNullable: true },
+      tooltip: { wire: "tooltip", kind: "string", isNullable: true },
+      value: { wire: "value", kind: "array", items: "string" },
+    },
   };
   static defaults = (): object => ({
     domClasses: [],
@@ -646,13 +604,12 @@ export class ColorsInput extends CoreWidget<ColorsInputState> {
     allowedTags: [],
     description: "",
     descriptionAllowHtml: false,
-    layout: new Layout(),
     placeholder: "​",
-    style: new DescriptionStyle(),
     tabbable: null,
     tooltip: null,
     value: [],
   });
+  static override parts = () => ({ layout: Layout, style: DescriptionStyle });
   constructor(options: Options<ColorsInputState> = {}) {
     super(options);
   }
@@ -693,8 +650,21 @@ export class Combobox extends CoreWidget<ComboboxState> {
     viewName: "ComboboxView",
     viewModule: "@jupyter-widgets/controls",
     viewModuleVersion: "2.0.0",
-    wireNames: { domClasses: "_dom_classes", continuousUpdate: "continuous_update", description: "description", descriptionAllowHtml: "description_allow_html", disabled: "disabled", ensureOption: "ensure_option", layout: "layout", options: "options", placeholder: "placeholder", style: "style", tabbable: "tabbable", tooltip: "tooltip", value: "value" },
-    times: {  },
+    properties: {
+      domClasses: { wire: "_dom_classes", kind: "array", items: "string" },
+      continuousUpdate: { wire: "continuous_update", kind: "bool" },
+      description: { wire: "description", kind: "string" },
+      descriptionAllowHtml: { wire: "description_allow_html", kind: "bool" },
+      disabled: { wire: "disabled", kind: "bool" },
+      ensureOption: { wire: "ensure_option", kind: "bool" },
+      layout: { wire: "layout", kind: "reference" },
+      options: { wire: "options", kind: "array", items: "string" },
+      placeholder: { wire: "placeholder", kind: "string" },
+      style: { wire: "style", kind: "reference" },
+      tabbable: { wire: "tabbable", kind: "bool", isNullable: true },
+      tooltip: { wire: "tooltip", kind: "string", isNullable: true },
+      value: { wire: "value", kind: "string" },
+    },
   };
   static defaults = (): object => ({
     domClasses: [],
@@ -703,14 +673,13 @@ export class Combobox extends CoreWidget<ComboboxState> {
     descriptionAllowHtml: false,
     disabled: false,
     ensureOption: false,
-    layout: new Layout(),
     options: [],
     placeholder: "​",
-    style: new TextStyle(),
     tabbable: null,
     tooltip: null,
     value: "",
   });
+  static override parts = () => ({ layout: Layout, style: TextStyle });
   constructor(options: Options<ComboboxState> = {}) {
     super(options);
   }
@@ -736,16 +705,21 @@ export class ControllerAxis extends CoreWidget<ControllerAxisState> {
     viewName: "ControllerAxisView",
     viewModule: "@jupyter-widgets/controls",
     viewModuleVersion: "2.0.0",
-    wireNames: { domClasses: "_dom_classes", layout: "layout", tabbable: "tabbable", tooltip: "tooltip", value: "value" },
-    times: {  },
+    properties: {
+      domClasses: { wire: "_dom_classes", kind: "array", items: "string" },
+      layout: { wire: "layout", kind: "reference" },
+      tabbable: { wire: "tabbable", kind: "bool", isNullable: true },
+      tooltip: { wire: "tooltip", kind: "string", isNullable: true },
+      value: { wire: "value", kind: "float" },
+    },
   };
   static defaults = (): object => ({
     domClasses: [],
-    layout: new Layout(),
     tabbable: null,
     tooltip: null,
     value: 0,
   });
+  static override parts = () => ({ layout: Layout });
   constructor(options: Options<ControllerAxisState> = {}) {
     super(options);
   }
@@ -773,17 +747,23 @@ export class ControllerButton extends CoreWidget<ControllerButtonState> {
     viewName: "ControllerButtonView",
     viewModule: "@jupyter-widgets/controls",
     viewModuleVersion: "2.0.0",
-    wireNames: { domClasses: "_dom_classes", layout: "layout", pressed: "pressed", tabbable: "tabbable", tooltip: "tooltip", value: "value" },
-    times: {  },
+    properties: {
+      domClasses: { wire: "_dom_classes", kind: "array", items: "string" },
+      layout: { wire: "layout", kind: "reference" },
+      pressed: { wire: "pressed", kind: "bool" },
+      tabbable: { wire: "tabbable", kind: "bool", isNullable: true },
+      tooltip: { wire: "tooltip", kind: "string", isNullable: true },
+      value: { wire: "value", kind: "float" },
+    },
   };
   static defaults = (): object => ({
     domClasses: [],
-    layout: new Layout(),
     pressed: false,
     tabbable: null,
     tooltip: null,
     value: 0,
   });
+  static override parts = () => ({ layout: Layout });
   constructor(options: Options<ControllerButtonState> = {}) {
     super(options);
   }
@@ -821,8 +801,19 @@ export class Controller extends CoreWidget<ControllerState> {
     viewName: "ControllerView",
     viewModule: "@jupyter-widgets/controls",
     viewModuleVersion: "2.0.0",
-    wireNames: { domClasses: "_dom_classes", axes: "axes", buttons: "buttons", connected: "connected", index: "index", layout: "layout", mapping: "mapping", name: "name", tabbable: "tabbable", timestamp: "timestamp", tooltip: "tooltip" },
-    times: {  },
+    properties: {
+      domClasses: { wire: "_dom_classes", kind: "array", items: "string" },
+      axes: { wire: "axes", kind: "array", items: "reference" },
+      buttons: { wire: "buttons", kind: "array", items: "reference" },
+      connected: { wire: "connected", kind: "bool" },
+      index: { wire: "index", kind: "int" },
+      layout: { wire: "layout", kind: "reference" },
+      mapping: { wire: "mapping", kind: "string" },
+      name: { wire: "name", kind: "string" },
+      tabbable: { wire: "tabbable", kind: "bool", isNullable: true },
+      timestamp: { wire: "timestamp", kind: "float" },
+      tooltip: { wire: "tooltip", kind: "string", isNullable: true },
+    },
   };
   static defaults = (): object => ({
     domClasses: [],
@@ -830,13 +821,13 @@ export class Controller extends CoreWidget<ControllerState> {
     buttons: [],
     connected: false,
     index: 0,
-    layout: new Layout(),
     mapping: "",
     name: "",
     tabbable: null,
     timestamp: 0,
     tooltip: null,
   });
+  static override parts = () => ({ layout: Layout });
   constructor(options: Options<ControllerState> = {}) {
     super(options);
   }
@@ -862,16 +853,21 @@ export class Media extends CoreWidget<MediaState> {
     viewName: null,
     viewModule: "@jupyter-widgets/controls",
     viewModuleVersion: "2.0.0",
-    wireNames: { domClasses: "_dom_classes", layout: "layout", tabbable: "tabbable", tooltip: "tooltip", value: "value" },
-    times: {  },
+    properties: {
+      domClasses: { wire: "_dom_classes", kind: "array", items: "string" },
+      layout: { wire: "layout", kind: "reference" },
+      tabbable: { wire: "tabbable", kind: "bool", isNullable: true },
+      tooltip: { wire: "tooltip", kind: "string", isNullable: true },
+      value: { wire: "value", kind: "bytes" },
+    },
   };
   static defaults = (): object => ({
     domClasses: [],
-    layout: new Layout(),
     tabbable: null,
     tooltip: null,
     value: new Uint8Array(),
   });
+  static override parts = () => ({ layout: Layout });
   constructor(options: Options<MediaState> = {}) {
     super(options);
   }
@@ -908,29 +904,40 @@ export class DatePicker extends CoreWidget<DatePickerState> {
     viewName: "DatePickerView",
     viewModule: "@jupyter-widgets/controls",
     viewModuleVersion: "2.0.0",
-    wireNames: { domClasses: "_dom_classes", description: "description", descriptionAllowHtml: "description_allow_html", disabled: "disabled", layout: "layout", max: "max", min: "min", step: "step", style: "style", tabbable: "tabbable", tooltip: "tooltip", value: "value" },
-    times: { max: "date", min: "date", value: "date" },
+    properties: {
+      domClasses: { wire: "_dom_classes", kind: "array", items: "string" },
+      description: { wire: "description", kind: "string" },
+      descriptionAllowHtml: { wire: "description_allow_html", kind: "bool" },
+      disabled: { wire: "disabled", kind: "bool" },
+      layout: { wire: "layout", kind: "reference" },
+      max: { wire: "max", kind: "date", isNullable: true },
+      min: { wire: "min", kind: "date", isNullable: true },
+      step: { wire: "step", kind: ["int","string"] },
+      style: { wire: "style", kind: "reference" },
+      tabbable: { wire: "tabbable", kind: "bool", isNullable: true },
+      tooltip: { wire: "tooltip", kind: "string", isNullable: true },
+      value: { wire: "value", kind: "date", isNullable: true },
+    },
   };
   static defaults = (): object => ({
     domClasses: [],
     description: "",
     descriptionAllowHtml: false,
     disabled: false,
-    layout: new Layout(),
     max: null,
     min: null,
     step: 1,
-    style: new DescriptionStyle(),
     tabbable: null,
     tooltip: null,
     value: null,
   });
+  static override parts = () => ({ layout: Layout, style: DescriptionStyle });
   constructor(options: Options<DatePickerState> = {}) {
     super(options);
   }
 }
 
-export interface DatetimeState {
+export interface DatetimePickerState {
   /** CSS classes applied to widget DOM element */
   domClasses: string[];
   /** Description of the control. */
@@ -950,8 +957,8 @@ export interface DatetimeState {
   tooltip: string | null;
   value: Date | null;
 }
-export interface Datetime extends DatetimeState {}
-export class Datetime extends CoreWidget<DatetimeState> {
+export interface DatetimePicker extends DatetimePickerState {}
+export class DatetimePicker extends CoreWidget<DatetimePickerState> {
   static readonly model: CoreModel = {
     modelName: "DatetimeModel",
     modelModule: "@jupyter-widgets/controls",
@@ -959,23 +966,33 @@ export class Datetime extends CoreWidget<DatetimeState> {
     viewName: "DatetimeView",
     viewModule: "@jupyter-widgets/controls",
     viewModuleVersion: "2.0.0",
-    wireNames: { domClasses: "_dom_classes", description: "description", descriptionAllowHtml: "description_allow_html", disabled: "disabled", layout: "layout", max: "max", min: "min", style: "style", tabbable: "tabbable", tooltip: "tooltip", value: "value" },
-    times: { max: "datetime", min: "datetime", value: "datetime" },
+    properties: {
+      domClasses: { wire: "_dom_classes", kind: "array", items: "string" },
+      description: { wire: "description", kind: "string" },
+      descriptionAllowHtml: { wire: "description_allow_html", kind: "bool" },
+      disabled: { wire: "disabled", kind: "bool" },
+      layout: { wire: "layout", kind: "reference" },
+      max: { wire: "max", kind: "datetime", isNullable: true },
+      min: { wire: "min", kind: "datetime", isNullable: true },
+      style: { wire: "style", kind: "reference" },
+      tabbable: { wire: "tabbable", kind: "bool", isNullable: true },
+      tooltip: { wire: "tooltip", kind: "string", isNullable: true },
+      value: { wire: "value", kind: "datetime", isNullable: true },
+    },
   };
   static defaults = (): object => ({
     domClasses: [],
     description: "",
     descriptionAllowHtml: false,
     disabled: false,
-    layout: new Layout(),
     max: null,
     min: null,
-    style: new DescriptionStyle(),
     tabbable: null,
     tooltip: null,
     value: null,
   });
-  constructor(options: Options<DatetimeState> = {}) {
+  static override parts = () => ({ layout: Layout, style: DescriptionStyle });
+  constructor(options: Options<DatetimePickerState> = {}) {
     super(options);
   }
 }
@@ -993,8 +1010,9 @@ export class DescriptionStyle extends CoreWidget<DescriptionStyleState> {
     viewName: "StyleView",
     viewModule: "@jupyter-widgets/base",
     viewModuleVersion: "2.0.0",
-    wireNames: { descriptionWidth: "description_width" },
-    times: {  },
+    properties: {
+      descriptionWidth: { wire: "description_width", kind: "string" },
+    },
   };
   static defaults = (): object => ({
     descriptionWidth: "",
@@ -1019,8 +1037,10 @@ export class DirectionalLink extends CoreWidget<DirectionalLinkState> {
     viewName: null,
     viewModule: "@jupyter-widgets/controls",
     viewModuleVersion: "2.0.0",
-    wireNames: { source: "source", target: "target" },
-    times: {  },
+    properties: {
+      source: { wire: "source", kind: "array" },
+      target: { wire: "target", kind: "array" },
+    },
   };
   static defaults = (): object => ({
 
@@ -1060,8 +1080,18 @@ export class Dropdown extends CoreWidget<DropdownState> {
     viewName: "DropdownView",
     viewModule: "@jupyter-widgets/controls",
     viewModuleVersion: "2.0.0",
-    wireNames: { domClasses: "_dom_classes", optionsLabels: "_options_labels", description: "description", descriptionAllowHtml: "description_allow_html", disabled: "disabled", index: "index", layout: "layout", style: "style", tabbable: "tabbable", tooltip: "tooltip" },
-    times: {  },
+    properties: {
+      domClasses: { wire: "_dom_classes", kind: "array", items: "string" },
+      optionsLabels: { wire: "_options_labels", kind: "array", items: "string" },
+      description: { wire: "description", kind: "string" },
+      descriptionAllowHtml: { wire: "description_allow_html", kind: "bool" },
+      disabled: { wire: "disabled", kind: "bool" },
+      index: { wire: "index", kind: "int", isNullable: true },
+      layout: { wire: "layout", kind: "reference" },
+      style: { wire: "style", kind: "reference" },
+      tabbable: { wire: "tabbable", kind: "bool", isNullable: true },
+      tooltip: { wire: "tooltip", kind: "string", isNullable: true },
+    },
   };
   static defaults = (): object => ({
     domClasses: [],
@@ -1070,11 +1100,10 @@ export class Dropdown extends CoreWidget<DropdownState> {
     descriptionAllowHtml: false,
     disabled: false,
     index: null,
-    layout: new Layout(),
-    style: new DescriptionStyle(),
     tabbable: null,
     tooltip: null,
   });
+  static override parts = () => ({ layout: Layout, style: DescriptionStyle });
   constructor(options: Options<DropdownState> = {}) {
     super(options);
   }
@@ -1117,8 +1146,23 @@ export class FileUpload extends CoreWidget<FileUploadState> {
     viewName: "FileUploadView",
     viewModule: "@jupyter-widgets/controls",
     viewModuleVersion: "2.0.0",
-    wireNames: { domClasses: "_dom_classes", accept: "accept", buttonStyle: "button_style", description: "description", descriptionAllowHtml: "description_allow_html", disabled: "disabled", error: "error", icon: "icon", layout: "layout", multiple: "multiple", style: "style", tabbable: "tabbable", tooltip: "tooltip", value: "value" },
-    times: {  },
+    properties: {
+      domClasses: { wire: "_dom_classes", kind: "array", items: "string" },
+      accept: { wire: "accept", kind: "string" },
+      buttonStyle: { wire: "button_style", kind: "string", oneOf: ["primary","success","info","warning","danger",""] },
+      description: { wire: "description", kind: "string" },
+      descriptionAllowHtml: { wire: "description_allow_html", kind: "bool" },
+      disabled: { wire: "disabled", kind: "bool" },
+      error: { wire: "error", kind: "string" },
+      icon: { wire: "icon", kind: "string" },
+      layout: { wire: "layout", kind: "reference" },
+      multiple: { wire: "multiple", kind: "bool" },
+      style: { wire: "style", kind: "reference" },
+      tabbable: { wire: "tabbable", kind: "bool", isNullable: true },
+      tooltip: { wire: "tooltip", kind: "string", isNullable: true },
+      value: { wire: "value", kind: "files" },
+    },
+    silent: ["value"],
   };
   static defaults = (): object => ({
     domClasses: [],
@@ -1129,13 +1173,12 @@ export class FileUpload extends CoreWidget<FileUploadState> {
     disabled: false,
     error: "",
     icon: "upload",
-    layout: new Layout(),
     multiple: false,
-    style: new ButtonStyle(),
     tabbable: null,
     tooltip: null,
     value: [],
   });
+  static override parts = () => ({ layout: Layout, style: ButtonStyle });
   constructor(options: Options<FileUploadState> = {}) {
     super(options);
   }
@@ -1186,8 +1229,26 @@ export class FloatLogSlider extends CoreWidget<FloatLogSliderState> {
     viewName: "FloatLogSliderView",
     viewModule: "@jupyter-widgets/controls",
     viewModuleVersion: "2.0.0",
-    wireNames: { domClasses: "_dom_classes", base: "base", behavior: "behavior", continuousUpdate: "continuous_update", description: "description", descriptionAllowHtml: "description_allow_html", disabled: "disabled", layout: "layout", max: "max", min: "min", orientation: "orientation", readout: "readout", readoutFormat: "readout_format", step: "step", style: "style", tabbable: "tabbable", tooltip: "tooltip", value: "value" },
-    times: {  },
+    properties: {
+      domClasses: { wire: "_dom_classes", kind: "array", items: "string" },
+      base: { wire: "base", kind: "float" },
+      behavior: { wire: "behavior", kind: "string", oneOf: ["drag-tap","drag-snap","tap","drag","snap"] },
+      continuousUpdate: { wire: "continuous_update", kind: "bool" },
+      description: { wire: "description", kind: "string" },
+      descriptionAllowHtml: { wire: "description_allow_html", kind: "bool" },
+      disabled: { wire: "disabled", kind: "bool" },
+      layout: { wire: "layout", kind: "reference" },
+      max: { wire: "max", kind: "float" },
+      min: { wire: "min", kind: "float" },
+      orientation: { wire: "orientation", kind: "string", oneOf: ["horizontal","vertical"] },
+      readout: { wire: "readout", kind: "bool" },
+      readoutFormat: { wire: "readout_format", kind: "string" },
+      step: { wire: "step", kind: "float", isNullable: true },
+      style: { wire: "style", kind: "reference" },
+      tabbable: { wire: "tabbable", kind: "bool", isNullable: true },
+      tooltip: { wire: "tooltip", kind: "string", isNullable: true },
+      value: { wire: "value", kind: "float" },
+    },
   };
   static defaults = (): object => ({
     domClasses: [],
@@ -1197,18 +1258,17 @@ export class FloatLogSlider extends CoreWidget<FloatLogSliderState> {
     description: "",
     descriptionAllowHtml: false,
     disabled: false,
-    layout: new Layout(),
     max: 4,
     min: 0,
     orientation: "horizontal",
     readout: true,
     readoutFormat: ".3g",
     step: 0.1,
-    style: new SliderStyle(),
     tabbable: null,
     tooltip: null,
     value: 1,
   });
+  static override parts = () => ({ layout: Layout, style: SliderStyle });
   constructor(options: Options<FloatLogSliderState> = {}) {
     super(options);
   }
@@ -1247,23 +1307,34 @@ export class FloatProgress extends CoreWidget<FloatProgressState> {
     viewName: "ProgressView",
     viewModule: "@jupyter-widgets/controls",
     viewModuleVersion: "2.0.0",
-    wireNames: { domClasses: "_dom_classes", barStyle: "bar_style", description: "description", descriptionAllowHtml: "description_allow_html", layout: "layout", max: "max", min: "min", orientation: "orientation", style: "style", tabbable: "tabbable", tooltip: "tooltip", value: "value" },
-    times: {  },
+    properties: {
+      domClasses: { wire: "_dom_classes", kind: "array", items: "string" },
+      barStyle: { wire: "bar_style", kind: "string", isNullable: true, oneOf: ["success","info","warning","danger",""] },
+      description: { wire: "description", kind: "string" },
+      descriptionAllowHtml: { wire: "description_allow_html", kind: "bool" },
+      layout: { wire: "layout", kind: "reference" },
+      max: { wire: "max", kind: "float" },
+      min: { wire: "min", kind: "float" },
+      orientation: { wire: "orientation", kind: "string", oneOf: ["horizontal","vertical"] },
+      style: { wire: "style", kind: "reference" },
+      tabbable: { wire: "tabbable", kind: "bool", isNullable: true },
+      tooltip: { wire: "tooltip", kind: "string", isNullable: true },
+      value: { wire: "value", kind: "float" },
+    },
   };
   static defaults = (): object => ({
     domClasses: [],
     barStyle: "",
     description: "",
     descriptionAllowHtml: false,
-    layout: new Layout(),
     max: 100,
     min: 0,
     orientation: "horizontal",
-    style: new ProgressStyle(),
     tabbable: null,
     tooltip: null,
     value: 0,
   });
+  static override parts = () => ({ layout: Layout, style: ProgressStyle });
   constructor(options: Options<FloatProgressState> = {}) {
     super(options);
   }
@@ -1312,8 +1383,25 @@ export class FloatRangeSlider extends CoreWidget<FloatRangeSliderState> {
     viewName: "FloatRangeSliderView",
     viewModule: "@jupyter-widgets/controls",
     viewModuleVersion: "2.0.0",
-    wireNames: { domClasses: "_dom_classes", behavior: "behavior", continuousUpdate: "continuous_update", description: "description", descriptionAllowHtml: "description_allow_html", disabled: "disabled", layout: "layout", max: "max", min: "min", orientation: "orientation", readout: "readout", readoutFormat: "readout_format", step: "step", style: "style", tabbable: "tabbable", tooltip: "tooltip", value: "value" },
-    times: {  },
+    properties: {
+      domClasses: { wire: "_dom_classes", kind: "array", items: "string" },
+      behavior: { wire: "behavior", kind: "string", oneOf: ["drag-tap","drag-snap","tap","drag","snap"] },
+      continuousUpdate: { wire: "continuous_update", kind: "bool" },
+      description: { wire: "description", kind: "string" },
+      descriptionAllowHtml: { wire: "description_allow_html", kind: "bool" },
+      disabled: { wire: "disabled", kind: "bool" },
+      layout: { wire: "layout", kind: "reference" },
+      max: { wire: "max", kind: "float" },
+      min: { wire: "min", kind: "float" },
+      orientation: { wire: "orientation", kind: "string", oneOf: ["horizontal","vertical"] },
+      readout: { wire: "readout", kind: "bool" },
+      readoutFormat: { wire: "readout_format", kind: "string" },
+      step: { wire: "step", kind: "float", isNullable: true },
+      style: { wire: "style", kind: "reference" },
+      tabbable: { wire: "tabbable", kind: "bool", isNullable: true },
+      tooltip: { wire: "tooltip", kind: "string", isNullable: true },
+      value: { wire: "value", kind: "array", items: "float", length: 2 },
+    },
   };
   static defaults = (): object => ({
     domClasses: [],
@@ -1322,18 +1410,17 @@ export class FloatRangeSlider extends CoreWidget<FloatRangeSliderState> {
     description: "",
     descriptionAllowHtml: false,
     disabled: false,
-    layout: new Layout(),
     max: 100,
     min: 0,
     orientation: "horizontal",
     readout: true,
     readoutFormat: ".2f",
     step: 0.1,
-    style: new SliderStyle(),
     tabbable: null,
     tooltip: null,
     value: [0,1],
   });
+  static override parts = () => ({ layout: Layout, style: SliderStyle });
   constructor(options: Options<FloatRangeSliderState> = {}) {
     super(options);
   }
@@ -1382,8 +1469,25 @@ export class FloatSlider extends CoreWidget<FloatSliderState> {
     viewName: "FloatSliderView",
     viewModule: "@jupyter-widgets/controls",
     viewModuleVersion: "2.0.0",
-    wireNames: { domClasses: "_dom_classes", behavior: "behavior", continuousUpdate: "continuous_update", description: "description", descriptionAllowHtml: "description_allow_html", disabled: "disabled", layout: "layout", max: "max", min: "min", orientation: "orientation", readout: "readout", readoutFormat: "readout_format", step: "step", style: "style", tabbable: "tabbable", tooltip: "tooltip", value: "value" },
-    times: {  },
+    properties: {
+      domClasses: { wire: "_dom_classes", kind: "array", items: "string" },
+      behavior: { wire: "behavior", kind: "string", oneOf: ["drag-tap","drag-snap","tap","drag","snap"] },
+      continuousUpdate: { wire: "continuous_update", kind: "bool" },
+      description: { wire: "description", kind: "string" },
+      descriptionAllowHtml: { wire: "description_allow_html", kind: "bool" },
+      disabled: { wire: "disabled", kind: "bool" },
+      layout: { wire: "layout", kind: "reference" },
+      max: { wire: "max", kind: "float" },
+      min: { wire: "min", kind: "float" },
+      orientation: { wire: "orientation", kind: "string", oneOf: ["horizontal","vertical"] },
+      readout: { wire: "readout", kind: "bool" },
+      readoutFormat: { wire: "readout_format", kind: "string" },
+      step: { wire: "step", kind: "float", isNullable: true },
+      style: { wire: "style", kind: "reference" },
+      tabbable: { wire: "tabbable", kind: "bool", isNullable: true },
+      tooltip: { wire: "tooltip", kind: "string", isNullable: true },
+      value: { wire: "value", kind: "float" },
+    },
   };
   static defaults = (): object => ({
     domClasses: [],
@@ -1392,18 +1496,17 @@ export class FloatSlider extends CoreWidget<FloatSliderState> {
     description: "",
     descriptionAllowHtml: false,
     disabled: false,
-    layout: new Layout(),
     max: 100,
     min: 0,
     orientation: "horizontal",
     readout: true,
     readoutFormat: ".2f",
     step: 0.1,
-    style: new SliderStyle(),
     tabbable: null,
     tooltip: null,
     value: 0,
   });
+  static override parts = () => ({ layout: Layout, style: SliderStyle });
   constructor(options: Options<FloatSliderState> = {}) {
     super(options);
   }
@@ -1441,8 +1544,19 @@ export class FloatText extends CoreWidget<FloatTextState> {
     viewName: "FloatTextView",
     viewModule: "@jupyter-widgets/controls",
     viewModuleVersion: "2.0.0",
-    wireNames: { domClasses: "_dom_classes", continuousUpdate: "continuous_update", description: "description", descriptionAllowHtml: "description_allow_html", disabled: "disabled", layout: "layout", step: "step", style: "style", tabbable: "tabbable", tooltip: "tooltip", value: "value" },
-    times: {  },
+    properties: {
+      domClasses: { wire: "_dom_classes", kind: "array", items: "string" },
+      continuousUpdate: { wire: "continuous_update", kind: "bool" },
+      description: { wire: "description", kind: "string" },
+      descriptionAllowHtml: { wire: "description_allow_html", kind: "bool" },
+      disabled: { wire: "disabled", kind: "bool" },
+      layout: { wire: "layout", kind: "reference" },
+      step: { wire: "step", kind: "float", isNullable: true },
+      style: { wire: "style", kind: "reference" },
+      tabbable: { wire: "tabbable", kind: "bool", isNullable: true },
+      tooltip: { wire: "tooltip", kind: "string", isNullable: true },
+      value: { wire: "value", kind: "float" },
+    },
   };
   static defaults = (): object => ({
     domClasses: [],
@@ -1450,13 +1564,12 @@ export class FloatText extends CoreWidget<FloatTextState> {
     description: "",
     descriptionAllowHtml: false,
     disabled: false,
-    layout: new Layout(),
     step: null,
-    style: new DescriptionStyle(),
     tabbable: null,
     tooltip: null,
     value: 0,
   });
+  static override parts = () => ({ layout: Layout, style: DescriptionStyle });
   constructor(options: Options<FloatTextState> = {}) {
     super(options);
   }
@@ -1496,8 +1609,23 @@ export class FloatsInput extends CoreWidget<FloatsInputState> {
     viewName: "FloatsInputView",
     viewModule: "@jupyter-widgets/controls",
     viewModuleVersion: "2.0.0",
-    wireNames: { domClasses: "_dom_classes", allowDuplicates: "allow_duplicates", allowedTags: "allowed_tags", description: "description", descriptionAllowHtml: "description_allow_html", format: "format", layout: "layout", max: "max", min: "min", placeholder: "placeholder", style: "style", tabbable: "tabbable", tagStyle: "tag_style", tooltip: "tooltip", value: "value" },
-    times: {  },
+    properties: {
+      domClasses: { wire: "_dom_classes", kind: "array", items: "string" },
+      allowDuplicates: { wire: "allow_duplicates", kind: "bool" },
+      allowedTags: { wire: "allowed_tags", kind: "array", items: "float" },
+      description: { wire: "description", kind: "string" },
+      descriptionAllowHtml: { wire: "description_allow_html", kind: "bool" },
+      format: { wire: "format", kind: "string" },
+      layout: { wire: "layout", kind: "reference" },
+      max: { wire: "max", kind: "float", isNullable: true },
+      min: { wire: "min", kind: "float", isNullable: true },
+      placeholder: { wire: "placeholder", kind: "string" },
+      style: { wire: "style", kind: "reference" },
+      tabbable: { wire: "tabbable", kind: "bool", isNullable: true },
+      tagStyle: { wire: "tag_style", kind: "string", oneOf: ["primary","success","info","warning","danger",""] },
+      tooltip: { wire: "tooltip", kind: "string", isNullable: true },
+      value: { wire: "value", kind: "array", items: "float" },
+    },
   };
   static defaults = (): object => ({
     domClasses: [],
@@ -1506,16 +1634,15 @@ export class FloatsInput extends CoreWidget<FloatsInputState> {
     description: "",
     descriptionAllowHtml: false,
     format: ".1f",
-    layout: new Layout(),
     max: null,
     min: null,
     placeholder: "​",
-    style: new DescriptionStyle(),
     tabbable: null,
     tagStyle: "",
     tooltip: null,
     value: [],
   });
+  static override parts = () => ({ layout: Layout, style: DescriptionStyle });
   constructor(options: Options<FloatsInputState> = {}) {
     super(options);
   }
@@ -1543,17 +1670,23 @@ export class GridBox extends CoreWidget<GridBoxState> {
     viewName: "GridBoxView",
     viewModule: "@jupyter-widgets/controls",
     viewModuleVersion: "2.0.0",
-    wireNames: { domClasses: "_dom_classes", boxStyle: "box_style", children: "children", layout: "layout", tabbable: "tabbable", tooltip: "tooltip" },
-    times: {  },
+    properties: {
+      domClasses: { wire: "_dom_classes", kind: "array", items: "string" },
+      boxStyle: { wire: "box_style", kind: "string", oneOf: ["success","info","warning","danger",""] },
+      children: { wire: "children", kind: "array", items: "reference" },
+      layout: { wire: "layout", kind: "reference" },
+      tabbable: { wire: "tabbable", kind: "bool", isNullable: true },
+      tooltip: { wire: "tooltip", kind: "string", isNullable: true },
+    },
   };
   static defaults = (): object => ({
     domClasses: [],
     boxStyle: "",
     children: [],
-    layout: new Layout(),
     tabbable: null,
     tooltip: null,
   });
+  static override parts = () => ({ layout: Layout });
   constructor(options: Options<GridBoxState> = {}) {
     super(options);
   }
@@ -1581,17 +1714,23 @@ export class HBox extends CoreWidget<HBoxState> {
     viewName: "HBoxView",
     viewModule: "@jupyter-widgets/controls",
     viewModuleVersion: "2.0.0",
-    wireNames: { domClasses: "_dom_classes", boxStyle: "box_style", children: "children", layout: "layout", tabbable: "tabbable", tooltip: "tooltip" },
-    times: {  },
+    properties: {
+      domClasses: { wire: "_dom_classes", kind: "array", items: "string" },
+      boxStyle: { wire: "box_style", kind: "string", oneOf: ["success","info","warning","danger",""] },
+      children: { wire: "children", kind: "array", items: "reference" },
+      layout: { wire: "layout", kind: "reference" },
+      tabbable: { wire: "tabbable", kind: "bool", isNullable: true },
+      tooltip: { wire: "tooltip", kind: "string", isNullable: true },
+    },
   };
   static defaults = (): object => ({
     domClasses: [],
     boxStyle: "",
     children: [],
-    layout: new Layout(),
     tabbable: null,
     tooltip: null,
   });
+  static override parts = () => ({ layout: Layout });
   constructor(options: Options<HBoxState> = {}) {
     super(options);
   }
@@ -1624,20 +1763,28 @@ export class HTMLMath extends CoreWidget<HTMLMathState> {
     viewName: "HTMLMathView",
     viewModule: "@jupyter-widgets/controls",
     viewModuleVersion: "2.0.0",
-    wireNames: { domClasses: "_dom_classes", description: "description", descriptionAllowHtml: "description_allow_html", layout: "layout", placeholder: "placeholder", style: "style", tabbable: "tabbable", tooltip: "tooltip", value: "value" },
-    times: {  },
+    properties: {
+      domClasses: { wire: "_dom_classes", kind: "array", items: "string" },
+      description: { wire: "description", kind: "string" },
+      descriptionAllowHtml: { wire: "description_allow_html", kind: "bool" },
+      layout: { wire: "layout", kind: "reference" },
+      placeholder: { wire: "placeholder", kind: "string" },
+      style: { wire: "style", kind: "reference" },
+      tabbable: { wire: "tabbable", kind: "bool", isNullable: true },
+      tooltip: { wire: "tooltip", kind: "string", isNullable: true },
+      value: { wire: "value", kind: "string" },
+    },
   };
   static defaults = (): object => ({
     domClasses: [],
     description: "",
     descriptionAllowHtml: false,
-    layout: new Layout(),
     placeholder: "​",
-    style: new HTMLMathStyle(),
     tabbable: null,
     tooltip: null,
     value: "",
   });
+  static override parts = () => ({ layout: Layout, style: HTMLMathStyle });
   constructor(options: Options<HTMLMathState> = {}) {
     super(options);
   }
@@ -1662,8 +1809,12 @@ export class HTMLMathStyle extends CoreWidget<HTMLMathStyleState> {
     viewName: "StyleView",
     viewModule: "@jupyter-widgets/base",
     viewModuleVersion: "2.0.0",
-    wireNames: { background: "background", descriptionWidth: "description_width", fontSize: "font_size", textColor: "text_color" },
-    times: {  },
+    properties: {
+      background: { wire: "background", kind: "string", isNullable: true },
+      descriptionWidth: { wire: "description_width", kind: "string" },
+      fontSize: { wire: "font_size", kind: "string", isNullable: true },
+      textColor: { wire: "text_color", kind: "string", isNullable: true },
+    },
   };
   static defaults = (): object => ({
     background: null,
@@ -1703,20 +1854,28 @@ export class HTML extends CoreWidget<HTMLState> {
     viewName: "HTMLView",
     viewModule: "@jupyter-widgets/controls",
     viewModuleVersion: "2.0.0",
-    wireNames: { domClasses: "_dom_classes", description: "description", descriptionAllowHtml: "description_allow_html", layout: "layout", placeholder: "placeholder", style: "style", tabbable: "tabbable", tooltip: "tooltip", value: "value" },
-    times: {  },
+    properties: {
+      domClasses: { wire: "_dom_classes", kind: "array", items: "string" },
+      description: { wire: "description", kind: "string" },
+      descriptionAllowHtml: { wire: "description_allow_html", kind: "bool" },
+      layout: { wire: "layout", kind: "reference" },
+      placeholder: { wire: "placeholder", kind: "string" },
+      style: { wire: "style", kind: "reference" },
+      tabbable: { wire: "tabbable", kind: "bool", isNullable: true },
+      tooltip: { wire: "tooltip", kind: "string", isNullable: true },
+      value: { wire: "value", kind: "string" },
+    },
   };
   static defaults = (): object => ({
     domClasses: [],
     description: "",
     descriptionAllowHtml: false,
-    layout: new Layout(),
     placeholder: "​",
-    style: new HTMLStyle(),
     tabbable: null,
     tooltip: null,
     value: "",
   });
+  static override parts = () => ({ layout: Layout, style: HTMLStyle });
   constructor(options: Options<HTMLState> = {}) {
     super(options);
   }
@@ -1741,8 +1900,12 @@ export class HTMLStyle extends CoreWidget<HTMLStyleState> {
     viewName: "StyleView",
     viewModule: "@jupyter-widgets/base",
     viewModuleVersion: "2.0.0",
-    wireNames: { background: "background", descriptionWidth: "description_width", fontSize: "font_size", textColor: "text_color" },
-    times: {  },
+    properties: {
+      background: { wire: "background", kind: "string", isNullable: true },
+      descriptionWidth: { wire: "description_width", kind: "string" },
+      fontSize: { wire: "font_size", kind: "string", isNullable: true },
+      textColor: { wire: "text_color", kind: "string", isNullable: true },
+    },
   };
   static defaults = (): object => ({
     background: null,
@@ -1781,19 +1944,27 @@ export class Image extends CoreWidget<ImageState> {
     viewName: "ImageView",
     viewModule: "@jupyter-widgets/controls",
     viewModuleVersion: "2.0.0",
-    wireNames: { domClasses: "_dom_classes", format: "format", height: "height", layout: "layout", tabbable: "tabbable", tooltip: "tooltip", value: "value", width: "width" },
-    times: {  },
+    properties: {
+      domClasses: { wire: "_dom_classes", kind: "array", items: "string" },
+      format: { wire: "format", kind: "string" },
+      height: { wire: "height", kind: "string" },
+      layout: { wire: "layout", kind: "reference" },
+      tabbable: { wire: "tabbable", kind: "bool", isNullable: true },
+      tooltip: { wire: "tooltip", kind: "string", isNullable: true },
+      value: { wire: "value", kind: "bytes" },
+      width: { wire: "width", kind: "string" },
+    },
   };
   static defaults = (): object => ({
     domClasses: [],
     format: "png",
     height: "",
-    layout: new Layout(),
     tabbable: null,
     tooltip: null,
     value: new Uint8Array(),
     width: "",
   });
+  static override parts = () => ({ layout: Layout });
   constructor(options: Options<ImageState> = {}) {
     super(options);
   }
@@ -1832,23 +2003,34 @@ export class IntProgress extends CoreWidget<IntProgressState> {
     viewName: "ProgressView",
     viewModule: "@jupyter-widgets/controls",
     viewModuleVersion: "2.0.0",
-    wireNames: { domClasses: "_dom_classes", barStyle: "bar_style", description: "description", descriptionAllowHtml: "description_allow_html", layout: "layout", max: "max", min: "min", orientation: "orientation", style: "style", tabbable: "tabbable", tooltip: "tooltip", value: "value" },
-    times: {  },
+    properties: {
+      domClasses: { wire: "_dom_classes", kind: "array", items: "string" },
+      barStyle: { wire: "bar_style", kind: "string", oneOf: ["success","info","warning","danger",""] },
+      description: { wire: "description", kind: "string" },
+      descriptionAllowHtml: { wire: "description_allow_html", kind: "bool" },
+      layout: { wire: "layout", kind: "reference" },
+      max: { wire: "max", kind: "int" },
+      min: { wire: "min", kind: "int" },
+      orientation: { wire: "orientation", kind: "string", oneOf: ["horizontal","vertical"] },
+      style: { wire: "style", kind: "reference" },
+      tabbable: { wire: "tabbable", kind: "bool", isNullable: true },
+      tooltip: { wire: "tooltip", kind: "string", isNullable: true },
+      value: { wire: "value", kind: "int" },
+    },
   };
   static defaults = (): object => ({
     domClasses: [],
     barStyle: "",
     description: "",
     descriptionAllowHtml: false,
-    layout: new Layout(),
     max: 100,
     min: 0,
     orientation: "horizontal",
-    style: new ProgressStyle(),
     tabbable: null,
     tooltip: null,
     value: 0,
   });
+  static override parts = () => ({ layout: Layout, style: ProgressStyle });
   constructor(options: Options<IntProgressState> = {}) {
     super(options);
   }
@@ -1898,8 +2080,25 @@ export class IntRangeSlider extends CoreWidget<IntRangeSliderState> {
     viewName: "IntRangeSliderView",
     viewModule: "@jupyter-widgets/controls",
     viewModuleVersion: "2.0.0",
-    wireNames: { domClasses: "_dom_classes", behavior: "behavior", continuousUpdate: "continuous_update", description: "description", descriptionAllowHtml: "description_allow_html", disabled: "disabled", layout: "layout", max: "max", min: "min", orientation: "orientation", readout: "readout", readoutFormat: "readout_format", step: "step", style: "style", tabbable: "tabbable", tooltip: "tooltip", value: "value" },
-    times: {  },
+    properties: {
+      domClasses: { wire: "_dom_classes", kind: "array", items: "string" },
+      behavior: { wire: "behavior", kind: "string", oneOf: ["drag-tap","drag-snap","tap","drag","snap"] },
+      continuousUpdate: { wire: "continuous_update", kind: "bool" },
+      description: { wire: "description", kind: "string" },
+      descriptionAllowHtml: { wire: "description_allow_html", kind: "bool" },
+      disabled: { wire: "disabled", kind: "bool" },
+      layout: { wire: "layout", kind: "reference" },
+      max: { wire: "max", kind: "int" },
+      min: { wire: "min", kind: "int" },
+      orientation: { wire: "orientation", kind: "string", oneOf: ["horizontal","vertical"] },
+      readout: { wire: "readout", kind: "bool" },
+      readoutFormat: { wire: "readout_format", kind: "string" },
+      step: { wire: "step", kind: "int" },
+      style: { wire: "style", kind: "reference" },
+      tabbable: { wire: "tabbable", kind: "bool", isNullable: true },
+      tooltip: { wire: "tooltip", kind: "string", isNullable: true },
+      value: { wire: "value", kind: "array", items: "float", length: 2 },
+    },
   };
   static defaults = (): object => ({
     domClasses: [],
@@ -1908,18 +2107,17 @@ export class IntRangeSlider extends CoreWidget<IntRangeSliderState> {
     description: "",
     descriptionAllowHtml: false,
     disabled: false,
-    layout: new Layout(),
     max: 100,
     min: 0,
     orientation: "horizontal",
     readout: true,
     readoutFormat: "d",
     step: 1,
-    style: new SliderStyle(),
     tabbable: null,
     tooltip: null,
     value: [0,1],
   });
+  static override parts = () => ({ layout: Layout, style: SliderStyle });
   constructor(options: Options<IntRangeSliderState> = {}) {
     super(options);
   }
@@ -1968,8 +2166,25 @@ export class IntSlider extends CoreWidget<IntSliderState> {
     viewName: "IntSliderView",
     viewModule: "@jupyter-widgets/controls",
     viewModuleVersion: "2.0.0",
-    wireNames: { domClasses: "_dom_classes", behavior: "behavior", continuousUpdate: "continuous_update", description: "description", descriptionAllowHtml: "description_allow_html", disabled: "disabled", layout: "layout", max: "max", min: "min", orientation: "orientation", readout: "readout", readoutFormat: "readout_format", step: "step", style: "style", tabbable: "tabbable", tooltip: "tooltip", value: "value" },
-    times: {  },
+    properties: {
+      domClasses: { wire: "_dom_classes", kind: "array", items: "string" },
+      behavior: { wire: "behavior", kind: "string", oneOf: ["drag-tap","drag-snap","tap","drag","snap"] },
+      continuousUpdate: { wire: "continuous_update", kind: "bool" },
+      description: { wire: "description", kind: "string" },
+      descriptionAllowHtml: { wire: "description_allow_html", kind: "bool" },
+      disabled: { wire: "disabled", kind: "bool" },
+      layout: { wire: "layout", kind: "reference" },
+      max: { wire: "max", kind: "int" },
+      min: { wire: "min", kind: "int" },
+      orientation: { wire: "orientation", kind: "string", oneOf: ["horizontal","vertical"] },
+      readout: { wire: "readout", kind: "bool" },
+      readoutFormat: { wire: "readout_format", kind: "string" },
+      step: { wire: "step", kind: "int" },
+      style: { wire: "style", kind: "reference" },
+      tabbable: { wire: "tabbable", kind: "bool", isNullable: true },
+      tooltip: { wire: "tooltip", kind: "string", isNullable: true },
+      value: { wire: "value", kind: "int" },
+    },
   };
   static defaults = (): object => ({
     domClasses: [],
@@ -1978,18 +2193,17 @@ export class IntSlider extends CoreWidget<IntSliderState> {
     description: "",
     descriptionAllowHtml: false,
     disabled: false,
-    layout: new Layout(),
     max: 100,
     min: 0,
     orientation: "horizontal",
     readout: true,
     readoutFormat: "d",
     step: 1,
-    style: new SliderStyle(),
     tabbable: null,
     tooltip: null,
     value: 0,
   });
+  static override parts = () => ({ layout: Layout, style: SliderStyle });
   constructor(options: Options<IntSliderState> = {}) {
     super(options);
   }
@@ -2027,8 +2241,19 @@ export class IntText extends CoreWidget<IntTextState> {
     viewName: "IntTextView",
     viewModule: "@jupyter-widgets/controls",
     viewModuleVersion: "2.0.0",
-    wireNames: { domClasses: "_dom_classes", continuousUpdate: "continuous_update", description: "description", descriptionAllowHtml: "description_allow_html", disabled: "disabled", layout: "layout", step: "step", style: "style", tabbable: "tabbable", tooltip: "tooltip", value: "value" },
-    times: {  },
+    properties: {
+      domClasses: { wire: "_dom_classes", kind: "array", items: "string" },
+      continuousUpdate: { wire: "continuous_update", kind: "bool" },
+      description: { wire: "description", kind: "string" },
+      descriptionAllowHtml: { wire: "description_allow_html", kind: "bool" },
+      disabled: { wire: "disabled", kind: "bool" },
+      layout: { wire: "layout", kind: "reference" },
+      step: { wire: "step", kind: "int" },
+      style: { wire: "style", kind: "reference" },
+      tabbable: { wire: "tabbable", kind: "bool", isNullable: true },
+      tooltip: { wire: "tooltip", kind: "string", isNullable: true },
+      value: { wire: "value", kind: "int" },
+    },
   };
   static defaults = (): object => ({
     domClasses: [],
@@ -2036,13 +2261,12 @@ export class IntText extends CoreWidget<IntTextState> {
     description: "",
     descriptionAllowHtml: false,
     disabled: false,
-    layout: new Layout(),
     step: 1,
-    style: new DescriptionStyle(),
     tabbable: null,
     tooltip: null,
     value: 0,
   });
+  static override parts = () => ({ layout: Layout, style: DescriptionStyle });
   constructor(options: Options<IntTextState> = {}) {
     super(options);
   }
@@ -2082,8 +2306,23 @@ export class IntsInput extends CoreWidget<IntsInputState> {
     viewName: "IntsInputView",
     viewModule: "@jupyter-widgets/controls",
     viewModuleVersion: "2.0.0",
-    wireNames: { domClasses: "_dom_classes", allowDuplicates: "allow_duplicates", allowedTags: "allowed_tags", description: "description", descriptionAllowHtml: "description_allow_html", format: "format", layout: "layout", max: "max", min: "min", placeholder: "placeholder", style: "style", tabbable: "tabbable", tagStyle: "tag_style", tooltip: "tooltip", value: "value" },
-    times: {  },
+    properties: {
+      domClasses: { wire: "_dom_classes", kind: "array", items: "string" },
+      allowDuplicates: { wire: "allow_duplicates", kind: "bool" },
+      allowedTags: { wire: "allowed_tags", kind: "array", items: "int" },
+      description: { wire: "description", kind: "string" },
+      descriptionAllowHtml: { wire: "description_allow_html", kind: "bool" },
+      format: { wire: "format", kind: "string" },
+      layout: { wire: "layout", kind: "reference" },
+      max: { wire: "max", kind: "int", isNullable: true },
+      min: { wire: "min", kind: "int", isNullable: true },
+      placeholder: { wire: "placeholder", kind: "string" },
+      style: { wire: "style", kind: "reference" },
+      tabbable: { wire: "tabbable", kind: "bool", isNullable: true },
+      tagStyle: { wire: "tag_style", kind: "string", oneOf: ["primary","success","info","warning","danger",""] },
+      tooltip: { wire: "tooltip", kind: "string", isNullable: true },
+      value: { wire: "value", kind: "array", items: "int" },
+    },
   };
   static defaults = (): object => ({
     domClasses: [],
@@ -2092,16 +2331,15 @@ export class IntsInput extends CoreWidget<IntsInputState> {
     description: "",
     descriptionAllowHtml: false,
     format: "d",
-    layout: new Layout(),
     max: null,
     min: null,
     placeholder: "​",
-    style: new DescriptionStyle(),
     tabbable: null,
     tagStyle: "",
     tooltip: null,
     value: [],
   });
+  static override parts = () => ({ layout: Layout, style: DescriptionStyle });
   constructor(options: Options<IntsInputState> = {}) {
     super(options);
   }
@@ -2134,20 +2372,28 @@ export class Label extends CoreWidget<LabelState> {
     viewName: "LabelView",
     viewModule: "@jupyter-widgets/controls",
     viewModuleVersion: "2.0.0",
-    wireNames: { domClasses: "_dom_classes", description: "description", descriptionAllowHtml: "description_allow_html", layout: "layout", placeholder: "placeholder", style: "style", tabbable: "tabbable", tooltip: "tooltip", value: "value" },
-    times: {  },
+    properties: {
+      domClasses: { wire: "_dom_classes", kind: "array", items: "string" },
+      description: { wire: "description", kind: "string" },
+      descriptionAllowHtml: { wire: "description_allow_html", kind: "bool" },
+      layout: { wire: "layout", kind: "reference" },
+      placeholder: { wire: "placeholder", kind: "string" },
+      style: { wire: "style", kind: "reference" },
+      tabbable: { wire: "tabbable", kind: "bool", isNullable: true },
+      tooltip: { wire: "tooltip", kind: "string", isNullable: true },
+      value: { wire: "value", kind: "string" },
+    },
   };
   static defaults = (): object => ({
     domClasses: [],
     description: "",
     descriptionAllowHtml: false,
-    layout: new Layout(),
     placeholder: "​",
-    style: new LabelStyle(),
     tabbable: null,
     tooltip: null,
     value: "",
   });
+  static override parts = () => ({ layout: Layout, style: LabelStyle });
   constructor(options: Options<LabelState> = {}) {
     super(options);
   }
@@ -2182,8 +2428,17 @@ export class LabelStyle extends CoreWidget<LabelStyleState> {
     viewName: "StyleView",
     viewModule: "@jupyter-widgets/base",
     viewModuleVersion: "2.0.0",
-    wireNames: { background: "background", descriptionWidth: "description_width", fontFamily: "font_family", fontSize: "font_size", fontStyle: "font_style", fontVariant: "font_variant", fontWeight: "font_weight", textColor: "text_color", textDecoration: "text_decoration" },
-    times: {  },
+    properties: {
+      background: { wire: "background", kind: "string", isNullable: true },
+      descriptionWidth: { wire: "description_width", kind: "string" },
+      fontFamily: { wire: "font_family", kind: "string", isNullable: true },
+      fontSize: { wire: "font_size", kind: "string", isNullable: true },
+      fontStyle: { wire: "font_style", kind: "string", isNullable: true },
+      fontVariant: { wire: "font_variant", kind: "string", isNullable: true },
+      fontWeight: { wire: "font_weight", kind: "string", isNullable: true },
+      textColor: { wire: "text_color", kind: "string", isNullable: true },
+      textDecoration: { wire: "text_decoration", kind: "string", isNullable: true },
+    },
   };
   static defaults = (): object => ({
     background: null,
@@ -2216,8 +2471,10 @@ export class Link extends CoreWidget<LinkState> {
     viewName: null,
     viewModule: "@jupyter-widgets/controls",
     viewModuleVersion: "2.0.0",
-    wireNames: { source: "source", target: "target" },
-    times: {  },
+    properties: {
+      source: { wire: "source", kind: "array" },
+      target: { wire: "target", kind: "array" },
+    },
   };
   static defaults = (): object => ({
 
@@ -2227,7 +2484,7 @@ export class Link extends CoreWidget<LinkState> {
   }
 }
 
-export interface NaiveDatetimeState {
+export interface NaiveDatetimePickerState {
   /** CSS classes applied to widget DOM element */
   domClasses: string[];
   /** Description of the control. */
@@ -2247,8 +2504,8 @@ export interface NaiveDatetimeState {
   tooltip: string | null;
   value: Date | null;
 }
-export interface NaiveDatetime extends NaiveDatetimeState {}
-export class NaiveDatetime extends CoreWidget<NaiveDatetimeState> {
+export interface NaiveDatetimePicker extends NaiveDatetimePickerState {}
+export class NaiveDatetimePicker extends CoreWidget<NaiveDatetimePickerState> {
   static readonly model: CoreModel = {
     modelName: "NaiveDatetimeModel",
     modelModule: "@jupyter-widgets/controls",
@@ -2256,23 +2513,33 @@ export class NaiveDatetime extends CoreWidget<NaiveDatetimeState> {
     viewName: "DatetimeView",
     viewModule: "@jupyter-widgets/controls",
     viewModuleVersion: "2.0.0",
-    wireNames: { domClasses: "_dom_classes", description: "description", descriptionAllowHtml: "description_allow_html", disabled: "disabled", layout: "layout", max: "max", min: "min", style: "style", tabbable: "tabbable", tooltip: "tooltip", value: "value" },
-    times: { max: "naive", min: "naive", value: "naive" },
+    properties: {
+      domClasses: { wire: "_dom_classes", kind: "array", items: "string" },
+      description: { wire: "description", kind: "string" },
+      descriptionAllowHtml: { wire: "description_allow_html", kind: "bool" },
+      disabled: { wire: "disabled", kind: "bool" },
+      layout: { wire: "layout", kind: "reference" },
+      max: { wire: "max", kind: "naive", isNullable: true },
+      min: { wire: "min", kind: "naive", isNullable: true },
+      style: { wire: "style", kind: "reference" },
+      tabbable: { wire: "tabbable", kind: "bool", isNullable: true },
+      tooltip: { wire: "tooltip", kind: "string", isNullable: true },
+      value: { wire: "value", kind: "naive", isNullable: true },
+    },
   };
   static defaults = (): object => ({
     domClasses: [],
     description: "",
     descriptionAllowHtml: false,
     disabled: false,
-    layout: new Layout(),
     max: null,
     min: null,
-    style: new DescriptionStyle(),
     tabbable: null,
     tooltip: null,
     value: null,
   });
-  constructor(options: Options<NaiveDatetimeState> = {}) {
+  static override parts = () => ({ layout: Layout, style: DescriptionStyle });
+  constructor(options: Options<NaiveDatetimePickerState> = {}) {
     super(options);
   }
 }
@@ -2308,8 +2575,19 @@ export class Password extends CoreWidget<PasswordState> {
     viewName: "PasswordView",
     viewModule: "@jupyter-widgets/controls",
     viewModuleVersion: "2.0.0",
-    wireNames: { domClasses: "_dom_classes", continuousUpdate: "continuous_update", description: "description", descriptionAllowHtml: "description_allow_html", disabled: "disabled", layout: "layout", placeholder: "placeholder", style: "style", tabbable: "tabbable", tooltip: "tooltip", value: "value" },
-    times: {  },
+    properties: {
+      domClasses: { wire: "_dom_classes", kind: "array", items: "string" },
+      continuousUpdate: { wire: "continuous_update", kind: "bool" },
+      description: { wire: "description", kind: "string" },
+      descriptionAllowHtml: { wire: "description_allow_html", kind: "bool" },
+      disabled: { wire: "disabled", kind: "bool" },
+      layout: { wire: "layout", kind: "reference" },
+      placeholder: { wire: "placeholder", kind: "string" },
+      style: { wire: "style", kind: "reference" },
+      tabbable: { wire: "tabbable", kind: "bool", isNullable: true },
+      tooltip: { wire: "tooltip", kind: "string", isNullable: true },
+      value: { wire: "value", kind: "string" },
+    },
   };
   static defaults = (): object => ({
     domClasses: [],
@@ -2317,13 +2595,12 @@ export class Password extends CoreWidget<PasswordState> {
     description: "",
     descriptionAllowHtml: false,
     disabled: false,
-    layout: new Layout(),
     placeholder: "​",
-    style: new TextStyle(),
     tabbable: null,
     tooltip: null,
     value: "",
   });
+  static override parts = () => ({ layout: Layout, style: TextStyle });
   constructor(options: Options<PasswordState> = {}) {
     super(options);
   }
@@ -2371,8 +2648,24 @@ export class Play extends CoreWidget<PlayState> {
     viewName: "PlayView",
     viewModule: "@jupyter-widgets/controls",
     viewModuleVersion: "2.0.0",
-    wireNames: { domClasses: "_dom_classes", description: "description", descriptionAllowHtml: "description_allow_html", disabled: "disabled", interval: "interval", layout: "layout", max: "max", min: "min", playing: "playing", repeat: "repeat", showRepeat: "show_repeat", step: "step", style: "style", tabbable: "tabbable", tooltip: "tooltip", value: "value" },
-    times: {  },
+    properties: {
+      domClasses: { wire: "_dom_classes", kind: "array", items: "string" },
+      description: { wire: "description", kind: "string" },
+      descriptionAllowHtml: { wire: "description_allow_html", kind: "bool" },
+      disabled: { wire: "disabled", kind: "bool" },
+      interval: { wire: "interval", kind: "int" },
+      layout: { wire: "layout", kind: "reference" },
+      max: { wire: "max", kind: "int" },
+      min: { wire: "min", kind: "int" },
+      playing: { wire: "playing", kind: "bool" },
+      repeat: { wire: "repeat", kind: "bool" },
+      showRepeat: { wire: "show_repeat", kind: "bool" },
+      step: { wire: "step", kind: "int" },
+      style: { wire: "style", kind: "reference" },
+      tabbable: { wire: "tabbable", kind: "bool", isNullable: true },
+      tooltip: { wire: "tooltip", kind: "string", isNullable: true },
+      value: { wire: "value", kind: "int" },
+    },
   };
   static defaults = (): object => ({
     domClasses: [],
@@ -2380,18 +2673,17 @@ export class Play extends CoreWidget<PlayState> {
     descriptionAllowHtml: false,
     disabled: false,
     interval: 100,
-    layout: new Layout(),
     max: 100,
     min: 0,
     playing: false,
     repeat: false,
     showRepeat: true,
     step: 1,
-    style: new DescriptionStyle(),
     tabbable: null,
     tooltip: null,
     value: 0,
   });
+  static override parts = () => ({ layout: Layout, style: DescriptionStyle });
   constructor(options: Options<PlayState> = {}) {
     super(options);
   }
@@ -2412,8 +2704,10 @@ export class ProgressStyle extends CoreWidget<ProgressStyleState> {
     viewName: "StyleView",
     viewModule: "@jupyter-widgets/base",
     viewModuleVersion: "2.0.0",
-    wireNames: { barColor: "bar_color", descriptionWidth: "description_width" },
-    times: {  },
+    properties: {
+      barColor: { wire: "bar_color", kind: "string", isNullable: true },
+      descriptionWidth: { wire: "description_width", kind: "string" },
+    },
   };
   static defaults = (): object => ({
     barColor: null,
@@ -2456,8 +2750,19 @@ export class RadioButtons extends CoreWidget<RadioButtonsState> {
     viewName: "RadioButtonsView",
     viewModule: "@jupyter-widgets/controls",
     viewModuleVersion: "2.0.0",
-    wireNames: { domClasses: "_dom_classes", optionsLabels: "_options_labels", description: "description", descriptionAllowHtml: "description_allow_html", disabled: "disabled", index: "index", layout: "layout", orientation: "orientation", style: "style", tabbable: "tabbable", tooltip: "tooltip" },
-    times: {  },
+    properties: {
+      domClasses: { wire: "_dom_classes", kind: "array", items: "string" },
+      optionsLabels: { wire: "_options_labels", kind: "array", items: "string" },
+      description: { wire: "description", kind: "string" },
+      descriptionAllowHtml: { wire: "description_allow_html", kind: "bool" },
+      disabled: { wire: "disabled", kind: "bool" },
+      index: { wire: "index", kind: "int", isNullable: true },
+      layout: { wire: "layout", kind: "reference" },
+      orientation: { wire: "orientation", kind: "string", oneOf: ["horizontal","vertical"] },
+      style: { wire: "style", kind: "reference" },
+      tabbable: { wire: "tabbable", kind: "bool", isNullable: true },
+      tooltip: { wire: "tooltip", kind: "string", isNullable: true },
+    },
   };
   static defaults = (): object => ({
     domClasses: [],
@@ -2466,12 +2771,11 @@ export class RadioButtons extends CoreWidget<RadioButtonsState> {
     descriptionAllowHtml: false,
     disabled: false,
     index: null,
-    layout: new Layout(),
     orientation: "vertical",
-    style: new DescriptionStyle(),
     tabbable: null,
     tooltip: null,
   });
+  static override parts = () => ({ layout: Layout, style: DescriptionStyle });
   constructor(options: Options<RadioButtonsState> = {}) {
     super(options);
   }
@@ -2509,8 +2813,19 @@ export class Select extends CoreWidget<SelectState> {
     viewName: "SelectView",
     viewModule: "@jupyter-widgets/controls",
     viewModuleVersion: "2.0.0",
-    wireNames: { domClasses: "_dom_classes", optionsLabels: "_options_labels", description: "description", descriptionAllowHtml: "description_allow_html", disabled: "disabled", index: "index", layout: "layout", rows: "rows", style: "style", tabbable: "tabbable", tooltip: "tooltip" },
-    times: {  },
+    properties: {
+      domClasses: { wire: "_dom_classes", kind: "array", items: "string" },
+      optionsLabels: { wire: "_options_labels", kind: "array", items: "string" },
+      description: { wire: "description", kind: "string" },
+      descriptionAllowHtml: { wire: "description_allow_html", kind: "bool" },
+      disabled: { wire: "disabled", kind: "bool" },
+      index: { wire: "index", kind: "int", isNullable: true },
+      layout: { wire: "layout", kind: "reference" },
+      rows: { wire: "rows", kind: "int" },
+      style: { wire: "style", kind: "reference" },
+      tabbable: { wire: "tabbable", kind: "bool", isNullable: true },
+      tooltip: { wire: "tooltip", kind: "string", isNullable: true },
+    },
   };
   static defaults = (): object => ({
     domClasses: [],
@@ -2519,12 +2834,11 @@ export class Select extends CoreWidget<SelectState> {
     descriptionAllowHtml: false,
     disabled: false,
     index: null,
-    layout: new Layout(),
     rows: 5,
-    style: new DescriptionStyle(),
     tabbable: null,
     tooltip: null,
   });
+  static override parts = () => ({ layout: Layout, style: DescriptionStyle });
   constructor(options: Options<SelectState> = {}) {
     super(options);
   }
@@ -2562,8 +2876,19 @@ export class SelectMultiple extends CoreWidget<SelectMultipleState> {
     viewName: "SelectMultipleView",
     viewModule: "@jupyter-widgets/controls",
     viewModuleVersion: "2.0.0",
-    wireNames: { domClasses: "_dom_classes", optionsLabels: "_options_labels", description: "description", descriptionAllowHtml: "description_allow_html", disabled: "disabled", index: "index", layout: "layout", rows: "rows", style: "style", tabbable: "tabbable", tooltip: "tooltip" },
-    times: {  },
+    properties: {
+      domClasses: { wire: "_dom_classes", kind: "array", items: "string" },
+      optionsLabels: { wire: "_options_labels", kind: "array", items: "string" },
+      description: { wire: "description", kind: "string" },
+      descriptionAllowHtml: { wire: "description_allow_html", kind: "bool" },
+      disabled: { wire: "disabled", kind: "bool" },
+      index: { wire: "index", kind: "array", items: "int" },
+      layout: { wire: "layout", kind: "reference" },
+      rows: { wire: "rows", kind: "int" },
+      style: { wire: "style", kind: "reference" },
+      tabbable: { wire: "tabbable", kind: "bool", isNullable: true },
+      tooltip: { wire: "tooltip", kind: "string", isNullable: true },
+    },
   };
   static defaults = (): object => ({
     domClasses: [],
@@ -2572,12 +2897,11 @@ export class SelectMultiple extends CoreWidget<SelectMultipleState> {
     descriptionAllowHtml: false,
     disabled: false,
     index: [],
-    layout: new Layout(),
     rows: 5,
-    style: new DescriptionStyle(),
     tabbable: null,
     tooltip: null,
   });
+  static override parts = () => ({ layout: Layout, style: DescriptionStyle });
   constructor(options: Options<SelectMultipleState> = {}) {
     super(options);
   }
@@ -2620,8 +2944,22 @@ export class SelectionRangeSlider extends CoreWidget<SelectionRangeSliderState> 
     viewName: "SelectionRangeSliderView",
     viewModule: "@jupyter-widgets/controls",
     viewModuleVersion: "2.0.0",
-    wireNames: { domClasses: "_dom_classes", optionsLabels: "_options_labels", behavior: "behavior", continuousUpdate: "continuous_update", description: "description", descriptionAllowHtml: "description_allow_html", disabled: "disabled", index: "index", layout: "layout", orientation: "orientation", readout: "readout", style: "style", tabbable: "tabbable", tooltip: "tooltip" },
-    times: {  },
+    properties: {
+      domClasses: { wire: "_dom_classes", kind: "array", items: "string" },
+      optionsLabels: { wire: "_options_labels", kind: "array", items: "string" },
+      behavior: { wire: "behavior", kind: "string", oneOf: ["drag-tap","drag-snap","tap","drag","snap"] },
+      continuousUpdate: { wire: "continuous_update", kind: "bool" },
+      description: { wire: "description", kind: "string" },
+      descriptionAllowHtml: { wire: "description_allow_html", kind: "bool" },
+      disabled: { wire: "disabled", kind: "bool" },
+      index: { wire: "index", kind: "array", items: "float", length: 2 },
+      layout: { wire: "layout", kind: "reference" },
+      orientation: { wire: "orientation", kind: "string", oneOf: ["horizontal","vertical"] },
+      readout: { wire: "readout", kind: "bool" },
+      style: { wire: "style", kind: "reference" },
+      tabbable: { wire: "tabbable", kind: "bool", isNullable: true },
+      tooltip: { wire: "tooltip", kind: "string", isNullable: true },
+    },
   };
   static defaults = (): object => ({
     domClasses: [],
@@ -2632,13 +2970,12 @@ export class SelectionRangeSlider extends CoreWidget<SelectionRangeSliderState> 
     descriptionAllowHtml: false,
     disabled: false,
     index: [0,0],
-    layout: new Layout(),
     orientation: "horizontal",
     readout: true,
-    style: new SliderStyle(),
     tabbable: null,
     tooltip: null,
   });
+  static override parts = () => ({ layout: Layout, style: SliderStyle });
   constructor(options: Options<SelectionRangeSliderState> = {}) {
     super(options);
   }
@@ -2681,8 +3018,22 @@ export class SelectionSlider extends CoreWidget<SelectionSliderState> {
     viewName: "SelectionSliderView",
     viewModule: "@jupyter-widgets/controls",
     viewModuleVersion: "2.0.0",
-    wireNames: { domClasses: "_dom_classes", optionsLabels: "_options_labels", behavior: "behavior", continuousUpdate: "continuous_update", description: "description", descriptionAllowHtml: "description_allow_html", disabled: "disabled", index: "index", layout: "layout", orientation: "orientation", readout: "readout", style: "style", tabbable: "tabbable", tooltip: "tooltip" },
-    times: {  },
+    properties: {
+      domClasses: { wire: "_dom_classes", kind: "array", items: "string" },
+      optionsLabels: { wire: "_options_labels", kind: "array", items: "string" },
+      behavior: { wire: "behavior", kind: "string", oneOf: ["drag-tap","drag-snap","tap","drag","snap"] },
+      continuousUpdate: { wire: "continuous_update", kind: "bool" },
+      description: { wire: "description", kind: "string" },
+      descriptionAllowHtml: { wire: "description_allow_html", kind: "bool" },
+      disabled: { wire: "disabled", kind: "bool" },
+      index: { wire: "index", kind: "int" },
+      layout: { wire: "layout", kind: "reference" },
+      orientation: { wire: "orientation", kind: "string", oneOf: ["horizontal","vertical"] },
+      readout: { wire: "readout", kind: "bool" },
+      style: { wire: "style", kind: "reference" },
+      tabbable: { wire: "tabbable", kind: "bool", isNullable: true },
+      tooltip: { wire: "tooltip", kind: "string", isNullable: true },
+    },
   };
   static defaults = (): object => ({
     domClasses: [],
@@ -2693,13 +3044,12 @@ export class SelectionSlider extends CoreWidget<SelectionSliderState> {
     descriptionAllowHtml: false,
     disabled: false,
     index: 0,
-    layout: new Layout(),
     orientation: "horizontal",
     readout: true,
-    style: new SliderStyle(),
     tabbable: null,
     tooltip: null,
   });
+  static override parts = () => ({ layout: Layout, style: SliderStyle });
   constructor(options: Options<SelectionSliderState> = {}) {
     super(options);
   }
@@ -2720,8 +3070,10 @@ export class SliderStyle extends CoreWidget<SliderStyleState> {
     viewName: "StyleView",
     viewModule: "@jupyter-widgets/base",
     viewModuleVersion: "2.0.0",
-    wireNames: { descriptionWidth: "description_width", handleColor: "handle_color" },
-    times: {  },
+    properties: {
+      descriptionWidth: { wire: "description_width", kind: "string" },
+      handleColor: { wire: "handle_color", kind: "string", isNullable: true },
+    },
   };
   static defaults = (): object => ({
     descriptionWidth: "",
@@ -2758,19 +3110,27 @@ export class Stack extends CoreWidget<StackState> {
     viewName: "StackView",
     viewModule: "@jupyter-widgets/controls",
     viewModuleVersion: "2.0.0",
-    wireNames: { domClasses: "_dom_classes", boxStyle: "box_style", children: "children", layout: "layout", selectedIndex: "selected_index", tabbable: "tabbable", titles: "titles", tooltip: "tooltip" },
-    times: {  },
+    properties: {
+      domClasses: { wire: "_dom_classes", kind: "array", items: "string" },
+      boxStyle: { wire: "box_style", kind: "string", oneOf: ["success","info","warning","danger",""] },
+      children: { wire: "children", kind: "array", items: "reference" },
+      layout: { wire: "layout", kind: "reference" },
+      selectedIndex: { wire: "selected_index", kind: "int", isNullable: true },
+      tabbable: { wire: "tabbable", kind: "bool", isNullable: true },
+      titles: { wire: "titles", kind: "array", items: "string" },
+      tooltip: { wire: "tooltip", kind: "string", isNullable: true },
+    },
   };
   static defaults = (): object => ({
     domClasses: [],
     boxStyle: "",
     children: [],
-    layout: new Layout(),
     selectedIndex: null,
     tabbable: null,
     titles: [],
     tooltip: null,
   });
+  static override parts = () => ({ layout: Layout });
   constructor(options: Options<StackState> = {}) {
     super(options);
   }
@@ -2802,19 +3162,27 @@ export class Tab extends CoreWidget<TabState> {
     viewName: "TabView",
     viewModule: "@jupyter-widgets/controls",
     viewModuleVersion: "2.0.0",
-    wireNames: { domClasses: "_dom_classes", boxStyle: "box_style", children: "children", layout: "layout", selectedIndex: "selected_index", tabbable: "tabbable", titles: "titles", tooltip: "tooltip" },
-    times: {  },
+    properties: {
+      domClasses: { wire: "_dom_classes", kind: "array", items: "string" },
+      boxStyle: { wire: "box_style", kind: "string", oneOf: ["success","info","warning","danger",""] },
+      children: { wire: "children", kind: "array", items: "reference" },
+      layout: { wire: "layout", kind: "reference" },
+      selectedIndex: { wire: "selected_index", kind: "int", isNullable: true },
+      tabbable: { wire: "tabbable", kind: "bool", isNullable: true },
+      titles: { wire: "titles", kind: "array", items: "string" },
+      tooltip: { wire: "tooltip", kind: "string", isNullable: true },
+    },
   };
   static defaults = (): object => ({
     domClasses: [],
     boxStyle: "",
     children: [],
-    layout: new Layout(),
     selectedIndex: null,
     tabbable: null,
     titles: [],
     tooltip: null,
   });
+  static override parts = () => ({ layout: Layout });
   constructor(options: Options<TabState> = {}) {
     super(options);
   }
@@ -2851,8 +3219,20 @@ export class TagsInput extends CoreWidget<TagsInputState> {
     viewName: "TagsInputView",
     viewModule: "@jupyter-widgets/controls",
     viewModuleVersion: "2.0.0",
-    wireNames: { domClasses: "_dom_classes", allowDuplicates: "allow_duplicates", allowedTags: "allowed_tags", description: "description", descriptionAllowHtml: "description_allow_html", layout: "layout", placeholder: "placeholder", style: "style", tabbable: "tabbable", tagStyle: "tag_style", tooltip: "tooltip", value: "value" },
-    times: {  },
+    properties: {
+      domClasses: { wire: "_dom_classes", kind: "array", items: "string" },
+      allowDuplicates: { wire: "allow_duplicates", kind: "bool" },
+      allowedTags: { wire: "allowed_tags", kind: "array", items: "string" },
+      description: { wire: "description", kind: "string" },
+      descriptionAllowHtml: { wire: "description_allow_html", kind: "bool" },
+      layout: { wire: "layout", kind: "reference" },
+      placeholder: { wire: "placeholder", kind: "string" },
+      style: { wire: "style", kind: "reference" },
+      tabbable: { wire: "tabbable", kind: "bool", isNullable: true },
+      tagStyle: { wire: "tag_style", kind: "string", oneOf: ["primary","success","info","warning","danger",""] },
+      tooltip: { wire: "tooltip", kind: "string", isNullable: true },
+      value: { wire: "value", kind: "array", items: "string" },
+    },
   };
   static defaults = (): object => ({
     domClasses: [],
@@ -2860,14 +3240,13 @@ export class TagsInput extends CoreWidget<TagsInputState> {
     allowedTags: [],
     description: "",
     descriptionAllowHtml: false,
-    layout: new Layout(),
     placeholder: "​",
-    style: new DescriptionStyle(),
     tabbable: null,
     tagStyle: "",
     tooltip: null,
     value: [],
   });
+  static override parts = () => ({ layout: Layout, style: DescriptionStyle });
   constructor(options: Options<TagsInputState> = {}) {
     super(options);
   }
@@ -2904,8 +3283,19 @@ export class Text extends CoreWidget<TextState> {
     viewName: "TextView",
     viewModule: "@jupyter-widgets/controls",
     viewModuleVersion: "2.0.0",
-    wireNames: { domClasses: "_dom_classes", continuousUpdate: "continuous_update", description: "description", descriptionAllowHtml: "description_allow_html", disabled: "disabled", layout: "layout", placeholder: "placeholder", style: "style", tabbable: "tabbable", tooltip: "tooltip", value: "value" },
-    times: {  },
+    properties: {
+      domClasses: { wire: "_dom_classes", kind: "array", items: "string" },
+      continuousUpdate: { wire: "continuous_update", kind: "bool" },
+      description: { wire: "description", kind: "string" },
+      descriptionAllowHtml: { wire: "description_allow_html", kind: "bool" },
+      disabled: { wire: "disabled", kind: "bool" },
+      layout: { wire: "layout", kind: "reference" },
+      placeholder: { wire: "placeholder", kind: "string" },
+      style: { wire: "style", kind: "reference" },
+      tabbable: { wire: "tabbable", kind: "bool", isNullable: true },
+      tooltip: { wire: "tooltip", kind: "string", isNullable: true },
+      value: { wire: "value", kind: "string" },
+    },
   };
   static defaults = (): object => ({
     domClasses: [],
@@ -2913,13 +3303,12 @@ export class Text extends CoreWidget<TextState> {
     description: "",
     descriptionAllowHtml: false,
     disabled: false,
-    layout: new Layout(),
     placeholder: "​",
-    style: new TextStyle(),
     tabbable: null,
     tooltip: null,
     value: "",
   });
+  static override parts = () => ({ layout: Layout, style: TextStyle });
   constructor(options: Options<TextState> = {}) {
     super(options);
   }
@@ -2944,8 +3333,12 @@ export class TextStyle extends CoreWidget<TextStyleState> {
     viewName: "StyleView",
     viewModule: "@jupyter-widgets/base",
     viewModuleVersion: "2.0.0",
-    wireNames: { background: "background", descriptionWidth: "description_width", fontSize: "font_size", textColor: "text_color" },
-    times: {  },
+    properties: {
+      background: { wire: "background", kind: "string", isNullable: true },
+      descriptionWidth: { wire: "description_width", kind: "string" },
+      fontSize: { wire: "font_size", kind: "string", isNullable: true },
+      textColor: { wire: "text_color", kind: "string", isNullable: true },
+    },
   };
   static defaults = (): object => ({
     background: null,
@@ -2991,8 +3384,20 @@ export class Textarea extends CoreWidget<TextareaState> {
     viewName: "TextareaView",
     viewModule: "@jupyter-widgets/controls",
     viewModuleVersion: "2.0.0",
-    wireNames: { domClasses: "_dom_classes", continuousUpdate: "continuous_update", description: "description", descriptionAllowHtml: "description_allow_html", disabled: "disabled", layout: "layout", placeholder: "placeholder", rows: "rows", style: "style", tabbable: "tabbable", tooltip: "tooltip", value: "value" },
-    times: {  },
+    properties: {
+      domClasses: { wire: "_dom_classes", kind: "array", items: "string" },
+      continuousUpdate: { wire: "continuous_update", kind: "bool" },
+      description: { wire: "description", kind: "string" },
+      descriptionAllowHtml: { wire: "description_allow_html", kind: "bool" },
+      disabled: { wire: "disabled", kind: "bool" },
+      layout: { wire: "layout", kind: "reference" },
+      placeholder: { wire: "placeholder", kind: "string" },
+      rows: { wire: "rows", kind: "int", isNullable: true },
+      style: { wire: "style", kind: "reference" },
+      tabbable: { wire: "tabbable", kind: "bool", isNullable: true },
+      tooltip: { wire: "tooltip", kind: "string", isNullable: true },
+      value: { wire: "value", kind: "string" },
+    },
   };
   static defaults = (): object => ({
     domClasses: [],
@@ -3000,20 +3405,19 @@ export class Textarea extends CoreWidget<TextareaState> {
     description: "",
     descriptionAllowHtml: false,
     disabled: false,
-    layout: new Layout(),
     placeholder: "​",
     rows: null,
-    style: new TextStyle(),
     tabbable: null,
     tooltip: null,
     value: "",
   });
+  static override parts = () => ({ layout: Layout, style: TextStyle });
   constructor(options: Options<TextareaState> = {}) {
     super(options);
   }
 }
 
-export interface TimeState {
+export interface TimePickerState {
   /** CSS classes applied to widget DOM element */
   domClasses: string[];
   /** Description of the control. */
@@ -3035,8 +3439,8 @@ export interface TimeState {
   tooltip: string | null;
   value: string | null;
 }
-export interface Time extends TimeState {}
-export class Time extends CoreWidget<TimeState> {
+export interface TimePicker extends TimePickerState {}
+export class TimePicker extends CoreWidget<TimePickerState> {
   static readonly model: CoreModel = {
     modelName: "TimeModel",
     modelModule: "@jupyter-widgets/controls",
@@ -3044,24 +3448,35 @@ export class Time extends CoreWidget<TimeState> {
     viewName: "TimeView",
     viewModule: "@jupyter-widgets/controls",
     viewModuleVersion: "2.0.0",
-    wireNames: { domClasses: "_dom_classes", description: "description", descriptionAllowHtml: "description_allow_html", disabled: "disabled", layout: "layout", max: "max", min: "min", step: "step", style: "style", tabbable: "tabbable", tooltip: "tooltip", value: "value" },
-    times: { max: "time", min: "time", value: "time" },
+    properties: {
+      domClasses: { wire: "_dom_classes", kind: "array", items: "string" },
+      description: { wire: "description", kind: "string" },
+      descriptionAllowHtml: { wire: "description_allow_html", kind: "bool" },
+      disabled: { wire: "disabled", kind: "bool" },
+      layout: { wire: "layout", kind: "reference" },
+      max: { wire: "max", kind: "time", isNullable: true },
+      min: { wire: "min", kind: "time", isNullable: true },
+      step: { wire: "step", kind: ["float","string"] },
+      style: { wire: "style", kind: "reference" },
+      tabbable: { wire: "tabbable", kind: "bool", isNullable: true },
+      tooltip: { wire: "tooltip", kind: "string", isNullable: true },
+      value: { wire: "value", kind: "time", isNullable: true },
+    },
   };
   static defaults = (): object => ({
     domClasses: [],
     description: "",
     descriptionAllowHtml: false,
     disabled: false,
-    layout: new Layout(),
     max: null,
     min: null,
     step: 60,
-    style: new DescriptionStyle(),
     tabbable: null,
     tooltip: null,
     value: null,
   });
-  constructor(options: Options<TimeState> = {}) {
+  static override parts = () => ({ layout: Layout, style: DescriptionStyle });
+  constructor(options: Options<TimePickerState> = {}) {
     super(options);
   }
 }
@@ -3098,8 +3513,19 @@ export class ToggleButton extends CoreWidget<ToggleButtonState> {
     viewName: "ToggleButtonView",
     viewModule: "@jupyter-widgets/controls",
     viewModuleVersion: "2.0.0",
-    wireNames: { domClasses: "_dom_classes", buttonStyle: "button_style", description: "description", descriptionAllowHtml: "description_allow_html", disabled: "disabled", icon: "icon", layout: "layout", style: "style", tabbable: "tabbable", tooltip: "tooltip", value: "value" },
-    times: {  },
+    properties: {
+      domClasses: { wire: "_dom_classes", kind: "array", items: "string" },
+      buttonStyle: { wire: "button_style", kind: "string", oneOf: ["primary","success","info","warning","danger",""] },
+      description: { wire: "description", kind: "string" },
+      descriptionAllowHtml: { wire: "description_allow_html", kind: "bool" },
+      disabled: { wire: "disabled", kind: "bool" },
+      icon: { wire: "icon", kind: "string" },
+      layout: { wire: "layout", kind: "reference" },
+      style: { wire: "style", kind: "reference" },
+      tabbable: { wire: "tabbable", kind: "bool", isNullable: true },
+      tooltip: { wire: "tooltip", kind: "string", isNullable: true },
+      value: { wire: "value", kind: "bool" },
+    },
   };
   static defaults = (): object => ({
     domClasses: [],
@@ -3108,12 +3534,11 @@ export class ToggleButton extends CoreWidget<ToggleButtonState> {
     descriptionAllowHtml: false,
     disabled: false,
     icon: "",
-    layout: new Layout(),
-    style: new ToggleButtonStyle(),
     tabbable: null,
     tooltip: null,
     value: false,
   });
+  static override parts = () => ({ layout: Layout, style: ToggleButtonStyle });
   constructor(options: Options<ToggleButtonState> = {}) {
     super(options);
   }
@@ -3146,8 +3571,16 @@ export class ToggleButtonStyle extends CoreWidget<ToggleButtonStyleState> {
     viewName: "StyleView",
     viewModule: "@jupyter-widgets/base",
     viewModuleVersion: "2.0.0",
-    wireNames: { descriptionWidth: "description_width", fontFamily: "font_family", fontSize: "font_size", fontStyle: "font_style", fontVariant: "font_variant", fontWeight: "font_weight", textColor: "text_color", textDecoration: "text_decoration" },
-    times: {  },
+    properties: {
+      descriptionWidth: { wire: "description_width", kind: "string" },
+      fontFamily: { wire: "font_family", kind: "string", isNullable: true },
+      fontSize: { wire: "font_size", kind: "string", isNullable: true },
+      fontStyle: { wire: "font_style", kind: "string", isNullable: true },
+      fontVariant: { wire: "font_variant", kind: "string", isNullable: true },
+      fontWeight: { wire: "font_weight", kind: "string", isNullable: true },
+      textColor: { wire: "text_color", kind: "string", isNullable: true },
+      textDecoration: { wire: "text_decoration", kind: "string", isNullable: true },
+    },
   };
   static defaults = (): object => ({
     descriptionWidth: "",
@@ -3199,8 +3632,21 @@ export class ToggleButtons extends CoreWidget<ToggleButtonsState> {
     viewName: "ToggleButtonsView",
     viewModule: "@jupyter-widgets/controls",
     viewModuleVersion: "2.0.0",
-    wireNames: { domClasses: "_dom_classes", optionsLabels: "_options_labels", buttonStyle: "button_style", description: "description", descriptionAllowHtml: "description_allow_html", disabled: "disabled", icons: "icons", index: "index", layout: "layout", style: "style", tabbable: "tabbable", tooltip: "tooltip", tooltips: "tooltips" },
-    times: {  },
+    properties: {
+      domClasses: { wire: "_dom_classes", kind: "array", items: "string" },
+      optionsLabels: { wire: "_options_labels", kind: "array", items: "string" },
+      buttonStyle: { wire: "button_style", kind: "string", isNullable: true, oneOf: ["primary","success","info","warning","danger",""] },
+      description: { wire: "description", kind: "string" },
+      descriptionAllowHtml: { wire: "description_allow_html", kind: "bool" },
+      disabled: { wire: "disabled", kind: "bool" },
+      icons: { wire: "icons", kind: "array", items: "string" },
+      index: { wire: "index", kind: "int", isNullable: true },
+      layout: { wire: "layout", kind: "reference" },
+      style: { wire: "style", kind: "reference" },
+      tabbable: { wire: "tabbable", kind: "bool", isNullable: true },
+      tooltip: { wire: "tooltip", kind: "string", isNullable: true },
+      tooltips: { wire: "tooltips", kind: "array", items: "string" },
+    },
   };
   static defaults = (): object => ({
     domClasses: [],
@@ -3211,12 +3657,11 @@ export class ToggleButtons extends CoreWidget<ToggleButtonsState> {
     disabled: false,
     icons: [],
     index: null,
-    layout: new Layout(),
-    style: new ToggleButtonsStyle(),
     tabbable: null,
     tooltip: null,
     tooltips: [],
   });
+  static override parts = () => ({ layout: Layout, style: ToggleButtonsStyle });
   constructor(options: Options<ToggleButtonsState> = {}) {
     super(options);
   }
@@ -3239,8 +3684,11 @@ export class ToggleButtonsStyle extends CoreWidget<ToggleButtonsStyleState> {
     viewName: "StyleView",
     viewModule: "@jupyter-widgets/base",
     viewModuleVersion: "2.0.0",
-    wireNames: { buttonWidth: "button_width", descriptionWidth: "description_width", fontWeight: "font_weight" },
-    times: {  },
+    properties: {
+      buttonWidth: { wire: "button_width", kind: "string" },
+      descriptionWidth: { wire: "description_width", kind: "string" },
+      fontWeight: { wire: "font_weight", kind: "string" },
+    },
   };
   static defaults = (): object => ({
     buttonWidth: "",
@@ -3274,17 +3722,23 @@ export class VBox extends CoreWidget<VBoxState> {
     viewName: "VBoxView",
     viewModule: "@jupyter-widgets/controls",
     viewModuleVersion: "2.0.0",
-    wireNames: { domClasses: "_dom_classes", boxStyle: "box_style", children: "children", layout: "layout", tabbable: "tabbable", tooltip: "tooltip" },
-    times: {  },
+    properties: {
+      domClasses: { wire: "_dom_classes", kind: "array", items: "string" },
+      boxStyle: { wire: "box_style", kind: "string", oneOf: ["success","info","warning","danger",""] },
+      children: { wire: "children", kind: "array", items: "reference" },
+      layout: { wire: "layout", kind: "reference" },
+      tabbable: { wire: "tabbable", kind: "bool", isNullable: true },
+      tooltip: { wire: "tooltip", kind: "string", isNullable: true },
+    },
   };
   static defaults = (): object => ({
     domClasses: [],
     boxStyle: "",
     children: [],
-    layout: new Layout(),
     tabbable: null,
     tooltip: null,
   });
+  static override parts = () => ({ layout: Layout });
   constructor(options: Options<VBoxState> = {}) {
     super(options);
   }
@@ -3320,21 +3774,30 @@ export class Valid extends CoreWidget<ValidState> {
     viewName: "ValidView",
     viewModule: "@jupyter-widgets/controls",
     viewModuleVersion: "2.0.0",
-    wireNames: { domClasses: "_dom_classes", description: "description", descriptionAllowHtml: "description_allow_html", disabled: "disabled", layout: "layout", readout: "readout", style: "style", tabbable: "tabbable", tooltip: "tooltip", value: "value" },
-    times: {  },
+    properties: {
+      domClasses: { wire: "_dom_classes", kind: "array", items: "string" },
+      description: { wire: "description", kind: "string" },
+      descriptionAllowHtml: { wire: "description_allow_html", kind: "bool" },
+      disabled: { wire: "disabled", kind: "bool" },
+      layout: { wire: "layout", kind: "reference" },
+      readout: { wire: "readout", kind: "string" },
+      style: { wire: "style", kind: "reference" },
+      tabbable: { wire: "tabbable", kind: "bool", isNullable: true },
+      tooltip: { wire: "tooltip", kind: "string", isNullable: true },
+      value: { wire: "value", kind: "bool" },
+    },
   };
   static defaults = (): object => ({
     domClasses: [],
     description: "",
     descriptionAllowHtml: false,
     disabled: false,
-    layout: new Layout(),
     readout: "Invalid",
-    style: new DescriptionStyle(),
     tabbable: null,
     tooltip: null,
     value: false,
   });
+  static override parts = () => ({ layout: Layout, style: DescriptionStyle });
   constructor(options: Options<ValidState> = {}) {
     super(options);
   }
@@ -3372,8 +3835,19 @@ export class Video extends CoreWidget<VideoState> {
     viewName: "VideoView",
     viewModule: "@jupyter-widgets/controls",
     viewModuleVersion: "2.0.0",
-    wireNames: { domClasses: "_dom_classes", autoplay: "autoplay", controls: "controls", format: "format", height: "height", layout: "layout", loop: "loop", tabbable: "tabbable", tooltip: "tooltip", value: "value", width: "width" },
-    times: {  },
+    properties: {
+      domClasses: { wire: "_dom_classes", kind: "array", items: "string" },
+      autoplay: { wire: "autoplay", kind: "bool" },
+      controls: { wire: "controls", kind: "bool" },
+      format: { wire: "format", kind: "string" },
+      height: { wire: "height", kind: "string" },
+      layout: { wire: "layout", kind: "reference" },
+      loop: { wire: "loop", kind: "bool" },
+      tabbable: { wire: "tabbable", kind: "bool", isNullable: true },
+      tooltip: { wire: "tooltip", kind: "string", isNullable: true },
+      value: { wire: "value", kind: "bytes" },
+      width: { wire: "width", kind: "string" },
+    },
   };
   static defaults = (): object => ({
     domClasses: [],
@@ -3381,13 +3855,13 @@ export class Video extends CoreWidget<VideoState> {
     controls: true,
     format: "mp4",
     height: "",
-    layout: new Layout(),
     loop: true,
     tabbable: null,
     tooltip: null,
     value: new Uint8Array(),
     width: "",
   });
+  static override parts = () => ({ layout: Layout });
   constructor(options: Options<VideoState> = {}) {
     super(options);
   }
@@ -3415,17 +3889,23 @@ export class Output extends CoreWidget<OutputState> {
     viewName: "OutputView",
     viewModule: "@jupyter-widgets/output",
     viewModuleVersion: "1.0.0",
-    wireNames: { domClasses: "_dom_classes", layout: "layout", msgId: "msg_id", outputs: "outputs", tabbable: "tabbable", tooltip: "tooltip" },
-    times: {  },
+    properties: {
+      domClasses: { wire: "_dom_classes", kind: "array", items: "string" },
+      layout: { wire: "layout", kind: "reference" },
+      msgId: { wire: "msg_id", kind: "string" },
+      outputs: { wire: "outputs", kind: "array" },
+      tabbable: { wire: "tabbable", kind: "bool", isNullable: true },
+      tooltip: { wire: "tooltip", kind: "string", isNullable: true },
+    },
   };
   static defaults = (): object => ({
     domClasses: [],
-    layout: new Layout(),
     msgId: "",
     outputs: [],
     tabbable: null,
     tooltip: null,
   });
+  static override parts = () => ({ layout: Layout });
   constructor(options: Options<OutputState> = {}) {
     super(options);
   }
