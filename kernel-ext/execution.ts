@@ -1,4 +1,4 @@
-import { bundleOf } from "./cell/mime.js";
+import { bundleOf } from "./cell/show/bundle.js";
 import { runInContext, setLastCell } from "./context.js";
 import type { Engine } from "./engine/engine.js";
 import { failureOf } from "./failure.js";

@@ -1,7 +1,7 @@
 /** The kernel: every request that the I/O thread does not answer itself comes here. */
 import { randomUUID } from "node:crypto";
-import { bundleOf } from "./cell/mime.js";
 import { tidyPromises } from "./cell/promiseText.js";
+import { bundleOf } from "./cell/show/bundle.js";
 import { CommManager } from "./comm.js";
 import { currentContext, runCaptured, runInContext } from "./context.js";
 import type { Engine } from "./engine/engine.js";

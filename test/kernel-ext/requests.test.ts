@@ -143,15 +143,6 @@ describe("display", () => {
     });
   });
 
-  it("shows an array of records as a table, escaped, and its text too", async () => {
-    const { published } = await kernel.execute(`[{ name: "<b>", metres: 1.5 }, { name: "b", extra: [1] }]`);
-    const { data } = contentsOf(published, "execute_result")[0];
-    expect(data["text/plain"]).toContain("metres: 1.5");
-    expect(data["text/html"]).toContain("<th>name</th><th>metres</th><th>extra</th>");
-    expect(data["text/html"]).toContain("&lt;b&gt;");
-    expect(data["text/html"]).not.toContain("<b>");
-  });
-
   it("shows progress in one output, and one line at the end", async () => {
     const { published } = await kernel.execute(
       `import { progress } from "@vision-peel/kernel"; let sum = 0; for (const n of progress([1, 2, 3], { label: "Adding" })) sum += n;`,
