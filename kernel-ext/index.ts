@@ -8,19 +8,13 @@
 import { currentRuntime } from "./runtime.js";
 import { registerCoreModels } from "./widgets/core/pageModels.js";
 
-export {
-  clearOutput,
-  type DisplayHandle,
-  display,
-  html,
-  input,
-  latex,
-  md,
-  page,
-  type Shown,
-  svg,
-} from "./cell/display.js";
+export { clearOutput, type DisplayHandle, display, input, page } from "./cell/display.js";
 export { type ProgressOptions, progress } from "./cell/progress.js";
+export { ShellError, ShellResult } from "./cell/shell/result.js";
+export { type Sh, type ShellCommand, type ShellOptions, sh } from "./cell/shell/sh.js";
+export { html, latex, md, type Shown, svg } from "./cell/tags.js";
+export type { RepeatOptions, Timing } from "./cell/time/repeat.js";
+export { type Time, time } from "./cell/time/time.js";
 export { KernelError, KeyboardInterrupt } from "./errors.js";
 export {
   type Comm,

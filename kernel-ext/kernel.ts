@@ -1,4 +1,5 @@
 /** The kernel: every request that the I/O thread does not answer itself comes here. */
+import { AsyncResource } from "node:async_hooks";
 import { randomUUID } from "node:crypto";
 import { tidyPromises } from "./cell/promiseText.js";
 import { bundleOf } from "./cell/show/bundle.js";
@@ -36,6 +37,7 @@ export class Kernel {
   readonly #stdin: Stdin;
   readonly #queue: ExecutionQueue;
   readonly #exit = process.exit;
+  readonly #interruptHandlers = new Set<() => void>();
   #engine: Promise<Engine> | undefined;
   #lastTicket = 0;
 
@@ -181,6 +183,7 @@ export class Kernel {
 
   #interrupt(ticket: number): void {
     this.#lastTicket = ticket;
+    for (const handler of [...this.#interruptHandlers]) handler();
     this.#stdin.cancel(new KeyboardInterrupt());
     void this.#engine?.then((engine) => engine.interrupt(ticket));
   }
@@ -212,6 +215,12 @@ export class Kernel {
       displayError: (error) => this.#outlet.publish("error", { ...failureOf(error) }),
       page: (data) => currentContext()?.payload.push({ source: "page", data, start: 0 }),
       runCaptured,
+      onInterrupt: (handler) => {
+        // What it shows stands under the cell that asked, not under the interrupt.
+        const bound = AsyncResource.bind(handler);
+        this.#interruptHandlers.add(bound);
+        return () => this.#interruptHandlers.delete(bound);
+      },
       clearOutput: ({ wait = false } = {}) => this.#outlet.publish("clear_output", { wait }),
       input: async (prompt, { password = false } = {}) => {
         return this.#stdin.ask(prompt, password);

@@ -61,6 +61,8 @@ export interface KernelRuntime {
   /** Runs a function whose output, also the later one, goes to `capture`. */
   runCaptured<T>(capture: (msgType: string, content: Json) => void, fn: () => T): T;
   input(prompt: string, options?: { password?: boolean }): Promise<string>;
+  /** Calls the handler at the next interrupts, until the returned function is called. */
+  onInterrupt(handler: () => void): () => void;
   /** Open widgets by model id, so that a reloaded page can ask for their state. */
   readonly widgets: Map<string, OpenWidget>;
   /** What makes the kernel's half of a model that a page opens, by the names that identify it. */

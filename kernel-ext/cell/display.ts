@@ -1,6 +1,6 @@
 /** What cells call to show something. */
 import { randomUUID } from "node:crypto";
-import { displaySymbol, type MimeBundle, requireRuntime } from "../runtime.js";
+import { type MimeBundle, requireRuntime } from "../runtime.js";
 
 /** An output that is on the page and can be changed. */
 export interface DisplayHandle {
@@ -21,13 +21,23 @@ function isBundle(value: unknown): value is MimeBundle {
 
 /**
  * Shows a value under the running cell, now, and returns a handle to change it later. A bundle of
- * MIME types, `{ "text/html": "<b>hello</b>" }`, is shown as it is.
+ * MIME types, `{ "text/html": "<b>hello</b>" }`, is shown as it is. Several values are shown one
+ * after the other.
  *
  * @example
  * const handle = await display("step 1");
  * await handle.update("step 2");
+ * const [before, after] = await display(photo, depth);
  */
-export async function display(value: unknown): Promise<DisplayHandle> {
+export async function display(value: unknown): Promise<DisplayHandle>;
+export async function display(...values: unknown[]): Promise<DisplayHandle[]>;
+export async function display(...values: unknown[]): Promise<DisplayHandle | DisplayHandle[]> {
+  const handles: DisplayHandle[] = [];
+  for (const value of values) handles.push(await displayOne(value));
+  return values.length === 1 ? handles[0] : handles;
+}
+
+async function displayOne(value: unknown): Promise<DisplayHandle> {
   const runtime = requireRuntime("display");
   const displayId = randomUUID();
   const bundleOf = (shown: unknown) => (isBundle(shown) ? shown : runtime.bundleOf(shown));
@@ -62,33 +72,3 @@ export function clearOutput(options: { wait?: boolean } = {}): void {
 export function input(prompt = "", options: { password?: boolean } = {}): Promise<string> {
   return requireRuntime("input").input(prompt, options);
 }
-
-/** A value that shows itself as the given MIME type. */
-export interface Shown {
-  [displaySymbol](): MimeBundle;
-}
-
-const shownAs = (mime: string, content: string): Shown => ({
-  [displaySymbol]: () => ({ [mime]: content, "text/plain": content }),
-});
-
-const join = (strings: TemplateStringsArray, values: unknown[]) => String.raw({ raw: strings }, ...values);
-
-/** Markdown as a value: md`**bold**`. */
-export const md = (strings: TemplateStringsArray, ...values: unknown[]): Shown =>
-  shownAs("text/markdown", join(strings, values));
-
-/** HTML as a value: html`<b>bold</b>`. */
-export const html = (strings: TemplateStringsArray, ...values: unknown[]): Shown =>
-  shownAs("text/html", join(strings, values));
-
-/** SVG as a value: svg`<circle r="4"/>`; what is inside an svg element need not name it. */
-export const svg = (strings: TemplateStringsArray, ...values: unknown[]): Shown => {
-  const inside = join(strings, values);
-  const whole = /^\s*<svg/.test(inside) ? inside : `<svg xmlns="http://www.w3.org/2000/svg">${inside}</svg>`;
-  return shownAs("image/svg+xml", whole);
-};
-
-/** A formula as a value: latex`\frac{1}{2}`. Backslashes stay as they are written. */
-export const latex = (strings: TemplateStringsArray, ...values: unknown[]): Shown =>
-  shownAs("text/latex", `$$${String.raw(strings, ...values)}$$`);

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { type MimeBundle, requireRuntime } from "../runtime.js";
+import { escapeHtml } from "./escapeHtml.js";
 
 export interface ProgressOptions {
   label?: string;
@@ -14,64 +15,76 @@ function duration(seconds: number): string {
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
 }
 
-/** `Rendering 30 %, 3 of 10, 1.2 per second, 0:06 left` */
-function lineOf(
-  label: string,
-  done: number,
-  total: number | undefined,
-  seconds: number,
-  isOver: boolean,
-): string {
-  const rate = done / Math.max(seconds, 1e-3);
-  const parts = [
-    total ? `${Math.floor((100 * done) / total)} %, ${done} of ${total}` : `${done}`,
-    `${rate.toPrecision(2)} per second`,
-  ];
-  if (isOver) parts[1] = `${duration(seconds)} in all`;
-  else if (total && done > 0) parts.push(`${duration((total - done) / rate)} left`);
-  return `${label ? `${label} ` : ""}${parts.join(", ")}`;
+type Ending = "done" | "stopped" | undefined;
+
+/** What is known of a loop at one moment. */
+interface Moment {
+  label: string;
+  done: number;
+  total: number | undefined;
+  seconds: number;
+  ending: Ending;
 }
 
-function bundleOf(
-  label: string,
-  done: number,
-  total: number | undefined,
-  seconds: number,
-  isOver: boolean,
-): MimeBundle {
-  const line = lineOf(label, done, total, seconds, isOver);
-  const escaped = line.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
-  const bar = `<progress max="${total ?? 1}" ${total || isOver ? `value="${total ? done : 1}"` : ""}></progress>`;
-  return { "text/plain": line, "text/html": isOver ? escaped : `${bar} ${escaped}` };
+/** `Rendering 30 %, 3 of 10, 1.2 per second, 0:06 left`, `Rendering stopped at 30 %, 3 of 10, 0:02 in all` */
+function lineOf({ label, done, total, seconds, ending }: Moment): string {
+  const rate = done / Math.max(seconds, 1e-3);
+  const parts = [total ? `${Math.floor((100 * done) / total)} %, ${done} of ${total}` : `${done}`];
+  if (ending) parts.push(`${duration(seconds)} in all`);
+  else parts.push(`${rate.toPrecision(2)} per second`);
+  if (!ending && total && done > 0) parts.push(`${duration((total - done) / rate)} left`);
+  const words = [label, ending === "stopped" ? "stopped at" : "", parts.join(", ")];
+  return words.filter((word) => word !== "").join(" ");
+}
+
+function bundleOf(moment: Moment): MimeBundle {
+  const { label, done, total, ending } = moment;
+  const line = lineOf(moment);
+  const colour = ending === "stopped" ? ' style="accent-color: var(--jp-error-color1, #c62828)"' : "";
+  const value = total ? ` value="${done}"` : "";
+  const name = escapeHtml(label || "Progress");
+  const bar = `<progress aria-label="${name}" max="${total ?? 1}"${value}${colour}></progress> `;
+  // A bar of unknown length would move for ever.
+  const hasBar = ending !== "done" && !(ending === "stopped" && !total);
+  return { "text/plain": line, "text/html": (hasBar ? bar : "") + escapeHtml(line) };
 }
 
 class Report {
   readonly #started = performance.now();
   readonly #displayId = randomUUID();
+  readonly #forget: () => void;
   #done = 0;
   #shownAt = Number.NEGATIVE_INFINITY;
   #isShown = false;
+  #ending: Ending;
 
   constructor(
     readonly label: string,
     readonly total: number | undefined,
   ) {
-    this.#show(false);
+    // A loop that waits is left by an interrupt without a word: its `finally` never runs.
+    this.#forget = requireRuntime("progress").onInterrupt(() => this.end("stopped"));
+    this.#show();
   }
 
   step(): void {
+    if (this.#ending) return;
     this.#done++;
-    if (performance.now() - this.#shownAt >= showEveryMs) this.#show(false);
+    if (performance.now() - this.#shownAt >= showEveryMs) this.#show();
   }
 
-  end(): void {
-    this.#show(true);
+  end(ending: "done" | "stopped"): void {
+    if (this.#ending) return;
+    this.#ending = ending;
+    this.#forget();
+    this.#show();
   }
 
-  #show(isOver: boolean): void {
+  #show(): void {
     this.#shownAt = performance.now();
     const seconds = (this.#shownAt - this.#started) / 1000;
-    const bundle = bundleOf(this.label, this.#done, this.total, seconds, isOver);
+    const { label, total } = this;
+    const bundle = bundleOf({ label, total, done: this.#done, seconds, ending: this.#ending });
     requireRuntime("progress").display(bundle, { displayId: this.#displayId, update: this.#isShown });
     this.#isShown = true;
   }
@@ -83,7 +96,8 @@ function sizeOf(items: object): number | undefined {
 }
 
 /**
- * Shows how far a loop is, in text and, where HTML is shown, as a bar; in the end one line remains.
+ * Shows how far a loop is, in text and, where HTML is shown, as a bar; in the end one line remains,
+ * which says where a loop was left early or interrupted.
  *
  * @example
  * for (const seed of progress([1, 2, 3], { label: "Rendering" })) render(seed);
@@ -105,8 +119,9 @@ function* each<T>(items: Iterable<T>, label: string, total: number | undefined):
       yield item;
       report.step();
     }
+    report.end("done");
   } finally {
-    report.end();
+    report.end("stopped");
   }
 }
 
@@ -121,7 +136,8 @@ async function* eachAsync<T>(
       yield item;
       report.step();
     }
+    report.end("done");
   } finally {
-    report.end();
+    report.end("stopped");
   }
 }

@@ -155,6 +155,54 @@ describe("display", () => {
     expect(last?.transient.display_id).toBe(first.transient.display_id);
   });
 
+  it("says where a loop was left early or interrupted", async () => {
+    const early = await kernel.execute(
+      `import { progress } from "@vision-peel/kernel"; for (const n of progress([1, 2, 3, 4])) if (n === 3) break;`,
+    );
+    const left = contentsOf(early.published, "update_display_data").at(-1);
+    expect(left?.data["text/plain"]).toBe("stopped at 50 %, 2 of 4, 0:00 in all");
+    expect(left?.data["text/html"]).toContain("accent-color");
+    for (const code of [
+      "for (const n of progress([1, 2], { label: 'Sync' })) { console.log(n); while (true) {} }",
+      "for await (const n of progress((async function* () { yield 1; await new Promise(() => {}) })(), { label: 'Async' })) console.log(n)",
+    ]) {
+      const started = nextMessage(kernel, ({ content }) => content.text === "1\n");
+      const running = kernel.execute(code);
+      await started;
+      const stopped = nextMessage(kernel, ({ content }) =>
+        / stopped at [01]/.test(content.data?.["text/plain"]),
+      );
+      await kernel.interrupt();
+      expect((await running).reply.content.ename).toBe("KeyboardInterrupt");
+      expect((await stopped).header.msg_type).toBe("update_display_data");
+    }
+  });
+
+  it("shows progress of unknown length without a share, nested, and in an Output", async () => {
+    const { published } = await kernel.execute(
+      `import { Output } from "@vision-peel/kernel";
+       const out = new Output();
+       function* two() { yield 1; yield 2; }
+       out.capture(() => { for (const a of progress(two(), { label: "Outer" })) for (const b of progress([a])) ; });
+       await new Promise((resolve) => setTimeout(resolve, 50));
+       out.get("outputs").map((output) => (output as { data: Record<string, string> }).data["text/plain"])`,
+    );
+    expect(contentsOf(published, "display_data")).toEqual([]);
+    const texts = contentsOf(published, "execute_result")[0].data["text/plain"];
+    expect(texts).toMatch(/'Outer 2, 0:00 in all',\s+'100 %, 1 of 1, 0:00 in all',\s+'100 %, 1 of 1/);
+  });
+
+  it("escapes what is put into HTML and SVG, but not their own values", async () => {
+    const { published } = await kernel.execute(
+      `import { display, html, svg } from "@vision-peel/kernel";
+       const item = html\`<li>\${"<b> & 'c'"}</li>\`;
+       await display(html\`<ul title="\${'"'}">\${[item, undefined, 1]}</ul>\`, svg\`<text>\${"<"}</text>\`)`,
+    );
+    const [list, drawing] = contentsOf(published, "display_data").map(({ data }) => data);
+    expect(list["text/html"]).toBe('<ul title="&quot;"><li>&lt;b&gt; &amp; &#39;c&#39;</li>1</ul>');
+    expect(drawing["image/svg+xml"]).toBe('<svg xmlns="http://www.w3.org/2000/svg"><text>&lt;</text></svg>');
+  });
+
   it("pages, and draws formulas and SVG", async () => {
     const paged = await kernel.execute(
       'import { latex, page, svg } from "@vision-peel/kernel"; page("long")',
