@@ -7,5 +7,6 @@ export { NormalMap } from "./normalMap.js";
 export type { ResampleMethod } from "./resample/methods.js";
 export { type ResampleOptions, resample } from "./resample/resample.js";
 export { RgbImage } from "./rgbImage.js";
+export * from "./rle/index.js";
 export { type DepthQuantiles, type DepthSummary, OFF_PATH_LEVELS, summarizeDepth } from "./summarizeDepth.js";
 export type { LegendEntry, MimeBundle, Provenance, Rgb } from "./types.js";
