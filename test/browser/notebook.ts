@@ -1,5 +1,5 @@
 /** What browser tests read of and write to the open notebook, through JupyterLab's own model. */
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { runCommand } from "../support/lab.js";
 
 interface CellModel {
@@ -76,4 +76,52 @@ export function isDirty(page: Page): Promise<boolean> {
       .jupyterapp;
     return shell.currentWidget.context.model.dirty;
   });
+}
+
+/** What was shown under the cell that ran last. */
+export const lastOutput = (page: Page): Locator =>
+  page
+    .locator(".jp-Notebook .jp-CodeCell")
+    .last()
+    .locator(".jp-Cell-outputArea > .jp-OutputArea-child > .jp-OutputArea-output");
+
+/** Removes the last cell, and with it its views. */
+export async function deleteLastCell(page: Page): Promise<void> {
+  await runCommand(page, "notebook:delete-cell");
+}
+
+/**
+ * What an expression is in the kernel, through JSON and without a cell; `code` runs before it.
+ * Throws what the kernel says of an error.
+ */
+export async function ask(page: Page, expression: string, code = ""): Promise<unknown> {
+  const text = await page.evaluate(
+    async ([before, asked]) => {
+      interface Reply {
+        content: {
+          status: string;
+          evalue?: string;
+          user_expressions?: { asked: { status: string; evalue?: string; data?: Record<string, string> } };
+        };
+      }
+      interface Kernel {
+        requestExecute(content: object): { done: Promise<Reply> };
+      }
+      const { shell } = (
+        window as unknown as {
+          jupyterapp: { shell: { currentWidget: { sessionContext: { session: { kernel: Kernel } } } } };
+        }
+      ).jupyterapp;
+      const { kernel } = shell.currentWidget.sessionContext.session;
+      const request = { code: before, store_history: false, user_expressions: { asked } };
+      const { content } = await kernel.requestExecute(request).done;
+      const answer = content.user_expressions?.asked;
+      if (content.status !== "ok" || answer?.status !== "ok") {
+        throw new Error(`${content.evalue ?? answer?.evalue} in ${before} ${asked}`);
+      }
+      return String(answer.data?.["text/plain"]);
+    },
+    [code, `Buffer.from(JSON.stringify(${expression}) ?? "null").toString("base64")`] as const,
+  );
+  return JSON.parse(Buffer.from(text.slice(1, -1), "base64").toString());
 }

@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { inspect } from "node:util";
 import { type BrowserContext, chromium, type Page } from "playwright-core";
 
 const chromiumPath = process.env.PEEL_CHROMIUM ?? "/usr/bin/chromium";
@@ -57,7 +58,9 @@ export async function launchBrowser({
   });
   const page = context.pages()[0] ?? (await context.newPage());
   const problems: string[] = [];
-  page.on("pageerror", (error) => problems.push(`uncaught: ${error.stack ?? error.message}`));
+  page.on("pageerror", (error) =>
+    problems.push(`uncaught: ${error.stack || error.message || inspect(error)}`),
+  );
   page.on("console", (message) => {
     const text = message.text();
     if (message.type() === "error" && !harmless.some((known) => known.test(text)))

@@ -55,6 +55,9 @@ const names = new Set([
   "_view_name",
   "_view_count",
 ]);
+/** ipywidgets never opens its abstract class, and names a module that does not have the model. */
+const moduleOf = ({ name, module }) => (name === "DOMWidgetModel" ? "@jupyter-widgets/base" : module);
+
 /** Large values that the page which sent them need not hear of again. */
 const silentProperties = { FileUpload: ["value"] };
 
@@ -139,7 +142,7 @@ export interface ${name} extends ${name}State {}
 export class ${name} extends CoreWidget<${name}State> {
   static readonly model: CoreModel = {
     modelName: "${model.name}",
-    modelModule: "${model.module}",
+    modelModule: "${moduleOf(model)}",
     modelModuleVersion: "${model.version}",
     viewName: ${JSON.stringify(view.name)},
     viewModule: "${view.module}",

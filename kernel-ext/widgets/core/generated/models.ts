@@ -848,7 +848,7 @@ export interface Media extends MediaState {}
 export class Media extends CoreWidget<MediaState> {
   static readonly model: CoreModel = {
     modelName: "DOMWidgetModel",
-    modelModule: "@jupyter-widgets/controls",
+    modelModule: "@jupyter-widgets/base",
     modelModuleVersion: "2.0.0",
     viewName: null,
     viewModule: "@jupyter-widgets/controls",
