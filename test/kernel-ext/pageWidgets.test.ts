@@ -120,6 +120,16 @@ describe("a model that a page opens", () => {
   });
 });
 
+it("a page that is gone leaves no channel once another one asks for the states", async () => {
+  for (let page = 0; page < 3; page++) {
+    const id = randomUUID();
+    const content = { comm_id: id, target_name: "jupyter.widget.control", data: {} };
+    k.kernel.post("comm_open", content, { metadata: { version: "1.0.0" } });
+    k.kernel.post("comm_msg", { comm_id: id, data: { method: "request_states" } });
+    await expect.poll(() => comms("jupyter.widget.control")).toEqual([id]);
+  }
+});
+
 describe("closing", () => {
   it("ends a widget with its layout and style, unless another uses them", async () => {
     const before = (await comms()).length;
