@@ -52,6 +52,24 @@ describe("Output", () => {
   });
 });
 
+it("outputs nest: each has what was shown inside it", async () => {
+  await kernel.execute(`
+    const outer = new w.Output(), inner = new w.Output();
+    outer.capture(async () => {
+      console.log("outer");
+      await inner.capture(async () => { await null; console.log("inner"); });
+      console.log("outer again");
+    });
+    outer.appendStderr("warned")`);
+  await expect
+    .poll(() =>
+      value(
+        "[outer, inner].map((o) => o.outputs.map(({ name, text }) => name + ' ' + text).join('|')).join('; ')",
+      ),
+    )
+    .toBe("'stdout outer\\n|stderr warned|stdout outer again\\n; stdout inner\\n'");
+});
+
 describe("interact", () => {
   it("makes controls of abbreviations, typed", async () => {
     await kernel.execute(`
@@ -96,6 +114,22 @@ describe("interact", () => {
     await expect
       .poll(() => value("faulty.output.outputs.map((o) => o.data?.['text/plain'])"))
       .toBe("[ '0' ]");
+  });
+
+  it("gives only the output where the controls are laid out by hand", async () => {
+    await kernel.execute(`
+      const a = new w.IntSlider({ value: 3 }), b = new w.Dropdown({ options: { two: 2, four: 4 } });
+      const product = w.interactiveOutput({ a, b }, ({ a, b }) => a * b!)`);
+    const shown = () => value("product.outputs.map((o) => o.data?.['text/plain'])");
+    await expect.poll(shown).toBe("[ '6' ]");
+    await kernel.execute("b.value = 4");
+    await expect.poll(shown).toBe("[ '12' ]");
+    await kernel.execute("const byHand = w.interactManual({ n: 5 }, ({ n }) => n + 1)");
+    expect(await value("byHand.output.outputs.length")).toBe("0");
+    await kernel.execute("(byHand.children.find((one) => one instanceof w.Button) as w.Button).click()");
+    await expect
+      .poll(() => value("byHand.output.outputs.map((o) => o.data?.['text/plain'])"))
+      .toBe("[ '6' ]");
   });
 
   it("waits for its button when manual, and refuses what is no control", async () => {
