@@ -1,7 +1,11 @@
+import { matchesGlob } from "./glob.js";
 import type { Json } from "./wire/message.js";
 
 type Entry = [session: number, line: number, input: string];
 type EntryWithOutput = [session: number, line: number, inputAndOutput: [string, string | null]];
+
+/** Nothing is kept from one kernel to the next, so there is one session, the first. */
+const session = 1;
 
 /** What was run in this kernel, as history_request asks for it: by tail, range or search. */
 export class History {
@@ -19,28 +23,32 @@ export class History {
   query(content: Json): (Entry | EntryWithOutput)[] {
     const found = this.#select(content);
     return found.map(({ line, input, output }) =>
-      content.output ? [1, line, [input, output]] : [1, line, input],
+      content.output ? [session, line, [input, output]] : [session, line, input],
     );
   }
 
-  #select({ hist_access_type, n, start, stop, pattern, unique }: Json) {
-    if (hist_access_type === "range") {
-      const last = stop ?? Number.POSITIVE_INFINITY;
-      return this.#entries.filter(({ line }) => line >= (start ?? 0) && line < last);
-    }
+  #select(content: Json) {
+    const { hist_access_type, n, pattern, unique } = content;
+    if (hist_access_type === "range") return this.#range(content);
     let entries = this.#entries;
     if (hist_access_type === "search") {
-      const matches = globPattern(String(pattern ?? "*"));
-      entries = entries.filter(({ input }) => matches.test(input));
-      if (unique)
-        entries = entries.filter(({ input }, i) => i === entries.findLastIndex((e) => e.input === input));
+      const wanted = String(pattern ?? "*");
+      entries = entries.filter(({ input }) => matchesGlob(input, wanted));
+      if (unique) entries = lastOfEach(entries);
     }
-    return Number.isInteger(n) && n > 0 ? entries.slice(-n) : entries;
+    if (!Number.isInteger(n)) return entries;
+    return n > 0 ? entries.slice(-n) : [];
+  }
+
+  /** Lines of a session: 0 or none is this one, and before it there is none. */
+  #range({ session: asked, start, stop }: Json) {
+    if ((asked ?? 0) !== 0 && asked !== session) return [];
+    const last = stop ?? Number.POSITIVE_INFINITY;
+    return this.#entries.filter(({ line }) => line >= (start ?? 0) && line < last);
   }
 }
 
-/** `*` for any run of characters and `?` for one, over the whole input, as IPython's SQLite GLOB. */
-function globPattern(pattern: string): RegExp {
-  const escaped = pattern.replace(/[.+^${}()|[\]\\]/g, "\\$&");
-  return new RegExp(`^${escaped.replaceAll("*", "[^]*").replaceAll("?", "[^]")}$`);
+function lastOfEach<T extends { input: string }>(entries: T[]): T[] {
+  const last = new Map(entries.map((entry) => [entry.input, entry]));
+  return entries.filter((entry) => last.get(entry.input) === entry);
 }

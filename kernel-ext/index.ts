@@ -8,7 +8,8 @@
 import { currentRuntime } from "./runtime.js";
 import { registerCoreModels } from "./widgets/core/pageModels.js";
 
-export { clearOutput, type DisplayHandle, display, input, page } from "./cell/display.js";
+export { type AskOptions, alert, confirm, input, prompt } from "./cell/ask.js";
+export { clearOutput, type DisplayHandle, display, page } from "./cell/display.js";
 export { type ProgressOptions, progress } from "./cell/progress.js";
 export { ShellError, ShellResult } from "./cell/shell/result.js";
 export { type Sh, type ShellCommand, type ShellOptions, sh } from "./cell/shell/sh.js";

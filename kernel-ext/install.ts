@@ -40,7 +40,7 @@ export function installKernelspec({
     display_name: "TypeScript (Peel)",
     language: "typescript",
     interrupt_mode: "message",
-    metadata: { debugger: false },
+    metadata: { debugger: false, supported_encryption: ["curve"] },
   };
   writeFileSync(join(folder, "kernel.json"), `${JSON.stringify(spec, null, 2)}\n`);
   writeFileSync(join(folder, "logo-svg.svg"), logoSvg);

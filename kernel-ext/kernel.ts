@@ -1,32 +1,34 @@
 /** The kernel: every request that the I/O thread does not answer itself comes here. */
-import { AsyncResource } from "node:async_hooks";
 import { randomUUID } from "node:crypto";
+import { answerTo } from "./answers.js";
 import { tidyPromises } from "./cell/promiseText.js";
-import { bundleOf } from "./cell/show/bundle.js";
+import { CellRunner } from "./cellRunner.js";
 import { CommManager } from "./comm.js";
-import { currentContext, runCaptured, runInContext } from "./context.js";
+import { runInContext } from "./context.js";
 import type { Engine } from "./engine/engine.js";
 import { KernelError, KeyboardInterrupt } from "./errors.js";
 import { ExecutionQueue } from "./execution.js";
 import { failureOf } from "./failure.js";
 import { History } from "./history.js";
 import { kernelInfo } from "./kernelInfo.js";
+import { makeRuntime } from "./kernelRuntime.js";
 import { Outlet } from "./outlet.js";
-import { type KernelRuntime, runtimeSymbol } from "./runtime.js";
+import { runtimeSymbol } from "./runtime.js";
 import { Stdin } from "./stdin.js";
+import { Subshells } from "./subshells.js";
 import { registerControl } from "./widgets/control.js";
 import { registerPageWidgets } from "./widgets/pageWidgets.js";
 import type { ConnectionInfo } from "./wire/connection.js";
 import { IoChannel } from "./wire/ioChannel.js";
-import type { Json } from "./wire/message.js";
-import type { Request, ToMain } from "./wire/threadMessages.js";
+import type { Json, Message } from "./wire/message.js";
+import type { LogLevel, Request, ToMain } from "./wire/threadMessages.js";
 
 export interface KernelOptions {
   connection: ConnectionInfo;
   /** Imports are resolved from here. */
   folder: string;
   parentPid: number;
-  log: (text: string) => void;
+  log: (level: LogLevel, text: string) => void;
 }
 
 export class Kernel {
@@ -35,33 +37,40 @@ export class Kernel {
   readonly #comms: CommManager;
   readonly #history = new History();
   readonly #stdin: Stdin;
-  readonly #queue: ExecutionQueue;
+  readonly #subshells: Subshells;
   readonly #exit = process.exit;
   readonly #interruptHandlers = new Set<() => void>();
+  readonly #interruptFlag: Int32Array;
   #engine: Promise<Engine> | undefined;
   #lastTicket = 0;
 
   constructor(readonly options: KernelOptions) {
     const interruptFlag = new SharedArrayBuffer(4);
-    const { connection, parentPid } = options;
+    const { connection, parentPid, log } = options;
     const data = { connection, session: randomUUID(), kernelInfo, interruptFlag, parentPid };
     this.#io = new IoChannel(
       data,
       (message) => this.#receive(message),
       (error) => {
-        options.log(`the I/O thread failed: ${error.stack}`);
+        log("error", `the I/O thread failed: ${error.stack}`);
         this.#exit.call(process, 1);
       },
     );
+    this.#interruptFlag = new Int32Array(interruptFlag);
     this.#outlet = new Outlet(this.#io);
     this.#comms = new CommManager(this.#outlet);
-    this.#stdin = new Stdin(this.#io);
-    const flag = new Int32Array(interruptFlag);
-    this.#queue = new ExecutionQueue(() => this.#startEngine(flag), this.#io, this.#outlet, this.#history);
-    const runtime = this.#makeRuntime();
+    this.#stdin = new Stdin(this.#io, () => this.#takeInterrupt());
+    const runner = new CellRunner(() => this.#startEngine(), this.#outlet, this.#history);
+    this.#subshells = new Subshells(() => new ExecutionQueue(runner, this.#io, this.#outlet));
+    const runtime = makeRuntime({
+      outlet: this.#outlet,
+      comms: this.#comms,
+      stdin: this.#stdin,
+      interruptHandlers: this.#interruptHandlers,
+    });
     Object.defineProperty(globalThis, runtimeSymbol, { value: runtime });
     registerControl(runtime);
-    registerPageWidgets(runtime, options.log);
+    registerPageWidgets(runtime, (text) => log("warn", text));
     this.#outlet.captureStreams();
     this.#surviveCells();
     tidyPromises();
@@ -71,15 +80,16 @@ export class Kernel {
 
   /** Loads the compiler while nobody waits for it yet. */
   warmUp(): void {
-    void this.#queue.engine().catch((error) => this.options.log(`the compiler could not start: ${error}`));
+    const complain = (error: unknown) => this.options.log("error", `the compiler could not start: ${error}`);
+    void this.#startEngine().catch(complain);
   }
 
-  #startEngine(flag: Int32Array): Promise<Engine> {
+  #startEngine(): Promise<Engine> {
     this.#engine ??= import("./engine/engine.js").then(
       ({ Engine }) =>
         new Engine({
           folder: this.options.folder,
-          flag,
+          flag: this.#interruptFlag,
           onTslabDisplay: (content, update) =>
             this.#outlet.publish(update ? "update_display_data" : "display_data", { ...content }),
         }),
@@ -92,36 +102,37 @@ export class Kernel {
       case "request":
         return this.#dispatch(message.request);
       case "input":
-        return this.#stdin.answer(message.message.content.value);
+        return this.#stdin.answer(message.message);
       case "interrupt":
         return this.#interrupt(message.ticket);
+      case "subshellDeleted":
+        return this.#subshells.delete(message.id);
       case "shutdown":
         return this.#io.close();
       case "closed":
         return void this.#exit.call(process, 0);
       case "log":
-        return this.options.log(message.text);
+        return this.options.log(message.level, message.text);
     }
   }
 
   #dispatch(request: Request): void {
     const { header } = request.message;
-    if (header.msg_type === "execute_request") return this.#queue.add(request);
+    if (header.msg_type === "execute_request") return this.#subshells.add(request);
     // Everything else is handled at once, also between the awaits of a running cell.
     const context = { header, identities: request.identities, silent: false, allowStdin: false, payload: [] };
     void runInContext(context, async () => {
       this.#outlet.status(header, "busy");
       try {
-        await this.#answer(request);
+        if (header.msg_type.startsWith("comm_") && !isRequest(request.message)) {
+          this.#comms.handle(request.message);
+        } else {
+          await this.#answer(request);
+        }
       } catch (error) {
         const failure = failureOf(error);
         this.#outlet.stream("stderr", `${failure.traceback.join("\n")}\n`);
-        if (header.msg_type.endsWith("_request")) {
-          const msgType = header.msg_type.replace(/_request$/, "_reply");
-          const content = { status: "error", ...failure };
-          const { channel, identities } = request;
-          this.#io.reply({ channel, identities, msgType, parent: header, content });
-        }
+        this.#reply(request, { status: "error", ...failure });
       } finally {
         // Front ends hold back further updates of a widget until they see this.
         this.#outlet.status(header, "idle");
@@ -130,55 +141,19 @@ export class Kernel {
   }
 
   async #answer(request: Request): Promise<void> {
-    const { header, content } = request.message;
-    const reply = (msgType: string, body: Json) =>
-      this.#io.reply({
-        channel: request.channel,
-        identities: request.identities,
-        msgType,
-        parent: header,
-        content: { status: "ok", ...body },
-      });
-    switch (header.msg_type) {
-      case "comm_open":
-      case "comm_msg":
-      case "comm_close":
-        return this.#comms.handle(request.message);
-      case "comm_info_request":
-        return reply("comm_info_reply", { comms: this.#comms.info(content.target_name) });
-      case "history_request":
-        return reply("history_reply", { history: this.#history.query(content) });
-      case "is_complete_request": {
-        const { completenessOf } = await import("./engine/isComplete.js");
-        return reply("is_complete_reply", completenessOf(String(content.code)));
-      }
-      case "complete_request": {
-        const engine = await this.#queue.engine();
-        const { matches, types, cursorStart, cursorEnd } = engine.complete(content.code, content.cursor_pos);
-        const metadata = { _jupyter_types_experimental: types };
-        return reply("complete_reply", {
-          matches,
-          cursor_start: cursorStart,
-          cursor_end: cursorEnd,
-          metadata,
-        });
-      }
-      case "inspect_request": {
-        const engine = await this.#queue.engine();
-        const text = engine.inspect(content.code, content.cursor_pos);
-        const data = text === undefined ? {} : { "text/plain": text };
-        return reply("inspect_reply", { found: text !== undefined, data, metadata: {} });
-      }
-      default:
-        this.options.log(`a ${header.msg_type} was not understood`);
-        if (!header.msg_type.endsWith("_request")) return;
-        reply(header.msg_type.replace(/_request$/, "_reply"), {
-          status: "error",
-          ename: "UnknownRequest",
-          evalue: `This kernel does not know ${header.msg_type}`,
-          traceback: [],
-        });
-    }
+    const { header } = request.message;
+    const parts = { comms: this.#comms, history: this.#history, engine: () => this.#startEngine() };
+    const content = await answerTo(request.message, parts);
+    if (content) return this.#reply(request, { status: "ok", ...content });
+    this.options.log("warn", "a message of an unknown type was not understood");
+    const evalue = `This kernel does not know ${header.msg_type}`;
+    this.#reply(request, { status: "error", ename: "UnknownRequest", evalue, traceback: [evalue] });
+  }
+
+  #reply({ channel, identities, message }: Request, content: Json): void {
+    if (!isRequest(message)) return;
+    const msgType = message.header.msg_type.replace(/_request$/, "_reply");
+    this.#io.reply({ channel, identities, msgType, parent: message.header, content });
   }
 
   #interrupt(ticket: number): void {
@@ -186,6 +161,12 @@ export class Kernel {
     for (const handler of [...this.#interruptHandlers]) handler();
     this.#stdin.cancel(new KeyboardInterrupt());
     void this.#engine?.then((engine) => engine.interrupt(ticket));
+  }
+
+  /** Throws the interrupt that has ended a wait, as the guard of a loop would. */
+  #takeInterrupt(): void {
+    const { __peelThrowInterrupt: take } = globalThis as { __peelThrowInterrupt?: () => never };
+    if (this.#interruptFlag[0] !== 0) take?.();
   }
 
   /** A mistake of a cell ends up under that cell, and never ends the kernel. */
@@ -199,32 +180,6 @@ export class Kernel {
       throw new KernelError("A cell cannot end the kernel", "Use Kernel → Shut down in the menu.");
     }) as never;
   }
-
-  #makeRuntime(): KernelRuntime {
-    return {
-      widgets: new Map(),
-      models: new Map(),
-      openComm: (target, message) => this.#comms.open(target, message),
-      registerTarget: (target, handler) => this.#comms.registerTarget(target, handler),
-      bundleOf,
-      display: (data, { metadata = {}, displayId, update = false, buffers } = {}) => {
-        const transient = displayId === undefined ? {} : { display_id: displayId };
-        const msgType = update ? "update_display_data" : "display_data";
-        this.#outlet.publish(msgType, { data, metadata, transient }, { buffers });
-      },
-      displayError: (error) => this.#outlet.publish("error", { ...failureOf(error) }),
-      page: (data) => currentContext()?.payload.push({ source: "page", data, start: 0 }),
-      runCaptured,
-      onInterrupt: (handler) => {
-        // What it shows stands under the cell that asked, not under the interrupt.
-        const bound = AsyncResource.bind(handler);
-        this.#interruptHandlers.add(bound);
-        return () => this.#interruptHandlers.delete(bound);
-      },
-      clearOutput: ({ wait = false } = {}) => this.#outlet.publish("clear_output", { wait }),
-      input: async (prompt, { password = false } = {}) => {
-        return this.#stdin.ask(prompt, password);
-      },
-    };
-  }
 }
+
+const isRequest = ({ header }: Message) => header.msg_type.endsWith("_request");

@@ -16,10 +16,14 @@ export const kernelInfo: Json = {
     file_extension: ".ts",
     // A name that JupyterLab knows; with a media type as name its cells stay uncoloured.
     codemirror_mode: "typescript",
+    pygments_lexer: "typescript",
     nbconvert_exporter: "script",
   },
   banner: `Peel ${version}: TypeScript with widgets, on Node ${process.version}`,
-  help_links: [{ text: "TypeScript handbook", url: "https://www.typescriptlang.org/docs/handbook/" }],
+  help_links: [
+    { text: "TypeScript handbook", url: "https://www.typescriptlang.org/docs/handbook/" },
+    { text: "Node.js", url: `https://nodejs.org/docs/latest-v${process.versions.node.split(".")[0]}.x/api/` },
+  ],
   debugger: false,
-  supported_features: [],
+  supported_features: ["kernel subshells"],
 };

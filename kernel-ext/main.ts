@@ -1,10 +1,13 @@
 /** The kernel's process: `node main.js CONNECTION_FILE [--preload MODULE]…`. */
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { Kernel } from "./kernel.js";
+import { KernelLog, logLevelOf } from "./kernelLog.js";
 import { readConnectionFile } from "./wire/connection.js";
+
+const usageError = 2;
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -13,28 +16,46 @@ const { positionals, values } = parseArgs({
 const [connectionFile] = positionals;
 if (!connectionFile) {
   process.stderr.write("Usage: main.js CONNECTION_FILE [--preload MODULE]…\n");
-  process.exit(2);
+  process.exit(usageError);
 }
 
 const folder = process.cwd();
-const writeLog = process.stderr.write.bind(process.stderr);
-const log = (text: string) => void writeLog(`[peel kernel] ${text}\n`);
+const writeError = process.stderr.write.bind(process.stderr);
+const { PEEL_LOG_DIR: logDir, PEEL_LOG_LEVEL: logLevel } = process.env;
+const besideConnection = `${connectionFile.replace(/\.json$/, "")}.log`;
+const log = new KernelLog({
+  file: logDir ? join(logDir, basename(besideConnection)) : besideConnection,
+  level: logLevelOf(logLevel),
+  tell: (line) => void writeError(line),
+});
 
+const connection = readConnection(connectionFile);
+log.write("info", `kernel ${process.pid} starts in ${folder}, Node ${process.version}`);
+process.on("exit", (code) => log.write("info", `kernel ${process.pid} ends with code ${code}`));
 const kernel = new Kernel({
-  connection: readConnectionFile(connectionFile),
+  connection,
   folder,
   parentPid: Number(process.env.JPY_PARENT_PID ?? 0),
-  log,
+  log: (level, text) => log.write(level, text),
 });
 
 for (const specifier of values.preload) {
   try {
     await import(pathToFileURL(resolveFrom(folder, specifier)).href);
   } catch (error) {
-    log(`${specifier} could not be preloaded: ${error}`);
+    log.write("error", `${specifier} could not be preloaded: ${error}`);
   }
 }
 kernel.warmUp();
+
+function readConnection(file: string) {
+  try {
+    return readConnectionFile(file);
+  } catch (error) {
+    log.write("error", (error as Error).message);
+    process.exit(usageError);
+  }
+}
 
 /** The notebook's own copy where it has one, else the one beside this kernel. */
 function resolveFrom(base: string, specifier: string): string {

@@ -61,6 +61,8 @@ export interface KernelRuntime {
   /** Runs a function whose output, also the later one, goes to `capture`. */
   runCaptured<T>(capture: (msgType: string, content: Json) => void, fn: () => T): T;
   input(prompt: string, options?: { password?: boolean }): Promise<string>;
+  /** As `input`, but nothing else runs until there is an answer. */
+  inputNow(prompt: string, options?: { password?: boolean }): string;
   /** Calls the handler at the next interrupts, until the returned function is called. */
   onInterrupt(handler: () => void): () => void;
   /** Open widgets by model id, so that a reloaded page can ask for their state. */

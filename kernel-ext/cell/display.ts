@@ -62,13 +62,3 @@ export function page(content: string | MimeBundle): void {
 export function clearOutput(options: { wait?: boolean } = {}): void {
   requireRuntime("clearOutput").clearOutput(options);
 }
-
-/**
- * Asks the reader for a line of text.
- *
- * @example
- * const name = await input("Your name? ");
- */
-export function input(prompt = "", options: { password?: boolean } = {}): Promise<string> {
-  return requireRuntime("input").input(prompt, options);
-}

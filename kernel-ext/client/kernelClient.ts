@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { KernelError } from "../errors.js";
 import { type Channel, KernelChannels, type RequestChannel } from "../wire/channels.js";
 import type { ConnectionInfo } from "../wire/connection.js";
-import { type Json, type Message, makeMessage } from "../wire/message.js";
+import { type Header, type Json, type Message, makeMessage } from "../wire/message.js";
 import { KernelProcess, type KernelProcessOptions } from "./kernelProcess.js";
 
 /** Everything a request has set off, complete when the kernel was idle again. */
@@ -18,6 +18,18 @@ export interface ExecuteOptions {
   user_expressions?: Record<string, string>;
   allow_stdin?: boolean;
   stop_on_error?: boolean;
+  /** The subshell that runs it; left out: the main one. */
+  subshellId?: string;
+}
+
+export interface PostOptions {
+  channel?: RequestChannel;
+  buffers?: Uint8Array[];
+  metadata?: Json;
+  /** What an answer on stdin answers. */
+  parent_header?: Header;
+  /** The subshell that shall handle it; left out: the main one. */
+  subshellId?: string;
 }
 
 const nudgeEveryMs = 100;
@@ -86,24 +98,54 @@ export class KernelClient {
   }
 
   /** Sends without waiting, and returns the id that answers will carry. */
-  post(
-    msgType: string,
-    content: Json = {},
-    { channel = "shell" as RequestChannel, buffers = [] as Uint8Array[], metadata = {} } = {},
-  ): string {
-    const message = makeMessage(msgType, this.session, { content, buffers, metadata });
+  post(msgType: string, content: Json = {}, { channel = "shell", ...parts }: PostOptions = {}): string {
+    const message = makeMessage(msgType, this.session, { content, ...parts });
     void this.channels.send(channel, message);
     return message.header.msg_id;
   }
 
   /** Sends a request and waits for its reply and for the kernel to be idle. */
-  async request(msgType: string, content: Json = {}, channel: RequestChannel = "shell"): Promise<Answer> {
-    return this.#collect(() => this.post(msgType, content, { channel }), channel);
+  async request(
+    msgType: string,
+    content: Json = {},
+    channel: RequestChannel = "shell",
+    subshellId?: string,
+  ): Promise<Answer> {
+    return this.#collect(() => this.post(msgType, content, { channel, subshellId }), channel);
   }
 
-  execute(code: string, options: ExecuteOptions = {}): Promise<Answer> {
+  /** Runs code; with a `subshellId` beside what the main shell runs. */
+  execute(code: string, { subshellId, ...options }: ExecuteOptions = {}): Promise<Answer> {
     const defaults = { silent: false, store_history: true, user_expressions: {}, allow_stdin: false };
-    return this.request("execute_request", { code, ...defaults, stop_on_error: true, ...options });
+    const content = { code, ...defaults, stop_on_error: true, ...options };
+    return this.request("execute_request", content, "shell", subshellId);
+  }
+
+  /**
+   * Makes a subshell: its cells run while one of the main shell awaits. Returns its id.
+   *
+   * @example
+   * const subshellId = await kernel.createSubshell();
+   * await kernel.execute("1 + 1", { subshellId });
+   * await kernel.deleteSubshell(subshellId);
+   */
+  async createSubshell(): Promise<string> {
+    return (await this.#control("create_subshell_request")).subshell_id;
+  }
+
+  /** Ends a subshell; what stands in line there is aborted. Throws `KernelError` for an unknown id. */
+  async deleteSubshell(subshellId: string): Promise<void> {
+    await this.#control("delete_subshell_request", { subshell_id: subshellId });
+  }
+
+  async listSubshells(): Promise<string[]> {
+    return (await this.#control("list_subshell_request")).subshell_id;
+  }
+
+  async #control(msgType: string, content: Json = {}): Promise<Json> {
+    const answer = (await this.request(msgType, content, "control")).reply.content;
+    if (answer.status === "ok") return answer;
+    throw new KernelError(`The kernel refused ${msgType}: ${answer.evalue}`, "Look at listSubshells().");
   }
 
   interrupt(): Promise<Answer> {

@@ -11,6 +11,8 @@ export interface KernelProcessOptions {
   argv: string[];
   cwd?: string;
   env?: Record<string, string>;
+  /** Encrypts everything on the wire, for kernels that can. */
+  encrypted?: boolean;
   /** Receives what the process writes to its own streams. */
   onLog?: (text: string) => void;
 }
@@ -23,8 +25,14 @@ export class KernelProcess {
     readonly exited: Promise<number | null>,
   ) {}
 
-  static async start({ argv, cwd, env, onLog = () => {} }: KernelProcessOptions): Promise<KernelProcess> {
-    const connection = await newConnection();
+  static async start({
+    argv,
+    cwd,
+    env,
+    encrypted,
+    onLog = () => {},
+  }: KernelProcessOptions): Promise<KernelProcess> {
+    const connection = await newConnection({ encrypted });
     const folder = mkdtempSync(join(tmpdir(), "peel-kernel-"));
     const file = join(folder, "connection.json");
     // The key in it opens the kernel to whoever reads it.

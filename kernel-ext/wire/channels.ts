@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { Dealer, Request, Subscriber } from "zeromq";
 import { addressOf, type ConnectionInfo } from "./connection.js";
+import { clientCurve } from "./curve.js";
 import { decodeMessage, encodeMessage, type Message } from "./message.js";
 import { SendQueue } from "./sendQueue.js";
 
@@ -25,12 +26,14 @@ export class KernelChannels {
   ) {
     const routingId = randomUUID();
     // One identity on all three: the kernel asks on stdin for the one who spoke on shell.
-    const dealer = () => new Dealer({ routingId, linger: 0, sendHighWaterMark: 0, receiveHighWaterMark: 0 });
+    const curve = clientCurve(info);
+    const dealer = () =>
+      new Dealer({ routingId, linger: 0, sendHighWaterMark: 0, receiveHighWaterMark: 0, ...curve });
     this.#sockets = {
       shell: dealer(),
       control: dealer(),
       stdin: dealer(),
-      iopub: new Subscriber({ linger: 0, receiveHighWaterMark: 0 }),
+      iopub: new Subscriber({ linger: 0, receiveHighWaterMark: 0, ...curve }),
     };
     this.#sockets.iopub.subscribe();
     for (const name of ["shell", "control", "stdin", "iopub"] as const) {
@@ -57,7 +60,12 @@ export class KernelChannels {
 
   /** True if the heartbeat comes back within the time. */
   async isAlive(timeoutMs = 1000): Promise<boolean> {
-    const socket = new Request({ linger: 0, receiveTimeout: timeoutMs, sendTimeout: timeoutMs });
+    const socket = new Request({
+      linger: 0,
+      receiveTimeout: timeoutMs,
+      sendTimeout: timeoutMs,
+      ...clientCurve(this.info),
+    });
     socket.connect(addressOf(this.info, "hb"));
     try {
       await socket.send("ping");

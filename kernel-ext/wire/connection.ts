@@ -12,8 +12,14 @@ export interface ConnectionInfo {
   hb_port: number;
   key: string;
   signature_scheme: string;
+  /** Z85 text of 40 characters; with it and the secret key all sockets are encrypted. */
+  curve_publickey?: string;
+  curve_secretkey?: string;
 }
 
+const curveKeys = ["curve_publickey", "curve_secretkey"] as const;
+/** https://rfc.zeromq.org/spec/32/: 32 bytes as 40 characters. */
+const z85Key = /^[0-9a-zA-Z.\-:+=^!/*?&<>()[\]{}@%$#]{40}$/;
 const ports = ["shell_port", "iopub_port", "stdin_port", "control_port", "hb_port"] as const;
 
 /** Reads and checks a connection file. Throws {@link WireError}. */
@@ -26,10 +32,18 @@ export function readConnectionFile(path: string): ConnectionInfo {
       cause,
     });
   }
+  const refuse = (what: string) =>
+    new WireError(`The connection file ${path} has no ${what}`, "Let Jupyter start the kernel.");
+  if (typeof info !== "object" || info === null) throw refuse("JSON object");
   for (const port of ports) {
-    if (!Number.isInteger(info[port])) {
-      throw new WireError(`The connection file ${path} has no ${port}`, "Let Jupyter start the kernel.");
-    }
+    if (!Number.isInteger(info[port])) throw refuse(port);
+  }
+  if (typeof info.ip !== "string") throw refuse("ip");
+  if (typeof info.key !== "string") throw refuse("key");
+  const isEncrypted = curveKeys.some((name) => (info[name] ?? undefined) !== undefined);
+  for (const name of curveKeys) {
+    if (!isEncrypted) delete info[name];
+    else if (!z85Key.test(String(info[name]))) throw refuse(`${name} of 40 characters of Z85`);
   }
   if (info.signature_scheme !== "hmac-sha256" && info.key !== "") {
     throw new WireError(

@@ -1,5 +1,6 @@
 export { type Channel, KernelChannels, type RequestChannel } from "./channels.js";
 export { addressOf, type ConnectionInfo, readConnectionFile, type SocketName } from "./connection.js";
+export { newCurveKeys } from "./curve.js";
 export { WireError } from "./errors.js";
 export {
   decodeMessage,

@@ -1,7 +1,15 @@
-import { Worker } from "node:worker_threads";
+import { MessageChannel, receiveMessageOnPort, Worker } from "node:worker_threads";
 import { WireError } from "./errors.js";
 import type { Json } from "./message.js";
-import type { IoThreadData, Parent, ReplyChannel, StreamText, ToIo, ToMain } from "./threadMessages.js";
+import type {
+  InputAnswer,
+  IoThreadData,
+  Parent,
+  ReplyChannel,
+  StreamText,
+  ToIo,
+  ToMain,
+} from "./threadMessages.js";
 
 /** A message in the making. */
 export interface Outgoing {
@@ -10,6 +18,8 @@ export interface Outgoing {
   content: Json;
   metadata?: Json;
   buffers?: readonly Uint8Array[];
+  /** Chosen by whoever must recognise the answer; left out: a new one. */
+  msgId?: string;
 }
 
 export interface Address {
@@ -19,9 +29,18 @@ export interface Address {
 /** The main thread's end of the I/O thread. What is no JSON throws here, where the cell that made it hears of it. */
 export class IoChannel {
   readonly #worker: Worker;
+  readonly #inputs = new MessageChannel();
+  readonly #inputSignal = new Int32Array(new SharedArrayBuffer(4));
 
-  constructor(data: IoThreadData, onMessage: (message: ToMain) => void, onDeath: (error: Error) => void) {
-    this.#worker = new Worker(new URL("./ioThread.js", import.meta.url), { workerData: data });
+  constructor(
+    data: Omit<IoThreadData, "inputSignal" | "inputPort">,
+    onMessage: (message: ToMain) => void,
+    onDeath: (error: Error) => void,
+  ) {
+    const inputPort = this.#inputs.port2;
+    const workerData: IoThreadData = { ...data, inputSignal: this.#inputSignal.buffer, inputPort };
+    const transferList = [inputPort];
+    this.#worker = new Worker(new URL("./ioThread.js", import.meta.url), { workerData, transferList });
     this.#worker.on("message", onMessage);
     this.#worker.on("error", onDeath);
   }
@@ -40,8 +59,20 @@ export class IoChannel {
     this.#post({ kind: "reply", reply: { channel, identities, ...publication } }, copies);
   }
 
+  /** The answer comes back as a message of kind "input". */
   askForInput({ identities, ...outgoing }: Outgoing & Address): void {
-    this.#post({ kind: "input", reply: { identities, ...pack(outgoing).publication } });
+    const reply = { identities, ...pack(outgoing).publication };
+    this.#post({ kind: "input", reply, isBlocking: false });
+  }
+
+  /** Sleeps until there is an answer; undefined when an interrupt has ended the wait. */
+  waitForInput({ identities, ...outgoing }: Outgoing & Address & { msgId: string }): string | undefined {
+    Atomics.store(this.#inputSignal, 0, 0);
+    const reply = { identities, ...pack(outgoing).publication };
+    this.#post({ kind: "input", reply, isBlocking: true });
+    Atomics.wait(this.#inputSignal, 0, 0);
+    const answer: InputAnswer | undefined = receiveMessageOnPort(this.#inputs.port1)?.message;
+    return answer?.value;
   }
 
   close(): void {
@@ -54,7 +85,7 @@ export class IoChannel {
 }
 
 /** Buffers are copied once, here and now, so that the cell may go on writing in its own, and then handed over. */
-function pack({ msgType, parent, content, metadata, buffers = [] }: Outgoing) {
+function pack({ msgType, parent, content, metadata, buffers = [], msgId }: Outgoing) {
   const copies = buffers.map((buffer) => new Uint8Array(buffer));
   const publication = {
     msgType,
@@ -62,6 +93,7 @@ function pack({ msgType, parent, content, metadata, buffers = [] }: Outgoing) {
     content: textOf(content, msgType),
     metadata: metadata && textOf(metadata, msgType),
     buffers: copies,
+    msgId,
   };
   return { publication, copies: copies.map((copy) => copy.buffer) };
 }

@@ -1,5 +1,6 @@
 import { Reply as ReplySocket, Router, XPublisher } from "zeromq";
 import { addressOf } from "./connection.js";
+import { serverCurve } from "./curve.js";
 import { decodeMessage, type Envelope, encodeFrames, type Message, makeHeader } from "./message.js";
 import { SendQueue } from "./sendQueue.js";
 import { StreamMerger } from "./streamMerger.js";
@@ -12,13 +13,9 @@ export class IoSockets {
   onRequest: (channel: ReplyChannel, envelope: Envelope) => void = () => {};
   onInput: (message: Message) => void = () => {};
 
-  readonly #iopub = new XPublisher({ sendHighWaterMark: 0, linger: 500, verbosity: "allSubs" });
-  readonly #routers = {
-    shell: new Router({ sendHighWaterMark: 0, linger: 500 }),
-    control: new Router({ sendHighWaterMark: 0, linger: 500 }),
-    stdin: new Router({ sendHighWaterMark: 0, linger: 500 }),
-  };
-  readonly #heartbeat = new ReplySocket({ linger: 0 });
+  readonly #iopub: XPublisher;
+  readonly #routers: Record<RouterName, Router>;
+  readonly #heartbeat: ReplySocket;
   readonly #queues: Record<"iopub" | RouterName, SendQueue>;
   readonly #streams = new StreamMerger(({ parent, name, text }) =>
     this.#send({ msgType: "stream", parent, content: JSON.stringify({ name, text }) }),
@@ -29,6 +26,11 @@ export class IoSockets {
     readonly data: IoThreadData,
     readonly log: (text: string) => void,
   ) {
+    const curve = serverCurve(data.connection);
+    const router = () => new Router({ sendHighWaterMark: 0, linger: 500, ...curve });
+    this.#iopub = new XPublisher({ sendHighWaterMark: 0, linger: 500, verbosity: "allSubs", ...curve });
+    this.#routers = { shell: router(), control: router(), stdin: router() };
+    this.#heartbeat = new ReplySocket({ linger: 0, ...curve });
     const onError = (error: unknown) => {
       if (!this.#closing) log(`a message could not be sent: ${error}`);
     };
@@ -91,10 +93,11 @@ export class IoSockets {
   }
 
   #encode(
-    { msgType, parent, content, metadata = "{}", buffers = [] }: Publication,
+    { msgType, parent, content, metadata = "{}", buffers = [], msgId }: Publication,
     identities: Uint8Array[],
   ): Uint8Array[] {
-    const header = makeHeader(msgType, this.data.session);
+    const made = makeHeader(msgType, this.data.session);
+    const header = msgId === undefined ? made : { ...made, msg_id: msgId };
     const json = [JSON.stringify(header), JSON.stringify(parent), metadata, content];
     return encodeFrames(identities, json, buffers, this.data.connection.key);
   }

@@ -3,10 +3,12 @@
  * answered while a cell keeps the main thread busy. Started as a worker by `IoChannel`.
  */
 import { parentPort, workerData } from "node:worker_threads";
+import { InputDesk } from "./inputDesk.js";
 import { IoSockets } from "./ioSockets.js";
 import type { Envelope } from "./message.js";
 import { watchParent } from "./parentWatch.js";
-import type { IoThreadData, Parent, ReplyChannel, ToIo, ToMain } from "./threadMessages.js";
+import { SubshellIds } from "./subshellIds.js";
+import type { IoThreadData, LogLevel, Parent, ReplyChannel, ToIo, ToMain } from "./threadMessages.js";
 
 const data = workerData as IoThreadData;
 const interruptFlag = new Int32Array(data.interruptFlag);
@@ -14,8 +16,10 @@ const sigintAfterMs = 150;
 const killAfterMs = 1500;
 
 const toMain = (message: ToMain) => parentPort?.postMessage(message);
-const log = (text: string) => toMain({ kind: "log", text });
-const sockets = new IoSockets(data, log);
+const log = (level: LogLevel, text: string) => toMain({ kind: "log", level, text });
+const sockets = new IoSockets(data, (text) => log("warn", text));
+const subshells = new SubshellIds((id) => toMain({ kind: "subshellDeleted", id }));
+const desk = new InputDesk(data.inputSignal, data.inputPort);
 let lastTicket = 0;
 
 function publishStatus(state: "starting" | "busy" | "idle", parent: Parent): void {
@@ -26,6 +30,7 @@ function interrupt(): void {
   const ticket = ++lastTicket;
   Atomics.store(interruptFlag, 0, ticket);
   toMain({ kind: "interrupt", ticket });
+  desk.interrupt();
   // A loop inside a library has no guard; SIGINT stops the part that vm runs synchronously.
   setTimeout(() => {
     if (Atomics.load(interruptFlag, 0) === ticket) process.kill(process.pid, "SIGINT");
@@ -33,9 +38,13 @@ function interrupt(): void {
 }
 
 function shutdown(restart: boolean): void {
+  // A cell that never yields is interrupted first, so that the kernel can end in order.
+  interrupt();
   toMain({ kind: "shutdown", restart });
   setTimeout(() => process.kill(process.pid, "SIGKILL"), killAfterMs);
 }
+
+const replyTo = (msgType: string) => msgType.replace(/_request$/, "_reply");
 
 /** Answers a request without the main thread, with busy and idle around it. */
 function answer(
@@ -52,6 +61,11 @@ function answer(
 
 sockets.onRequest = (channel, envelope) => {
   const { header, content } = envelope.message;
+  log("debug", `${channel}: ${header.msg_type}`);
+  const refusal = channel === "shell" ? subshells.refuse(header) : undefined;
+  if (refusal) return answer(channel, envelope, replyTo(header.msg_type), refusal);
+  const aboutSubshells = channel === "control" ? subshells.answer(header.msg_type, content) : undefined;
+  if (aboutSubshells) return answer(channel, envelope, replyTo(header.msg_type), aboutSubshells);
   switch (header.msg_type) {
     case "kernel_info_request":
       return answer(channel, envelope, "kernel_info_reply", data.kernelInfo);
@@ -66,13 +80,21 @@ sockets.onRequest = (channel, envelope) => {
     case "shutdown_request": {
       const restart = content.restart === true;
       answer(channel, envelope, "shutdown_reply", { status: "ok", restart });
+      // As ipykernel does, so that other front ends of this kernel hear of it.
+      sockets.publish({
+        msgType: "shutdown_reply",
+        parent: header,
+        content: JSON.stringify({ status: "ok", restart }),
+      });
       return shutdown(restart);
     }
     default:
       toMain({ kind: "request", request: { channel, ...envelope } });
   }
 };
-sockets.onInput = (message) => toMain({ kind: "input", message });
+sockets.onInput = (message) => {
+  if (!desk.take(message)) toMain({ kind: "input", message });
+};
 
 parentPort?.on("message", (message: ToIo) => {
   switch (message.kind) {
@@ -83,6 +105,7 @@ parentPort?.on("message", (message: ToIo) => {
     case "reply":
       return sockets.reply(message.reply);
     case "input":
+      if (message.isBlocking) desk.wait(message.reply.msgId);
       return sockets.askForInput(message.reply);
     case "close":
       // Sockets must be closed here, in their own thread, before the process exits.
@@ -91,7 +114,7 @@ parentPort?.on("message", (message: ToIo) => {
 });
 
 watchParent(data.parentPid, () => {
-  log("the process that started this kernel is gone: shutting down");
+  log("warn", "the process that started this kernel is gone: shutting down");
   shutdown(false);
 });
 

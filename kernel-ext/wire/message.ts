@@ -6,7 +6,7 @@ import { randomUUID } from "node:crypto";
 import { WireError } from "./errors.js";
 import { isSignedBy, sign } from "./signature.js";
 
-export const protocolVersion = "5.4";
+export const protocolVersion = "5.5";
 
 export interface Header {
   msg_id: string;
@@ -15,6 +15,8 @@ export interface Header {
   username: string;
   date: string;
   version: string;
+  /** The subshell that shall handle a request; left out: the main one. */
+  subshell_id?: string | null;
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: contents are JSON whose shape depends on the message type
@@ -50,10 +52,11 @@ export function makeHeader(msgType: string, session: string): Header {
 export function makeMessage(
   msgType: string,
   session: string,
-  parts: Partial<Omit<Message, "header">> = {},
+  { subshellId, ...parts }: Partial<Omit<Message, "header">> & { subshellId?: string } = {},
 ): Message {
+  const header = makeHeader(msgType, session);
   return {
-    header: makeHeader(msgType, session),
+    header: subshellId === undefined ? header : { ...header, subshell_id: subshellId },
     parent_header: parts.parent_header ?? {},
     metadata: parts.metadata ?? {},
     content: parts.content ?? {},

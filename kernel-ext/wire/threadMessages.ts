@@ -1,4 +1,5 @@
 /** What the I/O thread and the main thread say to each other through postMessage. */
+import type { MessagePort } from "node:worker_threads";
 import type { ConnectionInfo } from "./connection.js";
 import type { Header, Json, Message } from "./message.js";
 
@@ -27,6 +28,8 @@ export interface Publication {
   content: string;
   metadata?: string;
   buffers?: Uint8Array[];
+  /** Chosen by whoever must recognise the answer. */
+  msgId?: string;
 }
 
 export interface Reply extends Publication {
@@ -39,15 +42,23 @@ export type ToMain =
   | { kind: "request"; request: Request }
   | { kind: "input"; message: Message }
   | { kind: "interrupt"; ticket: number }
+  | { kind: "subshellDeleted"; id: string }
   | { kind: "shutdown"; restart: boolean }
   | { kind: "closed" }
-  | { kind: "log"; text: string };
+  | { kind: "log"; level: LogLevel; text: string };
+
+export type LogLevel = "error" | "warn" | "info" | "debug";
+
+/** What ends the main thread's wait for a person: a text, or undefined for an interrupt. */
+export interface InputAnswer {
+  value: string | undefined;
+}
 
 export type ToIo =
   | { kind: "stream"; stream: StreamText }
   | { kind: "publish"; publication: Publication }
   | { kind: "reply"; reply: Reply }
-  | { kind: "input"; reply: Omit<Reply, "channel"> }
+  | { kind: "input"; reply: Omit<Reply, "channel">; isBlocking: boolean }
   | { kind: "close" };
 
 export interface IoThreadData {
@@ -57,6 +68,10 @@ export interface IoThreadData {
   kernelInfo: Json;
   /** Shared with the cells' loop guards: non-zero while an interrupt waits to be taken. */
   interruptFlag: SharedArrayBuffer;
+  /** What the main thread sleeps on while it waits for a person. */
+  inputSignal: SharedArrayBuffer;
+  /** Carries the answer to the sleeping main thread. */
+  inputPort: MessagePort;
   /** The process that must live for this kernel to live; 0 for none. */
   parentPid: number;
 }

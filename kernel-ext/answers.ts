@@ -1,0 +1,43 @@
+import type { CommManager } from "./comm.js";
+import type { Engine } from "./engine/engine.js";
+import type { History } from "./history.js";
+import type { Json, Message } from "./wire/message.js";
+
+/** What answers are made of. */
+export interface AnswerParts {
+  comms: CommManager;
+  history: History;
+  engine(): Promise<Engine>;
+}
+
+/** The content of the reply to a request that runs no cell; undefined for one that this kernel does not know. */
+export async function answerTo(
+  { header, content }: Message,
+  { comms, history, engine }: AnswerParts,
+): Promise<Json | undefined> {
+  switch (header.msg_type) {
+    case "comm_info_request":
+      return { comms: comms.info(content.target_name) };
+    case "history_request":
+      return { history: history.query(content) };
+    case "is_complete_request": {
+      const { completenessOf } = await import("./engine/isComplete.js");
+      return completenessOf(String(content.code));
+    }
+    case "complete_request": {
+      const { matches, types, cursorStart, cursorEnd } = (await engine()).complete(
+        content.code,
+        content.cursor_pos,
+      );
+      const metadata = { _jupyter_types_experimental: types };
+      return { matches, cursor_start: cursorStart, cursor_end: cursorEnd, metadata };
+    }
+    case "inspect_request": {
+      const text = (await engine()).inspect(content.code, content.cursor_pos);
+      const data = text === undefined ? {} : { "text/plain": text };
+      return { found: text !== undefined, data, metadata: {} };
+    }
+    default:
+      return undefined;
+  }
+}

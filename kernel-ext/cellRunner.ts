@@ -1,0 +1,87 @@
+import { bundleOf } from "./cell/show/bundle.js";
+import { runInContext, setLastCell } from "./context.js";
+import type { Engine } from "./engine/engine.js";
+import { failureOf } from "./failure.js";
+import type { History } from "./history.js";
+import type { Outlet } from "./outlet.js";
+import type { Json } from "./wire/message.js";
+import type { Request } from "./wire/threadMessages.js";
+
+/** Runs execute requests, whichever subshell they belong to: one counter, one history, one engine. */
+export class CellRunner {
+  #executionCount = 0;
+  /** The engine compiles and runs one cell at a time. */
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    readonly engine: () => Promise<Engine>,
+    readonly outlet: Outlet,
+    readonly history: History,
+  ) {}
+
+  /** The number of the last cell that was kept in the history. */
+  get executionCount(): number {
+    return this.#executionCount;
+  }
+
+  /** Runs one request to its end, however it ends, and returns the content of its reply; never throws. */
+  run(request: Request): Promise<Json> {
+    const turn = this.#turn.then(() => this.#run(request));
+    this.#turn = turn;
+    return turn;
+  }
+
+  async #run({ identities, message: { header, content } }: Request): Promise<Json> {
+    const code = String(content.code ?? "");
+    const silent = content.silent === true;
+    const store = !silent && content.store_history !== false;
+    if (store) this.#executionCount++;
+    const count = this.#executionCount;
+    const payload: Json[] = [];
+    const context = { header, identities, silent, allowStdin: content.allow_stdin === true, payload };
+    if (store) this.history.add(count, code);
+    if (!silent) setLastCell(context);
+    return runInContext(context, async () => {
+      try {
+        this.outlet.publish("execute_input", { code, execution_count: count });
+        const engine = await this.engine();
+        const result = await engine.run(code, `Cell[${count}]`);
+        if (!result.ok) return this.#failed(result.error, count);
+        if (result.value !== undefined) await this.#show(result.value, count, store);
+        const expressions = await this.#evaluate(engine, content.user_expressions ?? {});
+        return { status: "ok", execution_count: count, payload, user_expressions: expressions };
+      } catch (error) {
+        return this.#failed(error, count);
+      }
+    });
+  }
+
+  async #show(value: unknown, count: number, store: boolean): Promise<void> {
+    const data = await bundleOf(value);
+    if (store) this.history.setOutput(count, String(data["text/plain"] ?? ""));
+    this.outlet.publish("execute_result", { data, metadata: {}, execution_count: count });
+  }
+
+  #failed(error: unknown, count: number): Json {
+    const failure = failureOf(error);
+    this.outlet.publish("error", { ...failure });
+    return { status: "error", execution_count: count, ...failure };
+  }
+
+  async #evaluate(engine: Engine, expressions: object): Promise<Json> {
+    const answers: [string, Json][] = [];
+    for (const [name, expression] of Object.entries(expressions)) {
+      try {
+        const result = await engine.run(`(${expression})`, "Expression");
+        if (!result.ok) throw result.error;
+        const data = await bundleOf(result.value);
+        JSON.stringify(data);
+        answers.push([name, { status: "ok", data, metadata: {} }]);
+      } catch (error) {
+        answers.push([name, { status: "error", ...failureOf(error) }]);
+      }
+    }
+    // Not by assignment: a name may be `__proto__`.
+    return Object.fromEntries(answers);
+  }
+}
