@@ -1,3 +1,4 @@
+export * from "./alignment/index.js";
 export { MAX_SIDE } from "./checks.js";
 export { DepthMap } from "./depthMap.js";
 export { InstanceMap } from "./instanceMap.js";

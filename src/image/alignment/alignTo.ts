@@ -1,0 +1,123 @@
+import { ArgumentError } from "../../errors.js";
+import { DepthMap } from "../depthMap.js";
+import { InstanceMap } from "../instanceMap.js";
+import { type ImageValue, kindOf } from "../kindOf.js";
+import { LabelMap } from "../labelMap.js";
+import { NormalMap } from "../normalMap.js";
+import type { Axis } from "../resample/axis.js";
+import type { ResampleMethod } from "../resample/methods.js";
+import { regrid } from "../resample/regrid.js";
+import { RgbImage } from "../rgbImage.js";
+import type { Alignment, Size } from "./alignment.js";
+
+/** Options of `alignToSource`. */
+export interface AlignOptions {
+  /** default `bilinear`; ids of labels and instances are always picked, as by `nearest-exact` */
+  readonly method?: ResampleMethod;
+  /** the class id of what the generator cropped; default 65535, which joins the legend as "void" */
+  readonly voidId?: number;
+}
+
+/**
+ * Puts a decoded map (or the painted picture itself) on its source's grid. What the generator cropped
+ * becomes unknown: NaN in depth and normals, `voidId` in labels, 0 in instances, black in pictures.
+ *
+ * @throws ArgumentError if the value has not the painted picture's size
+ * @example alignToSource(decodeDepth(painted), alignmentOf(photo, painted))
+ */
+export function alignToSource<T extends ImageValue>(
+  value: T,
+  alignment: Alignment,
+  { method = "bilinear", voidId = 65_535 }: AlignOptions = {},
+): T {
+  checkGrid(value, alignment.painted, "painted picture");
+  const { source, painted, scaleX, scaleY, offsetX, offsetY } = alignment;
+  const x: Axis = { source: painted.width, target: source.width, scale: scaleX, offset: offsetX };
+  const y: Axis = { source: painted.height, target: source.height, scale: scaleY, offset: offsetY };
+  return withBorder(regrid(value, x, y, method, { alignment }), borderMask(alignment), voidId) as T;
+}
+
+/**
+ * Puts the source (or a map on its grid, such as a ground truth) on the painted picture's grid: what the
+ * generator saw. Pictures are smoothed where they shrink.
+ *
+ * @throws ArgumentError if the value has not the source's size
+ * @example alignToPainted(photo, alignmentOf(photo, painted))
+ */
+export function alignToPainted<T extends ImageValue>(
+  value: T,
+  alignment: Alignment,
+  { method = "bilinear-antialias" }: { method?: ResampleMethod } = {},
+): T {
+  checkGrid(value, alignment.source, "source");
+  const { source, painted, scaleX, scaleY, offsetX, offsetY } = alignment;
+  const x = { source: source.width, target: painted.width, scale: 1 / scaleX, offset: -offsetX / scaleX };
+  const y = { source: source.height, target: painted.height, scale: 1 / scaleY, offset: -offsetY / scaleY };
+  return regrid(value, x, y, method, { alignment }) as T;
+}
+
+/** 1 for each pixel of the source that the generator cropped, 0 for all others, row by row. */
+export function borderMask(alignment: Alignment): Uint8Array {
+  const { source, painted, scaleX, scaleY, offsetX, offsetY } = alignment;
+  // A rounding error is no border: half a thousandth of a pixel is less than any alignment tells.
+  const isOutside = (place: number, length: number): boolean => place < -5e-4 || place > length + 5e-4;
+  const mask = new Uint8Array(source.width * source.height);
+  const columns = Uint8Array.from({ length: source.width }, (_, x) =>
+    Number(isOutside((x + 0.5) * scaleX + offsetX, painted.width)),
+  );
+  for (let y = 0; y < source.height; y++) {
+    const row = mask.subarray(y * source.width, (y + 1) * source.width);
+    if (isOutside((y + 0.5) * scaleY + offsetY, painted.height)) row.fill(1);
+    else row.set(columns);
+  }
+  return mask;
+}
+
+function checkGrid({ width, height }: Size, grid: Size, name: string): void {
+  if (width === grid.width && height === grid.height) return;
+  throw new ArgumentError({
+    argument: "value",
+    expected: `as large as the alignment's ${name}, ${grid.width} × ${grid.height} pixels`,
+    got: `of ${width} × ${height}`,
+    remedy: "give alignmentOf the sizes of the two pictures that belong together",
+  });
+}
+
+function withBorder(value: ImageValue, mask: Uint8Array, voidId: number): ImageValue {
+  if (!mask.includes(1)) return value;
+  const { width, height, provenance } = value;
+  const size = { width, height, ...(provenance && { provenance }) };
+  const filled = <A extends Float32Array | Uint8Array | Uint16Array>(
+    data: A,
+    channels: number,
+    by: number,
+  ): A => {
+    const copy = data.slice() as A;
+    for (let i = 0; i < copy.length; i++) if (mask[Math.floor(i / channels)]) copy[i] = by;
+    return copy;
+  };
+  const found = kindOf(value);
+  switch (found.kind) {
+    case "rgb":
+      return new RgbImage({ ...size, data: filled(found.value.data, 3, 0) });
+    case "depth": {
+      const { data, residual } = found.value;
+      return new DepthMap({
+        ...size,
+        data: filled(data, 1, Number.NaN),
+        ...(residual && { residual: filled(residual, 1, Number.NaN) }),
+      });
+    }
+    case "normals":
+      return new NormalMap({ ...size, data: filled(found.value.data, 3, Number.NaN) });
+    case "labels": {
+      const { data, legend } = found.value;
+      const named = legend.some(({ id }) => id === voidId)
+        ? legend
+        : [...legend, { id: voidId, name: "void" }];
+      return new LabelMap({ ...size, data: filled(data, 1, voidId), legend: named });
+    }
+    case "instances":
+      return new InstanceMap({ ...size, data: filled(found.value.data, 1, 0) });
+  }
+}

@@ -1,0 +1,227 @@
+import { encodeDepth, renderScene, sampleScene } from "vision-peel";
+import {
+  type Alignment,
+  alignmentOf,
+  alignToPainted,
+  alignToSource,
+  borderMask,
+  correctDrift,
+  DepthMap,
+  describeDrift,
+  InstanceMap,
+  LabelMap,
+  measureDrift,
+  NormalMap,
+  paintedPlace,
+  RgbImage,
+  sourcePlace,
+  withDrift,
+} from "vision-peel/image";
+import { addGeneratorNoise } from "vision-peel/world";
+import { describe, expect, it } from "vitest";
+
+/** Metres that grow by 1 per column and 100 per row: straight, so every place can be read off. */
+const ramp = ({ width, height }: { width: number; height: number }): DepthMap =>
+  new DepthMap({
+    width,
+    height,
+    data: Float32Array.from({ length: width * height }, (_, i) => (i % width) + 100 * Math.floor(i / width)),
+  });
+
+describe("alignmentOf", () => {
+  it("covers and crops at the centre", () => {
+    const wide = alignmentOf({ width: 640, height: 480 }, { width: 1200, height: 896 });
+    expect(wide).toMatchObject({ mode: "cover-crop", scaleX: 1.875, scaleY: 1.875, offsetX: 0, offsetY: -2 });
+    const tall = alignmentOf({ width: 1242, height: 375 }, { width: 1888, height: 560 });
+    expect(tall.scaleX).toBe(tall.scaleY);
+    expect([tall.offsetX, tall.offsetY].map((offset) => Math.round(100 * offset) / 100)).toEqual([0, -5.02]);
+  });
+
+  it("stretches, or leaves alone", () => {
+    const sizes = [
+      { width: 100, height: 50 },
+      { width: 160, height: 96 },
+    ] as const;
+    expect(alignmentOf(...sizes, "resize")).toMatchObject({
+      scaleX: 1.6,
+      scaleY: 1.92,
+      offsetX: 0,
+      offsetY: 0,
+    });
+    expect(alignmentOf(...sizes, "none")).toMatchObject({ scaleX: 1, scaleY: 1, offsetX: 0, offsetY: 0 });
+  });
+
+  it.each(["cover-crop", "resize", "none"] as const)("%s: places there and back", (mode) => {
+    const alignment = withDrift(
+      alignmentOf({ width: 333, height: 217 }, { width: 1136, height: 768 }, mode),
+      { dx: 1.25, dy: -0.5 },
+    );
+    const [x, y] = sourcePlace(alignment, paintedPlace(alignment, [12.5, 200.25]));
+    expect([x, y]).toEqual([expect.closeTo(12.5, 9), expect.closeTo(200.25, 9)]);
+    expect(alignment.drift).toEqual({ dx: 1.25, dy: -0.5 });
+    expect(withDrift(alignment, { dx: -0.25, dy: 0.5 }).drift).toEqual({ dx: 1, dy: 0 });
+  });
+
+  it("says what is wrong", () => {
+    const size = { width: 4, height: 4 };
+    expect(() => alignmentOf(size, { width: 0, height: 4 })).toThrow(/painted\.width/);
+    expect(() => alignmentOf(size, size, "fit" as never)).toThrow(/mode must be cover-crop, resize or none/);
+    expect(() => alignToSource(ramp({ width: 5, height: 4 }), alignmentOf(size, size))).toThrow(
+      /painted picture, 4 × 4 pixels, but is of 5 × 4/,
+    );
+  });
+});
+
+describe("alignToSource", () => {
+  it("reads what was painted at the very place", () => {
+    const source = { width: 64, height: 50 };
+    const alignment = alignmentOf(source, { width: 96, height: 80 });
+    const painted = ramp(alignment.painted);
+    const got = alignToSource(painted, alignment);
+    const border = borderMask(alignment);
+    let compared = 0;
+    for (let y = 0; y < source.height; y++) {
+      for (let x = 0; x < source.width; x++) {
+        const i = y * source.width + x;
+        const [u, v] = paintedPlace(alignment, [x + 0.5, y + 0.5]);
+        expect(border[i]).toBe(u < 0 || u > 96 || v < 0 || v > 80 ? 1 : 0);
+        if (border[i]) expect(got.data[i]).toBeNaN();
+        else if (u > 0.5 && u < 95.5 && v > 0.5 && v < 79.5) {
+          expect(got.data[i]).toBeCloseTo(u - 0.5 + 100 * (v - 0.5), 1);
+          compared++;
+        }
+      }
+    }
+    expect(compared).toBeGreaterThan(2500);
+    expect(border.reduce((sum, bit) => sum + bit, 0)).toBeGreaterThan(0);
+    expect(got.provenance?.alignment).toBe(alignment);
+  });
+
+  it("undoes alignToPainted where nothing was cropped", () => {
+    const source = { width: 60, height: 45 };
+    for (const mode of ["cover-crop", "resize"] as const) {
+      const alignment = withDrift(alignmentOf(source, { width: 128, height: 80 }, mode), {
+        dx: 2.5,
+        dy: -1.5,
+      });
+      const back = alignToSource(alignToPainted(ramp(source), alignment), alignment);
+      const want = ramp(source);
+      back.data.forEach((metres, i) => {
+        const place = [(i % source.width) + 0.5, Math.floor(i / source.width) + 0.5] as const;
+        const [u, v] = paintedPlace(alignment, place);
+        // Up to the middle of the last source pixel that was seen nothing had to be made up.
+        const inside = Math.min(u, v, 128 - u, 80 - v) > 2;
+        const within = Math.min(place[0], place[1], 60 - place[0], 45 - place[1]) > 1;
+        if (inside && within) expect(Math.abs(metres - want.data[i])).toBeLessThan(0.1);
+      });
+      expect(back.data.some(Number.isNaN)).toBe(true);
+    }
+  });
+
+  it("marks the border in every kind of map", () => {
+    // Twice as wide as the canvas allows: columns 0 and 3 are cropped.
+    const alignment = alignmentOf({ width: 4, height: 2 }, { width: 2, height: 2 });
+    expect([...borderMask(alignment)]).toEqual([1, 0, 0, 1, 1, 0, 0, 1]);
+    const size = { width: 2, height: 2 };
+    const ids = Uint16Array.of(1, 2, 1, 2);
+    const labels = alignToSource(
+      new LabelMap({ ...size, data: ids, legend: [{ id: 1, name: "wall" }] }),
+      alignment,
+    );
+    expect([...labels.data]).toEqual([65_535, 1, 2, 65_535, 65_535, 1, 2, 65_535]);
+    expect(labels.legend).toContainEqual({ id: 65_535, name: "void" });
+    const other = alignToSource(labelsLike(labels, alignment), alignment, { voidId: 255 });
+    expect([other.data[0], other.legend.at(-1)?.id]).toEqual([255, 255]);
+    const instances = alignToSource(new InstanceMap({ ...size, data: ids }), alignment);
+    expect([...instances.data]).toEqual([0, 1, 2, 0, 0, 1, 2, 0]);
+    const normals = alignToSource(
+      new NormalMap({ ...size, data: Float32Array.from({ length: 12 }, (_, i) => Number(i % 3 === 2)) }),
+      alignment,
+    );
+    expect([...normals.data.subarray(0, 6)]).toEqual([Number.NaN, Number.NaN, Number.NaN, 0, 0, 1]);
+    const picture = alignToSource(new RgbImage({ ...size, data: new Uint8Array(12).fill(9) }), alignment);
+    expect([...picture.data.subarray(0, 6)]).toEqual([0, 0, 0, 9, 9, 9]);
+  });
+});
+
+function labelsLike(labels: LabelMap, { painted: { width, height } }: Alignment): LabelMap {
+  return new LabelMap({
+    width,
+    height,
+    data: new Uint16Array(width * height).fill(1),
+    legend: labels.legend.slice(0, 1),
+  });
+}
+
+/** A painted picture whose content was moved by a shift, the rest black. */
+function moved(painted: RgbImage, dx: number, dy: number): RgbImage {
+  const still = alignmentOf(painted, painted, "none");
+  return alignToSource(painted, withDrift(still, { dx: -dx, dy: -dy }), { method: "bicubic" });
+}
+
+function expectDrift(photo: RgbImage, painted: RgbImage, [dx, dy]: [number, number], within: number): void {
+  const drift = measureDrift(photo, painted);
+  if (!drift.measurable) throw new Error(describeDrift(drift));
+  expect(Math.abs(drift.dx - dx)).toBeLessThan(within);
+  expect(Math.abs(drift.dy - dy)).toBeLessThan(within);
+}
+
+describe("measureDrift", () => {
+  const scenes = [11, 12, 13].map((seed) => renderScene(sampleScene({ seed }), { width: 400, height: 300 }));
+  const shifts: [number, number][] = [
+    [0, 0],
+    [3, -3],
+    [-2.4, 1.7],
+    [0.5, 0.25],
+    [-0.3, -2.8],
+  ];
+
+  it.each(shifts)("finds a shift of %f, %f within 0.2 px", (dx, dy) => {
+    for (const { photo, depth } of scenes)
+      expectDrift(photo, moved(encodeDepth(depth), dx, dy), [dx, dy], 0.2);
+  });
+
+  it.each(shifts)(
+    "finds a shift of %f, %f within 0.3 px where noise has moved the edges themselves",
+    (dx, dy) => {
+      for (const { photo, depth } of scenes) {
+        const painted = addGeneratorNoise(encodeDepth(depth), { seed: 5 });
+        expectDrift(photo, moved(painted, dx, dy), [dx, dy], 0.3);
+      }
+    },
+  );
+
+  it("corrects the shift of a cropped and enlarged picture", () => {
+    const { photo, depth } = scenes[0];
+    const fit = alignmentOf(photo, { width: 624, height: 432 });
+    const painted = moved(encodeDepth(alignToPainted(depth, fit, { method: "nearest-exact" })), 2.2, -1.4);
+    const { alignment, drift } = correctDrift(photo, painted);
+    expect(drift).toMatchObject({
+      measurable: true,
+      dx: expect.closeTo(2.2, 0),
+      dy: expect.closeTo(-1.4, 0),
+    });
+    expect(alignment.offsetX - fit.offsetX).toBeCloseTo(2.2, 0);
+    const rest = measureDrift(photo, painted, alignment);
+    if (!rest.measurable) throw new Error(rest.reason);
+    expect(Math.hypot(rest.dx, rest.dy)).toBeLessThan(0.2);
+  });
+
+  it("tells no number where there is none to tell", () => {
+    const [first, second] = scenes;
+    const flat = new RgbImage({ width: 400, height: 300, data: new Uint8Array(360_000).fill(90) });
+    const tiny = new RgbImage({ width: 64, height: 64, data: new Uint8Array(64 * 64 * 3) });
+    const cases: [RgbImage, RgbImage, RegExp][] = [
+      [first.photo, encodeDepth(second.depth), /no shift makes/],
+      [second.photo, encodeDepth(scenes[2].depth), /no shift makes/],
+      [first.photo, flat, /no edges/],
+      [tiny, tiny, /smaller than 96 × 96/],
+    ];
+    for (const [photo, painted, reason] of cases) {
+      const drift = measureDrift(photo, painted);
+      expect(describeDrift(drift)).toMatch(reason);
+      expect(correctDrift(photo, painted).alignment).toEqual(alignmentOf(photo, painted));
+    }
+    expect(() => measureDrift(tiny, flat, alignmentOf(tiny, tiny))).toThrow(/painted must be/);
+  });
+});
