@@ -7,6 +7,10 @@ import { DepthView } from "./depth/kernel.js";
 
 export { type DepthProperties, DepthView, type DepthViewOptions } from "./depth/kernel.js";
 export type { DepthPictureName, OutsideStyle, PixelPosition } from "./depth/state.js";
+export { Figure, plot } from "./figure/kernel.js";
+export { rows } from "./figure/rows.js";
+export type { FigureEvent, FigurePoint } from "./figure/state.js";
+export type { FigureConfig, FigureLayout, FigureSpec, Trace } from "./figure/types.js";
 
 type LiveView = (value: never) => object;
 const views = Symbol.for("vision-peel.views.v1");

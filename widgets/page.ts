@@ -3,14 +3,19 @@
  * The same module runs under JupyterLab's widget manager, in a plain page and in tests.
  */
 import { renderDepthView } from "./depth/view.js";
+import { renderFigure } from "./figure/view.js";
 import type { Cleanup, Render, RenderProps } from "./shared/afm.js";
 
 export type { DepthState } from "./depth/state.js";
+export type { FigureState } from "./figure/state.js";
 export type { AnyModel, Cleanup, Render, RenderProps } from "./shared/afm.js";
-export { renderDepthView };
+export { renderDepthView, renderFigure };
 
 /** Views by the name that a model asks for. */
-export const views: Readonly<Record<string, Render<never>>> = { DepthView: renderDepthView };
+export const views: Readonly<Record<string, Render<never>>> = {
+  DepthView: renderDepthView,
+  FigureView: renderFigure,
+};
 
 /**
  * Shows a model in an element by the view that it asks for (`_view_name`), DepthView if it asks for none.

@@ -52,7 +52,7 @@ it("gives variables of the shell, backslashes and options through", async () => 
   expect(
     resultOf(
       await kernel.execute(
-        "await sh({ cwd: '/', env: { SEEN: 'yes' } })`echo $PWD \\${SEEN} | sed 's/\\//_/'`.text()",
+        "await sh({ cwd: '/', env: { SEEN: 'yes' } })`echo $PWD \\$" + "{SEEN} | sed 's/\\//_/'`.text()",
       ),
     ),
   ).toBe("'_ yes'");

@@ -11,6 +11,8 @@ export interface AnyModel<State extends object> {
   save_changes(): void;
   on(event: string, handler: () => void): void;
   off(event: string, handler: () => void): void;
+  /** Sends a message of its own to the kernel, if there is one. */
+  send?(content: object): void;
 }
 
 export interface RenderProps<State extends object> {

@@ -1,5 +1,6 @@
 /** JupyterLab's model and view classes, thin around the views of `page.ts`. */
 import { DOMWidgetModel, DOMWidgetView, type WidgetModel, type WidgetView } from "@jupyter-widgets/base";
+import { FigureModel } from "../figure/model.js";
 import { render } from "../page.js";
 import type { AnyModel, Cleanup } from "./afm.js";
 
@@ -16,6 +17,9 @@ function modelFor(model: WidgetModel): AnyModel<object> {
     },
     on: (event, handler) => void model.on(event, handler),
     off: (event, handler) => void model.off(event, handler),
+    send: (content) => {
+      if (model.comm_live) model.send(content as never, {});
+    },
   };
 }
 
@@ -35,4 +39,9 @@ class PeelView extends DOMWidgetView {
 type ExportMap = Record<string, typeof WidgetModel | typeof WidgetView>;
 
 /** What the widget registry finds under `@vision-peel/widgets`: names of models and views. */
-export const exportsOfModule: ExportMap = { DepthModel: PeelModel, DepthView: PeelView };
+export const exportsOfModule: ExportMap = {
+  DepthModel: PeelModel,
+  DepthView: PeelView,
+  FigureModel,
+  FigureView: PeelView,
+};

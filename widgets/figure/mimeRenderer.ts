@@ -1,0 +1,64 @@
+/** Figures that are stored in a notebook, drawn without a kernel: `application/vnd.plotly.v1+json`. */
+import type { IRenderMime } from "@jupyterlab/rendermime-interfaces";
+import { Widget } from "@lumino/widgets";
+import type { AnyModel, Cleanup } from "../shared/afm.js";
+import { type FigureState, plotlyMime, type WireObject } from "./state.js";
+
+/** A model that nobody changes. */
+function modelOf(stored: Partial<FigureState>): AnyModel<FigureState> {
+  const state: FigureState = {
+    data: [],
+    plotLayout: {},
+    config: {},
+    events: [],
+    description: "Figure",
+    ...stored,
+  };
+  return {
+    get: (key) => state[key],
+    set: (key, value) => {
+      state[key] = value;
+    },
+    save_changes: () => {},
+    on: () => {},
+    off: () => {},
+  };
+}
+
+class FigureRenderer extends Widget implements IRenderMime.IRenderer {
+  #cleanup: Cleanup | undefined;
+
+  async renderModel(mime: IRenderMime.IMimeModel): Promise<void> {
+    const { data, layout, config } = (mime.data[plotlyMime] ?? {}) as Record<string, unknown>;
+    const { renderFigure } = await import("./view.js");
+    this.#cleanup?.();
+    const model = modelOf({
+      data: (Array.isArray(data) ? data : []) as WireObject[],
+      plotLayout: (layout ?? {}) as WireObject,
+      config: (config ?? {}) as WireObject,
+      description: String(mime.data["text/plain"] ?? "Figure"),
+    });
+    this.#cleanup = renderFigure({ model, el: this.node });
+  }
+
+  override dispose(): void {
+    this.#cleanup?.();
+    super.dispose();
+  }
+}
+
+const extension: IRenderMime.IExtension = {
+  id: "@vision-peel/widgets:figures",
+  description: "Draws stored figures of Plotly.",
+  rendererFactory: {
+    // Plotly cleans what a figure calls HTML, and runs nothing of it.
+    safe: true,
+    mimeTypes: [plotlyMime],
+    createRenderer: () => new FigureRenderer(),
+  },
+  // Before pictures and text; behind live widgets.
+  rank: 50,
+  dataType: "json",
+};
+
+export default extension;
