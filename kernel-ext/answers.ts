@@ -25,17 +25,17 @@ export async function answerTo(
       return completenessOf(String(content.code));
     }
     case "complete_request": {
-      const { matches, types, cursorStart, cursorEnd } = (await engine()).complete(
-        content.code,
-        content.cursor_pos,
-      );
+      const { language } = await engine();
+      const found = await language.complete(content.code, content.cursor_pos);
+      const { matches, types, cursorStart, cursorEnd } = found;
       const metadata = { _jupyter_types_experimental: types };
       return { matches, cursor_start: cursorStart, cursor_end: cursorEnd, metadata };
     }
     case "inspect_request": {
-      const text = (await engine()).inspect(content.code, content.cursor_pos);
-      const data = text === undefined ? {} : { "text/plain": text };
-      return { found: text !== undefined, data, metadata: {} };
+      const { language } = await engine();
+      const found = language.inspect(content.code, content.cursor_pos, content.detail_level);
+      const data = found ? { "text/plain": found.plain, "text/markdown": found.markdown } : {};
+      return { found: found !== undefined, data, metadata: {} };
     }
     default:
       return undefined;

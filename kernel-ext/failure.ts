@@ -1,37 +1,12 @@
 import { inspect, stripVTControlCharacters } from "node:util";
-import { locateInCell } from "./engine/cellMap.js";
 import { CellSyntaxError } from "./engine/diagnostics.js";
+import { framesOf } from "./stack.js";
 
 /** An error as Jupyter wants it. */
 export interface Failure {
   ename: string;
   evalue: string;
   traceback: string[];
-}
-
-/** Frames from here on are the kernel's own and tell a user nothing. */
-const boundary = /node:vm|node:internal\/vm|tslab\/dist\/|kernel-ext\/dist\/|@vision-peel\/kernel\//;
-const nodeInternal = /\(node:internal/;
-const wrapper = /^\s+at Cell\[\d+\]:\d+:\d+$/;
-const frame = /^\s+at /;
-const cellPosition = /(Cell\[\d+\]):(\d+):(\d+)/g;
-
-/** Positions in the cell that the user wrote, in the words of the notebook: `Cell [3]:2:5`. */
-function inCells(line: string): string {
-  return line.replace(cellPosition, (_, name: string, row: string, column: string) => {
-    const at = locateInCell(name, Number(row), Number(column));
-    return name.replace("[", " [") + (at ? `:${at.line}:${at.column}` : "");
-  });
-}
-
-/** The frames of the user's own code, and of the libraries that it called. */
-function framesOf(stack: string): string[] {
-  const frames = stack.split("\n").filter((line) => frame.test(line));
-  const end = frames.findIndex((line) => boundary.test(line));
-  if (end < 0) return frames.filter((line) => !nodeInternal.test(line)).map(inCells);
-  // The outermost frame is the function that tslab wraps around the cell, called once more.
-  const outermost = end > 1 && wrapper.test(frames[end - 1]) ? end - 1 : end;
-  return frames.slice(0, outermost).map(inCells);
 }
 
 /** Chains of causes may be circular. */

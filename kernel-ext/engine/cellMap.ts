@@ -1,6 +1,7 @@
 /**
- * Leads positions in emitted code back to the cell. The code was emitted twice (TypeScript → ES
- * module by tslab's program, → CommonJS by transpileModule), and each step left its source map.
+ * Leads positions in emitted code back to the cell, or to the file beside the notebook. The code of
+ * a cell was emitted twice (TypeScript → ES module by tslab's program, → CommonJS by
+ * transpileModule), and each step left its source map.
  */
 import { SourceMap } from "node:module";
 
@@ -15,14 +16,15 @@ export function takeSourceMaps(code: string): { code: string; maps: SourceMap[] 
 }
 
 /** Lines that tslab writes before a cell, so that it counts as a module. */
-const linesBefore = 1;
+const linesBeforeCell = 1;
 
-/** One cell's way from emitted code (as V8 counts: from 1) to what the user wrote. */
+/** One source's way from emitted code (as V8 counts: from 1) to what the user wrote. */
 export class CellMap {
   constructor(
     readonly maps: readonly SourceMap[],
     /** Undoes what was inserted last, within lines. */
     readonly columnBefore: (line: number, column: number) => number,
+    readonly linesBefore = linesBeforeCell,
   ) {}
 
   /** Line and column from 1, or undefined where the emitted code has no counterpart. */
@@ -33,22 +35,25 @@ export class CellMap {
       if (!("originalLine" in entry)) return undefined;
       at = { line: entry.originalLine, column: entry.originalColumn };
     }
-    const found = { line: at.line - linesBefore + 1, column: at.column + 1 };
+    const found = { line: at.line - this.linesBefore + 1, column: at.column + 1 };
     return found.line >= 1 ? found : undefined;
   }
 }
 
-const cells = new Map<string, CellMap>();
+const sources = new Map<string, CellMap>();
 
-export function rememberCell(name: string, map: CellMap): void {
-  cells.set(name, map);
+/** @param name a cell's name, `Cell[3]`, or the path of a file */
+export function rememberSource(name: string, map: CellMap): void {
+  sources.set(name, map);
 }
 
-/** Where in its cell a position of running code stands. */
-export function locateInCell(
+export const isKnownSource = (name: string): boolean => sources.has(name);
+
+/** Where in its cell or file a position of running code stands. */
+export function locateInSource(
   name: string,
   line: number,
   column: number,
 ): { line: number; column: number } | undefined {
-  return cells.get(name)?.find(line, column);
+  return sources.get(name)?.find(line, column);
 }

@@ -1,8 +1,18 @@
-/** A finding of the TypeScript compiler in a cell. Lines and columns count from 0. */
+import { relative } from "node:path";
+import type tsTypes from "typescript";
+import { ts } from "./typescript.js";
+
+/** A finding of the TypeScript compiler, in the cell or in a file beside the notebook. Lines and columns count from 0. */
 export interface CellDiagnostic {
-  start: { line: number; character: number };
-  messageText: string;
   code: number;
+  message: string;
+  line: number;
+  column: number;
+  /** Columns that it is about, on its first line. */
+  length: number;
+  /** The line of source that it stands on. */
+  text: string;
+  /** Relative to the notebook's folder; undefined in the cell itself. */
   fileName?: string;
 }
 
@@ -10,26 +20,52 @@ export interface CellDiagnostic {
 export class CellSyntaxError extends Error {
   override name = "TypeScriptError";
 
-  constructor(
-    readonly cell: string,
-    readonly diagnostics: readonly CellDiagnostic[],
-  ) {
+  constructor(readonly diagnostics: readonly CellDiagnostic[]) {
     super(diagnostics.map(summaryOf).join("\n"));
     this.stack = undefined;
   }
 
-  /** Each finding with the line it is about and a mark under its column. */
+  /** Each finding with the line it is about and a mark under its columns. */
   get traceback(): string[] {
-    const lines = this.cell.split("\n");
     return this.diagnostics.flatMap((diagnostic) => {
-      const line = diagnostic.fileName ? undefined : lines[diagnostic.start.line];
-      const mark = `${" ".repeat(diagnostic.start.character)}~`;
-      return line === undefined ? [summaryOf(diagnostic)] : [summaryOf(diagnostic), `  ${line}`, `  ${mark}`];
+      const { text, column, length } = diagnostic;
+      // Tabs stay tabs, so that the mark stands under what it means.
+      const indent = text.slice(0, column).replace(/[^\t]/g, " ");
+      return [summaryOf(diagnostic), `  ${text}`, `  ${indent}${"~".repeat(length)}`];
     });
   }
 }
 
-function summaryOf({ start, messageText, code, fileName }: CellDiagnostic): string {
-  const where = `${fileName ? `${fileName} ` : ""}${start.line + 1}:${start.character + 1}`;
-  return `${where} - TS${code}: ${messageText}`;
+function summaryOf({ line, column, message, code, fileName }: CellDiagnostic): string {
+  const where = `${fileName ? `${fileName} ` : ""}${line + 1}:${column + 1}`;
+  return `${where} - TS${code}: ${message}`;
+}
+
+/** tslab writes one line before every cell. */
+const linesBeforeCell = 1;
+
+/** @param isCell tells tslab's virtual file from real ones */
+export function cellDiagnostic(
+  { file, start = 0, length = 1, code, messageText }: tsTypes.Diagnostic,
+  folder: string,
+  isCell: (file: tsTypes.SourceFile) => boolean,
+): CellDiagnostic | undefined {
+  if (!file) return undefined;
+  const lines = file.text.split("\n");
+  const at = ts.getLineAndCharacterOfPosition(file, start);
+  const inCell = isCell(file);
+  // tslab lists the names of a cell behind it; what breaks off at the end of the cell is found there.
+  const last = inCell ? lines.findLastIndex((line) => !line.startsWith("export {")) : lines.length - 1;
+  const line = Math.min(at.line, last);
+  const text = (lines[line] ?? "").replace(/\r$/, "");
+  const column = line === at.line ? Math.min(at.character, text.length) : text.length;
+  return {
+    code,
+    message: ts.flattenDiagnosticMessageText(messageText, "\n  "),
+    line: inCell ? line - linesBeforeCell : line,
+    column,
+    length: Math.max(1, Math.min(length, text.length - column)),
+    text,
+    fileName: inCell ? undefined : relative(folder, file.fileName),
+  };
 }

@@ -1,49 +1,18 @@
 /** Compiles and runs cells. This folder is the only place that knows tslab. */
-import { createRequire } from "node:module";
+import { join } from "node:path";
 import { KeyboardInterrupt } from "../errors.js";
-import { CellMap, rememberCell, takeSourceMaps } from "./cellMap.js";
-import { toCodePoints, toUtf16 } from "./codePoints.js";
-import { type CellDiagnostic, CellSyntaxError } from "./diagnostics.js";
-import { guardCode, installGuards } from "./guards.js";
-import { CellImports } from "./imports.js";
-import { hasTopLevelAwait } from "./topLevelAwait.js";
-import { installTypeScriptForTslab } from "./tslabCompiler.js";
+import { CellCompiler } from "./cellCompiler.js";
+import { CellSyntaxError } from "./diagnostics.js";
+import { installGuards } from "./guards.js";
+import { LanguageTools } from "./language/languageTools.js";
+import { LocalModules } from "./modules/localModules.js";
+import { importsOf } from "./modules/moduleCode.js";
+import { Packages } from "./modules/packages.js";
+import { moduleName } from "./moduleWords.js";
+import { plainCell } from "./plainCell.js";
+import { createExecutor, type Executor, onTslabDisplay, setCellRequire, type TslabDisplay } from "./tslab.js";
 
 export type CellResult = { ok: true; value?: unknown } | { ok: false; error: unknown };
-
-export interface CompletionResult {
-  matches: string[];
-  types: { text: string; type: string; start: number; end: number }[];
-  cursorStart: number;
-  cursorEnd: number;
-}
-
-interface Conversion {
-  output?: string;
-  hasToplevelAwait?: boolean;
-  diagnostics: CellDiagnostic[];
-  sideOutputs?: { path: string; data: string }[];
-}
-
-interface Converter {
-  convert(previousDeclarations: string, cell: string): Conversion;
-}
-
-interface Executor {
-  execute(cell: string): Promise<boolean>;
-  complete(
-    cell: string,
-    position: number,
-  ): {
-    candidates: string[];
-    start: number;
-    end: number;
-    original?: { entries: { name: string; kind: string }[] };
-  };
-  inspect(cell: string, position: number): unknown;
-  interrupt(): void;
-  close(): void;
-}
 
 export interface EngineOptions {
   /** Imports are resolved from here: the notebook's folder. */
@@ -54,77 +23,88 @@ export interface EngineOptions {
   onTslabDisplay: (content: TslabDisplay, update: boolean) => void;
 }
 
-export interface TslabDisplay {
-  data: Record<string, unknown>;
-  metadata: Record<string, unknown>;
-  transient: { display_id?: string };
-}
-
-const require = createRequire(import.meta.url);
 const noInterrupt = 0;
 
 export class Engine {
+  /** For whoever writes the next cell. */
+  readonly language: LanguageTools;
   readonly #executor: Executor;
-  readonly #imports: CellImports;
+  readonly #compiler: CellCompiler;
+  readonly #modules: LocalModules;
   readonly #flag: Int32Array;
-  readonly #plainRequire: NodeJS.Require;
-  #outcome: { value?: unknown; error?: unknown; diagnostics: CellDiagnostic[] } = { diagnostics: [] };
-  #cellName = "Cell";
+  /** Where cells seem to stand, for what they import. */
+  readonly #cellPath: string;
+  /** What the cells so far have declared. */
+  #declarations = "";
+  #outcome: { value?: unknown; error?: unknown } = {};
   /** Counts runs; 0 while none is going on. */
   #run = 0;
   #runs = 0;
+  /** Ends the wait for what a cell imports. */
+  #stopLoading: (() => void) | undefined;
   /** The last interrupt that a guard has thrown, and the run that was going on then. */
   #taken: { ticket: number; run: number } | undefined;
 
-  constructor({ folder, flag, onTslabDisplay }: EngineOptions) {
-    installTypeScriptForTslab();
+  constructor({ folder, flag, onTslabDisplay: show }: EngineOptions) {
+    this.#compiler = new CellCompiler(folder);
+    this.language = new LanguageTools(this.#compiler, () => this.#declarations);
     this.#flag = flag;
     installGuards(flag, (ticket) => {
       this.#taken = { ticket, run: this.#run };
     });
-    const { createConverter } = require("tslab/dist/converter.js");
-    const { createExecutor } = require("tslab/dist/executor.js");
-    const converter = this.#adapt(createConverter({ isJS: false, isBrowser: false }));
-    this.#executor = createExecutor(
-      folder,
-      { node: converter, browser: converter, close: () => {} },
-      {
-        log: (value: unknown) => {
-          this.#outcome.value = value;
-        },
-        error: (first: unknown) => {
-          // Diagnostics come here as formatted text too; they are taken from the conversion instead.
-          if (this.#outcome.diagnostics.length === 0) this.#outcome.error = first;
-        },
+    this.#executor = createExecutor(folder, this.#compiler, {
+      log: (value) => {
+        this.#outcome.value = value;
       },
-    );
-    require("tslab/dist/jupyter.js").lastWriteDisplayData = onTslabDisplay;
-    this.#imports = new CellImports(folder);
-    const shared = (globalThis as unknown as { __tslab__: { require: NodeJS.Require } }).__tslab__;
-    this.#plainRequire = shared.require;
-    shared.require = this.#imports.wrap(shared.require);
+      error: (error) => {
+        this.#outcome.error = error;
+      },
+    });
+    onTslabDisplay(show);
+    this.#cellPath = join(folder, "cell.ts");
+    this.#modules = new LocalModules(new Packages(), () => this.#compiler.options);
+    setCellRequire(this.#modules.requireFor(this.#cellPath));
+    const words = this.#modules.wordsFor(notebookPath(folder), this.#cellPath);
+    Object.defineProperty(globalThis, moduleName, { value: words });
   }
 
   /** Runs one cell to its end, however it ends; never throws. */
-  async run(cell: string, name: string): Promise<CellResult> {
-    this.#outcome = { diagnostics: [] };
-    this.#cellName = name;
+  async run(code: string, name: string): Promise<CellResult> {
+    this.#outcome = {};
     // An interrupt that came while the compiler was loading still means this cell.
     const isInterrupted = this.#flag[0] !== noInterrupt;
     this.#flag[0] = noInterrupt;
     if (isInterrupted) return { ok: false, error: new KeyboardInterrupt() };
     this.#run = ++this.#runs;
     try {
-      await this.#imports.prepare(cell, this.#plainRequire);
+      const cell = plainCell(code);
+      this.#compiler.refresh();
+      for (const complaint of this.#compiler.takeComplaints()) process.stderr.write(`${complaint}\n`);
+      const { conversion, diagnostics } = this.#compiler.compile(this.#declarations, cell, name);
+      if (diagnostics.length > 0) return { ok: false, error: new CellSyntaxError(diagnostics) };
+      await this.#load(conversion.output ?? "");
       const ok = await this.#executor.execute(cell);
-      const { value, error, diagnostics } = this.#outcome;
-      if (diagnostics.length > 0) return { ok: false, error: new CellSyntaxError(cell, diagnostics) };
-      return ok ? { ok, value } : { ok, error: isInterrupt(error) ? new KeyboardInterrupt() : error };
+      const { value, error } = this.#outcome;
+      if (!ok) return { ok, error: isInterrupt(error) ? new KeyboardInterrupt() : error };
+      this.#declarations = conversion.declOutput ?? "";
+      this.language.definitions.add(code);
+      return { ok, value };
     } catch (error) {
       return { ok: false, error };
     } finally {
       this.#run = 0;
     }
+  }
+
+  /** Loads what a cell imports: only before it runs can that be awaited. */
+  #load(output: string): Promise<void> {
+    const imports = importsOf(output).map(({ specifier }) => ({ specifier, isDynamic: false }));
+    return new Promise((resolve, reject) => {
+      this.#stopLoading = () => reject(new KeyboardInterrupt());
+      this.#modules.prepare(imports, this.#cellPath).then(resolve, reject);
+    }).finally(() => {
+      this.#stopLoading = undefined;
+    }) as Promise<void>;
   }
 
   /**
@@ -137,63 +117,26 @@ export class Engine {
     if (this.#flag[0] === ticket) this.#flag[0] = noInterrupt;
     else if (taken?.run !== run) return;
     if (run === 0) return;
-    if (!taken) return this.#executor.interrupt();
+    if (!taken) return this.#stopWaiting();
     setImmediate(() => {
-      if (this.#run === run) this.#executor.interrupt();
+      if (this.#run === run) this.#stopWaiting();
     });
   }
 
-  complete(cell: string, cursorInCodePoints: number): CompletionResult {
-    const result = this.#executor.complete(cell, toUtf16(cell, cursorInCodePoints));
-    const cursorStart = toCodePoints(cell, result.start);
-    const cursorEnd = toCodePoints(cell, result.end);
-    const matches = [...new Set(result.candidates)].filter((name) => !name.startsWith("__peel"));
-    const kinds = new Map(result.original?.entries.map(({ name, kind }) => [name, kind]));
-    const types = matches.map((text) => ({
-      text,
-      type: kinds.get(text) ?? "",
-      start: cursorStart,
-      end: cursorEnd,
-    }));
-    return { matches, types, cursorStart, cursorEnd };
-  }
-
-  /** Type and documentation of the name under the cursor, or undefined. */
-  inspect(cell: string, cursorInCodePoints: number): string | undefined {
-    const { printQuickInfo } = require("tslab/dist/inspect.js");
-    const position = toUtf16(cell, cursorInCodePoints);
-    // A cursor behind a name, or behind the bracket of its call, means the name.
-    const candidates = [position, position - 1, position - 2].filter((at) => at >= 0);
-    for (const at of candidates) {
-      const info = this.#executor.inspect(cell, at);
-      if (info) return printQuickInfo(info);
-    }
-    return undefined;
+  #stopWaiting(): void {
+    this.#stopLoading?.();
+    this.#executor.interrupt();
   }
 
   close(): void {
     this.#executor.close();
   }
+}
 
-  #adapt(converter: Converter & Record<string, unknown>): Converter {
-    const convert = (previousDeclarations: string, cell: string): Conversion => {
-      const conversion = converter.convert(previousDeclarations, cell);
-      this.#outcome.diagnostics = conversion.diagnostics;
-      if (conversion.output === undefined) return conversion;
-      const hasToplevelAwait = hasTopLevelAwait(cell);
-      const { code, maps } = takeSourceMaps(conversion.output);
-      // Later steps come first on the way back.
-      const guarded = guardCode(code);
-      rememberCell(this.#cellName, new CellMap(maps.reverse(), guarded.columnBefore));
-      const output = `${guarded.code}\n//# sourceURL=${this.#cellName}`;
-      const sideOutputs = conversion.sideOutputs?.map((side) => ({
-        ...side,
-        data: guardCode(side.data).code,
-      }));
-      return { ...conversion, output, hasToplevelAwait, sideOutputs };
-    };
-    return { ...converter, convert };
-  }
+/** Jupyter servers name the notebook here; without one, a cell's `import.meta` speaks of the folder only. */
+function notebookPath(folder: string): string {
+  const { JPY_SESSION_NAME: name = "" } = process.env;
+  return name.startsWith("/") && name.endsWith(".ipynb") ? name : join(folder, "notebook.ipynb");
 }
 
 /** vm's breakOnSigint and tslab's own interrupt throw plain errors. */

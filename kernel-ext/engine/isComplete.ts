@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import type tsTypes from "typescript";
+import { scriptKindOf } from "./scriptKind.js";
 import { ts } from "./typescript.js";
 
 export type Completeness = { status: "complete" | "invalid" } | { status: "incomplete"; indent: string };
@@ -9,7 +10,7 @@ const unterminated = new Set([1160, 1010]);
 
 /** Tells a console whether Enter should run the code or open a new line. */
 export function completenessOf(code: string): Completeness {
-  const file = ts.createSourceFile("cell.ts", code, ts.ScriptTarget.Latest, false, ts.ScriptKind.TS);
+  const file = ts.createSourceFile("cell.ts", code, ts.ScriptTarget.Latest, false, scriptKindOf(code));
   const { parseDiagnostics } = file as tsTypes.SourceFile & { parseDiagnostics: tsTypes.Diagnostic[] };
   if (parseDiagnostics.length === 0) return { status: "complete" };
   const end = code.trimEnd().length;

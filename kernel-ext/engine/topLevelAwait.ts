@@ -2,10 +2,10 @@ import type tsTypes from "typescript";
 import { ts } from "./typescript.js";
 
 /** True if the code awaits outside of any function: in an expression, a `for await`, an `await using` or a template. */
-export function hasTopLevelAwait(code: string): boolean {
+export function hasTopLevelAwait(code: string, kind: tsTypes.ScriptKind): boolean {
   // As a module, because only there `await (x)` is no call of a function named await.
   const module = `export {};${code}`;
-  return awaits(ts.createSourceFile("cell.ts", module, ts.ScriptTarget.Latest, true, ts.ScriptKind.TS));
+  return awaits(ts.createSourceFile("cell.ts", module, ts.ScriptTarget.Latest, true, kind));
 }
 
 function awaits(node: tsTypes.Node): boolean {

@@ -2,11 +2,42 @@
 import { createRequire } from "node:module";
 import type tsTypes from "typescript";
 
+export interface SymbolDisplay {
+  displayParts: tsTypes.SymbolDisplayPart[];
+  documentation: tsTypes.SymbolDisplayPart[];
+  symbolKind: string;
+  tags?: tsTypes.JSDocTagInfo[];
+}
+
 /** What TypeScript exports at run time but not in its types. */
 interface Internals {
   nullTransformationContext: unknown;
   getTouchingPropertyName(file: tsTypes.SourceFile, position: number): tsTypes.Node;
-  Completions: Record<string, (...args: unknown[]) => unknown>;
+  findPrecedingToken(position: number, file: tsTypes.SourceFile): tsTypes.Node | undefined;
+  Completions: {
+    getCompletionsAtPosition(
+      host: Partial<tsTypes.LanguageServiceHost>,
+      program: tsTypes.Program,
+      log: (text: string) => void,
+      file: tsTypes.SourceFile,
+      position: number,
+      preferences: tsTypes.UserPreferences,
+      trigger: undefined,
+      kind: tsTypes.CompletionTriggerKind,
+      cancellation: tsTypes.CancellationToken,
+      format: undefined,
+      includeSymbol: boolean,
+    ): tsTypes.CompletionInfo | undefined;
+  };
+  SignatureHelp: {
+    getSignatureHelpItems(
+      program: tsTypes.Program,
+      file: tsTypes.SourceFile,
+      position: number,
+      reason: tsTypes.SignatureHelpTriggerReason | undefined,
+      cancellation: tsTypes.CancellationToken,
+    ): tsTypes.SignatureHelpItems | undefined;
+  };
   SymbolDisplay: {
     getSymbolDisplayPartsDocumentationAndSymbolKind(
       checker: tsTypes.TypeChecker,
@@ -14,13 +45,31 @@ interface Internals {
       file: tsTypes.SourceFile,
       enclosing: tsTypes.Node | undefined,
       location: tsTypes.Node,
-    ): {
-      displayParts: tsTypes.SymbolDisplayPart[];
-      documentation: tsTypes.SymbolDisplayPart[];
-      symbolKind: string;
-      tags?: tsTypes.JSDocTagInfo[];
-    };
+    ): SymbolDisplay;
   };
 }
 
 export const ts: typeof tsTypes & Internals = createRequire(import.meta.url)("typescript");
+
+interface ProgramInternals {
+  getResolvedModuleFromModuleSpecifier(
+    specifier: tsTypes.StringLiteralLike,
+    file: tsTypes.SourceFile,
+  ): { resolvedModule?: tsTypes.ResolvedModuleFull } | undefined;
+}
+
+/** The file that an import in a program leads to. */
+export function resolvedModuleOf(
+  program: tsTypes.Program,
+  specifier: tsTypes.StringLiteralLike,
+  file: tsTypes.SourceFile,
+): tsTypes.ResolvedModuleFull | undefined {
+  const internals = program as tsTypes.Program & ProgramInternals;
+  return internals.getResolvedModuleFromModuleSpecifier(specifier, file)?.resolvedModule;
+}
+
+/** Work is short enough to be finished. */
+export const neverCancelled: tsTypes.CancellationToken & { throwIfCancellationRequested(): void } = {
+  isCancellationRequested: () => false,
+  throwIfCancellationRequested: () => {},
+};

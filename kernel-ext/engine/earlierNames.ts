@@ -1,0 +1,53 @@
+import type tsTypes from "typescript";
+import { ts } from "./typescript.js";
+
+/** Where tslab declares what earlier cells have left. */
+const earlierCells = "__prev__.d.ts";
+
+/**
+ * tslab reads names of earlier cells from `exports`, but overlooks them in shorthand properties and
+ * in JSX: `{ depth }` would fail with "depth is not defined". This writes them out,
+ * `{ depth: exports.depth }` and `<exports.Chart/>`.
+ */
+export function namesOfEarlierCells(
+  checker: tsTypes.TypeChecker,
+): tsTypes.TransformerFactory<tsTypes.SourceFile> {
+  const isEarlier = (symbol: tsTypes.Symbol | undefined) =>
+    symbol?.declarations?.some((declaration) => declaration.getSourceFile().fileName.endsWith(earlierCells));
+
+  return (context) => {
+    const { factory } = context;
+    const fromExports = (name: string) =>
+      factory.createPropertyAccessExpression(factory.createIdentifier("exports"), name);
+
+    const visit = (node: tsTypes.Node): tsTypes.Node => {
+      if (
+        ts.isShorthandPropertyAssignment(node) &&
+        isEarlier(checker.getShorthandAssignmentValueSymbol(node))
+      ) {
+        const value = fromExports(node.name.text);
+        const initializer = node.objectAssignmentInitializer;
+        const assigned = initializer
+          ? factory.createAssignment(value, ts.visitNode(initializer, visit) as tsTypes.Expression)
+          : value;
+        return factory.createPropertyAssignment(node.name.text, assigned);
+      }
+      if (isTag(node) && isEarlier(checker.getSymbolAtLocation(node))) return fromExports(node.text);
+      return ts.visitEachChild(node, visit, context);
+    };
+    return (file) => ts.visitEachChild(file, visit, context);
+  };
+}
+
+/** The name of a component, alone or before a dot; `<div>` names none. */
+function isTag(node: tsTypes.Node): node is tsTypes.Identifier {
+  if (!ts.isIdentifier(node) || /^[a-z]/.test(node.text)) return false;
+  const { parent } = node;
+  if (!parent) return false;
+  return (
+    (ts.isJsxOpeningElement(parent) ||
+      ts.isJsxClosingElement(parent) ||
+      ts.isJsxSelfClosingElement(parent)) &&
+    parent.tagName === node
+  );
+}
