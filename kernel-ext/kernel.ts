@@ -14,6 +14,8 @@ import { kernelInfo } from "./kernelInfo.js";
 import { makeRuntime } from "./kernelRuntime.js";
 import { Outlet } from "./outlet.js";
 import { runtimeSymbol } from "./runtime.js";
+import { type KernelRuntime, runtimeSymbol } from "./runtime.js";
+import { mapStacks } from "./stack.js";
 import { Stdin } from "./stdin.js";
 import { Subshells } from "./subshells.js";
 import { registerControl } from "./widgets/control.js";
@@ -74,6 +76,7 @@ export class Kernel {
     this.#outlet.captureStreams();
     this.#surviveCells();
     tidyPromises();
+    mapStacks();
     process.on("SIGINT", () => this.#interrupt(this.#lastTicket));
     process.on("SIGTERM", () => this.#io.close());
   }

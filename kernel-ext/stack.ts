@@ -28,3 +28,25 @@ export function framesOf(stack: string): string[] {
   if (end > 1 && wrapper.test(own[own.length - 1])) own.pop();
   return own.filter((line) => !nodeInternal.test(line)).map(inSource);
 }
+
+/**
+ * Stacks that a cell reads or prints itself speak of its lines, too. Those of the kernel's own
+ * errors stay whole.
+ */
+export function mapStacks(): void {
+  Error.prepareStackTrace = (error, sites) => {
+    const frames = sites.map((site) => `    at ${site}`);
+    const isCells = sites.some((site) => isKnownSource(site.getScriptNameOrSourceURL() ?? ""));
+    const shown = isCells ? framesOf(frames.join("\n")) : frames;
+    return [headOf(error), ...shown].join("\n");
+  };
+}
+
+/** An error can have a name or message that throws. */
+function headOf(error: Error): string {
+  try {
+    return Error.prototype.toString.call(error);
+  } catch {
+    return "Error";
+  }
+}

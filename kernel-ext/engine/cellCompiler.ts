@@ -1,4 +1,5 @@
 /** From the text of a cell to code that can run, and to what it declares for later cells. */
+import { carriedDeclarations } from "./carried.js";
 import { CellMap, rememberSource, takeSourceMaps } from "./cellMap.js";
 import { isCell } from "./cellProgram.js";
 import { cellOptions } from "./compilerOptions.js";
@@ -54,18 +55,24 @@ export class CellCompiler implements Converter {
     this.#converter = createConverter();
   }
 
-  /** @param name what the code is called in stacks */
+  /**
+   * @param name what the code is called in stacks
+   * @param written the cell before it was made plain
+   */
   compile(
     before: string,
     cell: string,
     name: string,
+    written = cell,
   ): { conversion: Conversion; diagnostics: CellDiagnostic[] } {
     const conversion = this.#converter.convert(before, cell);
     const diagnostics = this.#session.diagnostics
-      .map((finding) => cellDiagnostic(finding, this.folder, isCell))
+      .map((finding) => cellDiagnostic(finding, this.folder, isCell, written))
       .filter((finding) => finding !== undefined);
     const isRunnable = diagnostics.length === 0 && conversion.output !== undefined;
-    const runnable = isRunnable ? withGuards(conversion, cell, name) : { ...conversion, output: undefined };
+    const runnable = isRunnable
+      ? runnableOf(conversion, { before, cell, name })
+      : { ...conversion, output: undefined };
     this.#last = { before, cell, conversion: runnable };
     return { conversion: runnable, diagnostics };
   }
@@ -79,7 +86,6 @@ export class CellCompiler implements Converter {
   /** Brings tslab's program to the state of a cell that is being written. */
   view(before: string, cell: string): CellView | undefined {
     this.#session.view = undefined;
-    this.#last = undefined;
     const { complete } = this.#converter as Converter & { complete(...args: [string, string, number]): void };
     complete(before, cell, 0);
     return this.#session.view;
@@ -90,11 +96,15 @@ export class CellCompiler implements Converter {
   }
 }
 
-function withGuards(conversion: Conversion, cell: string, name: string): Conversion {
+function runnableOf(
+  conversion: Conversion,
+  { before, cell, name }: { before: string; cell: string; name: string },
+): Conversion {
   const { code, maps } = takeSourceMaps(conversion.output ?? "");
   // Later steps come first on the way back.
   const guarded = guardCode(code);
   rememberSource(name, new CellMap(maps.reverse(), guarded.columnBefore));
   const output = `${guarded.code}\n//# sourceURL=${name}`;
-  return { ...conversion, output, hasToplevelAwait: hasTopLevelAwait(cell, scriptKindOf(cell)) };
+  const declOutput = carriedDeclarations(before, conversion.declOutput ?? "");
+  return { ...conversion, output, declOutput, hasToplevelAwait: hasTopLevelAwait(cell, scriptKindOf(cell)) };
 }

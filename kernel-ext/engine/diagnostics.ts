@@ -44,25 +44,29 @@ function summaryOf({ line, column, message, code, fileName }: CellDiagnostic): s
 /** tslab writes one line before every cell. */
 const linesBeforeCell = 1;
 
-/** @param isCell tells tslab's virtual file from real ones */
+/**
+ * @param isCell tells tslab's virtual file from real ones
+ * @param written the cell in its author's words
+ */
 export function cellDiagnostic(
   { file, start = 0, length = 1, code, messageText }: tsTypes.Diagnostic,
   folder: string,
   isCell: (file: tsTypes.SourceFile) => boolean,
+  written: string,
 ): CellDiagnostic | undefined {
   if (!file) return undefined;
-  const lines = file.text.split("\n");
-  const at = ts.getLineAndCharacterOfPosition(file, start);
   const inCell = isCell(file);
+  const lines = (inCell ? written : file.text).split("\n");
+  const at = ts.getLineAndCharacterOfPosition(file, start);
+  const found = at.line - (inCell ? linesBeforeCell : 0);
   // tslab lists the names of a cell behind it; what breaks off at the end of the cell is found there.
-  const last = inCell ? lines.findLastIndex((line) => !line.startsWith("export {")) : lines.length - 1;
-  const line = Math.min(at.line, last);
-  const text = (lines[line] ?? "").replace(/\r$/, "");
-  const column = line === at.line ? Math.min(at.character, text.length) : text.length;
+  const line = Math.min(found, lines.length - 1);
+  const text = lines[line].replace(/\r$/, "");
+  const column = line === found ? Math.min(at.character, text.length) : text.length;
   return {
     code,
     message: ts.flattenDiagnosticMessageText(messageText, "\n  "),
-    line: inCell ? line - linesBeforeCell : line,
+    line,
     column,
     length: Math.max(1, Math.min(length, text.length - column)),
     text,

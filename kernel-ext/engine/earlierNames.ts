@@ -7,7 +7,8 @@ const earlierCells = "__prev__.d.ts";
 /**
  * tslab reads names of earlier cells from `exports`, but overlooks them in shorthand properties and
  * in JSX: `{ depth }` would fail with "depth is not defined". This writes them out,
- * `{ depth: exports.depth }` and `<exports.Chart/>`.
+ * `{ depth: exports.depth }` and `<exports.Chart/>`. And it takes for such names what an earlier cell
+ * has only described: globals, and the properties of its types.
  */
 export function namesOfEarlierCells(
   checker: tsTypes.TypeChecker,
@@ -32,11 +33,36 @@ export function namesOfEarlierCells(
           : value;
         return factory.createPropertyAssignment(node.name.text, assigned);
       }
+      if (ts.isIdentifier(node) && isPropertyName(node)) return factory.createIdentifier(node.text);
+      if (ts.isIdentifier(node) && isGlobalOfCell(checker.getSymbolAtLocation(node))) {
+        return ts.isPropertyAccessExpression(node.parent) && node.parent.name === node
+          ? node
+          : factory.createPropertyAccessExpression(factory.createIdentifier("globalThis"), node.text);
+      }
       if (isTag(node) && isEarlier(checker.getSymbolAtLocation(node))) return fromExports(node.text);
       return ts.visitEachChild(node, visit, context);
     };
     return (file) => ts.visitEachChild(file, visit, context);
   };
+}
+
+/** `a` in `const { a: x } = y`, and in `<Chart a={1}/>`. */
+function isPropertyName(node: tsTypes.Identifier): boolean {
+  const { parent } = node;
+  if (!parent) return false;
+  return (ts.isBindingElement(parent) && parent.propertyName === node) || ts.isJsxAttribute(parent);
+}
+
+/** Declared in `declare global`. */
+function isGlobalOfCell(symbol: tsTypes.Symbol | undefined): boolean {
+  const declaration = symbol?.valueDeclaration;
+  if (!declaration?.getSourceFile().fileName.endsWith(earlierCells)) return false;
+  const isValue =
+    ts.isVariableDeclaration(declaration) ||
+    ts.isFunctionDeclaration(declaration) ||
+    ts.isClassDeclaration(declaration);
+  const block = isValue && ts.findAncestor(declaration, ts.isModuleBlock);
+  return !!block && (block.parent.flags & ts.NodeFlags.GlobalAugmentation) !== 0;
 }
 
 /** The name of a component, alone or before a dot; `<div>` names none. */

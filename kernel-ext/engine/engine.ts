@@ -80,7 +80,7 @@ export class Engine {
       const cell = plainCell(code);
       this.#compiler.refresh();
       for (const complaint of this.#compiler.takeComplaints()) process.stderr.write(`${complaint}\n`);
-      const { conversion, diagnostics } = this.#compiler.compile(this.#declarations, cell, name);
+      const { conversion, diagnostics } = this.#compiler.compile(this.#declarations, cell, name, code);
       if (diagnostics.length > 0) return { ok: false, error: new CellSyntaxError(diagnostics) };
       await this.#load(conversion.output ?? "");
       const ok = await this.#executor.execute(cell);

@@ -38,7 +38,7 @@ function editOf(
   if (!exported) return undefined;
   const byDefault = modifiers.find(({ kind }) => kind === ts.SyntaxKind.DefaultKeyword);
   const { name } = statement as { name?: tsTypes.Node };
-  // Without a name only an expression can be: the value of the cell.
-  const by = name || ts.isVariableStatement(statement) ? undefined : "0,";
+  // Without a name only an expression can be: the value of the cell. An operator makes it one.
+  const by = name || ts.isVariableStatement(statement) ? undefined : "await ";
   return { start: exported.getStart(file), end: (byDefault ?? exported).end, by };
 }

@@ -5,7 +5,8 @@
  */
 import { createRequire } from "node:module";
 import type tsTypes from "typescript";
-import { createCellProgram, ownFilesOf } from "./cellProgram.js";
+import { createCellProgram, isCell, ownFilesOf } from "./cellProgram.js";
+import { repairCells } from "./exportList.js";
 import type { LocalFiles } from "./localFiles.js";
 import { resolveWithOwnPackages } from "./modules/ownPackages.js";
 import { ts } from "./typescript.js";
@@ -78,6 +79,7 @@ function createCellHost(
   system: tsTypes.System,
   reporters: [Reporter?, Reporter?],
 ): tsTypes.WatchCompilerHostOfFilesAndCompilerOptions<tsTypes.EmitAndSemanticDiagnosticsBuilderProgram> {
+  repairCells(system, isCell);
   system.watchDirectory = () => ({ close: () => {} });
   const { rootDir, outDir } = options;
   const merged = { ...session.options, rootDir, outDir };
@@ -89,13 +91,17 @@ function createCellHost(
   return host;
 }
 
+/** tslab wants to write a program's files into one folder; a notebook may import files from above its own. */
+const aboutFolders = new Set([6059]);
+
 /** Like ts.getPreEmitDiagnostics, of some files only, and without complaints about declarations (TS4094 …). */
 function diagnosticsOf(program: tsTypes.Program, files: tsTypes.SourceFile[]): readonly tsTypes.Diagnostic[] {
   const found: tsTypes.Diagnostic[] = [];
   for (const file of files) {
     found.push(...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file));
   }
-  return ts.sortAndDeduplicateDiagnostics(found);
+  const isMeant = ({ code }: tsTypes.Diagnostic) => !aboutFolders.has(code);
+  return ts.sortAndDeduplicateDiagnostics(found.filter(isMeant));
 }
 
 /** Keeps the way back to the cell through tslab's second step, from ES modules to CommonJS. */

@@ -184,13 +184,6 @@ const rows: Row[] = [
     "14",
   ],
   [
-    "declare module",
-    [
-      "declare module 'no-such-package' { export const x: number }\ntype X1 = typeof import('no-such-package'); const x1: X1['x'] = 1; x1",
-    ],
-    "1",
-  ],
-  [
     "namespace",
     [
       "namespace N2 { export const x = 15; export namespace Deep { export const y = 16 } }",
@@ -226,6 +219,39 @@ const rows: Row[] = [
     "label, regular expression, bigint",
     ["outer: for (;;) { break outer }\n[/a(?<n>b)/.exec('ab')?.groups?.n, 2n ** 64n]"],
     "[ 'b', 18446744073709551616n ]",
+  ],
+  // types of earlier cells
+  [
+    "a property of an earlier type",
+    [
+      "interface Pair1 { left: number; right: number }\nconst pair1: Pair1 = { left: 1, right: 2 }",
+      "const { left: l1, right } = pair1; [l1, right]",
+    ],
+    "[ 1, 2 ]",
+  ],
+  ["assigning to such a property", ["let l2 = 0; ({ left: l2 } = pair1); l2"], "1"],
+  [
+    "a method of an earlier class",
+    [
+      "class Stack1 { items: number[] = []; push(x: number) { this.items.push(x); return this } }",
+      "class Deep1 extends Stack1 { override push(x: number) { return super.push(2 * x) } }\nnew Deep1().push(2).items",
+    ],
+    "[ 4 ]",
+  ],
+  [
+    "an object of an earlier type",
+    ["const pair2: Pair1 = { left: 3, right: 4 }; pair2"],
+    "{ left: 3, right: 4 }",
+  ],
+  [
+    "a generic of an earlier cell",
+    ["const map1 = <K extends string>(k: K) => ({ [k]: 1 }) as Record<K, number>", "map1('a').a"],
+    "1",
+  ],
+  [
+    "typeof and keyof of an earlier value",
+    ["type Keys1 = keyof typeof pair1; const k1: Keys1 = 'left'; pair1[k1]"],
+    "1",
   ],
   // angle brackets
   ["an old assertion", ["const any1 = <any>'x'; any1"], "'x'"],
@@ -324,9 +350,7 @@ describe("stacks", () => {
   });
 
   it("keep the frames of packages that the cell called", async () => {
-    const stack = await stackOf(
-      "import { depthCode } from 'vision-peel';\ndepthCode({ power: 'x' as never }).colourOf(NaN as never).map(() => { throw new Error('inner') })",
-    );
+    const stack = await stackOf("import { decodeDepth } from 'vision-peel';\ndecodeDepth(null as never)");
     expect(stack).toMatch(/Cell \[\d+\]:2:\d+/);
   });
 

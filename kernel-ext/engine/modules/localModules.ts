@@ -52,46 +52,42 @@ export class LocalModules {
    * top-level await be waited for.
    */
   async prepare(imports: ModuleCode["imports"], from: string): Promise<void> {
-    const visited = new Map<string, Promise<boolean>>();
+    const visited = new Map<string, boolean>();
     for (const { specifier, isDynamic } of imports) {
       if (!isDynamic) await this.#prepareOne(specifier, from, visited);
     }
   }
 
   /** True if something has run anew. */
-  async #prepareOne(
-    specifier: string,
-    from: string,
-    visited: Map<string, Promise<boolean>>,
-  ): Promise<boolean> {
+  async #prepareOne(specifier: string, from: string, visited: Map<string, boolean>): Promise<boolean> {
     const path = this.resolve(specifier, from);
     if (path) return this.#ensure(path, visited);
     await this.packages.prepare(specifier, from);
     return false;
   }
 
-  #ensure(path: string, visited: Map<string, Promise<boolean>>): Promise<boolean> {
+  /** True if the file has run anew. Files that import each other see what is there so far. */
+  async #ensure(path: string, visited: Map<string, boolean>): Promise<boolean> {
     const known = visited.get(path);
-    // Files that import each other see what is there so far.
-    if (known) return this.#modules.get(path)?.state === "ready" ? known : Promise.resolve(false);
-    const loading = this.#load(path, visited);
-    visited.set(path, loading);
-    return loading;
+    if (known !== undefined) return known;
+    visited.set(path, false);
+    const isNews = await this.#load(path, visited);
+    visited.set(path, isNews);
+    return isNews;
   }
 
-  async #load(path: string, visited: Map<string, Promise<boolean>>): Promise<boolean> {
+  async #load(path: string, visited: Map<string, boolean>): Promise<boolean> {
     let module = this.#read(path);
-    let isNews = module.state === "new";
+    const isNew = module.state === "new";
+    let isNews = isNew;
     for (const { specifier, isDynamic } of module.code.imports) {
       if (!isDynamic && (await this.#prepareOne(specifier, path, visited))) isNews = true;
     }
-    if (!isNews) {
-      await module.running;
-      return false;
-    }
-    if (module.state === "ready") module = this.#renew(module);
-    await this.#run(module);
-    return true;
+    if (isNews && !isNew) module = this.#renew(module);
+    // A file that imports this one, and that this one imports, may have asked for it meanwhile.
+    if (isNews && module.state === "new") void this.#run(module);
+    await module.running;
+    return isNews;
   }
 
   /** What `require` gives to code that is running already. */
