@@ -22,7 +22,7 @@ beforeAll(async () => {
   write("lib/inner.ts", "export const inner = 'first';\n");
   write(
     "lib/outer.ts",
-    "import { inner } from './inner.ts';\nexport const outer = () => `outer of ${inner}`;\n",
+    "import { inner } from './inner.ts';\nexport const outer = () => 'outer of ' + inner;\n",
   );
   write(
     "fails.ts",
@@ -82,7 +82,7 @@ describe("a change", () => {
     write("lib/inner.ts", "export const inner = 'second, longer';\n");
     const cell = "import { outer } from './lib/outer.ts'; outer()";
     expect(resultOf(await kernel.execute(cell))).toBe("'outer of second, longer'");
-    write("twice.ts", "export const twice = (x: number): string => `twice ${x}`;\n");
+    write("twice.ts", "export const twice = (x: number): string => 'twice ' + x;\n");
     expect(resultOf(await kernel.execute("import { twice } from './twice.ts'; twice(1).length"))).toBe("7");
     write("data.json", '{ "items": [1, 2, 3], "more": "x" }');
     expect(
