@@ -14,7 +14,6 @@ import { kernelInfo } from "./kernelInfo.js";
 import { makeRuntime } from "./kernelRuntime.js";
 import { Outlet } from "./outlet.js";
 import { runtimeSymbol } from "./runtime.js";
-import { type KernelRuntime, runtimeSymbol } from "./runtime.js";
 import { mapStacks } from "./stack.js";
 import { Stdin } from "./stdin.js";
 import { Subshells } from "./subshells.js";

@@ -1,5 +1,5 @@
 import type tsTypes from "typescript";
-import { ts } from "./typescript.js";
+import { resolveName, ts } from "./typescript.js";
 
 /** Where tslab declares what earlier cells have left. */
 const earlierCells = "__prev__.d.ts";
@@ -42,8 +42,30 @@ export function namesOfEarlierCells(
       if (isTag(node) && isEarlier(checker.getSymbolAtLocation(node))) return fromExports(node.text);
       return ts.visitEachChild(node, visit, context);
     };
-    return (file) => ts.visitEachChild(file, visit, context);
+    return (file) => {
+      const visited = ts.visitEachChild(file, visit, context);
+      const factoryName = jsxFactoryOf(file, context.getCompilerOptions());
+      if (!factoryName || !isEarlier(resolveName(checker, factoryName, file))) return visited;
+      // What JSX calls is written by the compiler later, where no name is looked up any more.
+      const known = factory.createVariableDeclaration(
+        factoryName,
+        undefined,
+        undefined,
+        fromExports(factoryName),
+      );
+      const declared = factory.createVariableStatement(
+        undefined,
+        factory.createVariableDeclarationList([known]),
+      );
+      return factory.updateSourceFile(visited, [declared, ...visited.statements]);
+    };
   };
+}
+
+/** `React` in `React.createElement`, where JSX becomes that. */
+function jsxFactoryOf(file: tsTypes.SourceFile, options: tsTypes.CompilerOptions): string | undefined {
+  if (options.jsx !== ts.JsxEmit.React || file.languageVariant !== ts.LanguageVariant.JSX) return undefined;
+  return (options.jsxFactory ?? options.reactNamespace ?? "React").split(".")[0];
 }
 
 /** `a` in `const { a: x } = y`, and in `<Chart a={1}/>`. */

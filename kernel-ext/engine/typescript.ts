@@ -68,6 +68,25 @@ export function resolvedModuleOf(
   return internals.getResolvedModuleFromModuleSpecifier(specifier, file)?.resolvedModule;
 }
 
+interface CheckerInternals {
+  resolveName(
+    name: string,
+    from: tsTypes.Node,
+    flags: tsTypes.SymbolFlags,
+    onlyLocal: boolean,
+  ): tsTypes.Symbol | undefined;
+}
+
+/** What a name means at the top of a file. */
+export function resolveName(
+  checker: tsTypes.TypeChecker,
+  name: string,
+  file: tsTypes.SourceFile,
+): tsTypes.Symbol | undefined {
+  const internals = checker as tsTypes.TypeChecker & CheckerInternals;
+  return internals.resolveName(name, file, ts.SymbolFlags.Value, false);
+}
+
 /** Work is short enough to be finished. */
 export const neverCancelled: tsTypes.CancellationToken & { throwIfCancellationRequested(): void } = {
   isCancellationRequested: () => false,
