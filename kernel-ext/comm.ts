@@ -24,6 +24,10 @@ class OpenComm implements Comm {
     this.manager.forget(this.id);
   }
 
+  forget(): void {
+    this.manager.forget(this.id);
+  }
+
   onMessage(handler: Handler): void {
     this.onMessageHandlers.push(handler);
   }

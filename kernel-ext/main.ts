@@ -26,6 +26,7 @@ const besideConnection = `${connectionFile.replace(/\.json$/, "")}.log`;
 const log = new KernelLog({
   file: logDir ? join(logDir, basename(besideConnection)) : besideConnection,
   level: logLevelOf(logLevel),
+  eager: logDir !== undefined || logLevel !== undefined,
   tell: (line) => void writeError(line),
 });
 

@@ -26,6 +26,8 @@ export interface Comm {
   send(message: Partial<CommMessage>): void;
   /** Ends the channel; later sends are dropped. */
   close(message?: Partial<CommMessage>): void;
+  /** Ends the channel without a word: where the other end is gone, other pages would wonder whose it was. */
+  forget(): void;
   onMessage(handler: (message: CommMessage) => void): void;
   /** Calls the handlers as if the page had sent this. */
   deliver(message: CommMessage): void;

@@ -9,7 +9,7 @@ export function registerControl(runtime: KernelRuntime): void {
   // A page that gave up waiting, or is gone, leaves its channel open: the next page's question ends it.
   const answered: Comm[] = [];
   runtime.registerTarget(controlTarget, (comm) => {
-    for (const old of answered.splice(0)) old.close();
+    for (const old of answered.splice(0)) old.forget();
     comm.onMessage(({ data }) => {
       if (data.method !== "request_states") return;
       const states: Record<string, object> = {};
