@@ -1,19 +1,21 @@
 import { mkdirSync, readFileSync, statSync } from "node:fs";
-import { createServer } from "node:http";
+import { createServer, type IncomingMessage } from "node:http";
 import { fileURLToPath } from "node:url";
 import { LabError } from "./errors.js";
 import { assetRoutes } from "./server/assets.js";
 import { Auth, newToken } from "./server/auth.js";
+import { closeServer } from "./server/closeServer.js";
 import { ContentsReader } from "./server/contents/model.js";
 import { Tree } from "./server/contents/paths.js";
 import { contentsRoutes } from "./server/contents/routes.js";
 import { TrustStore } from "./server/contents/trust.js";
 import { ContentsWriter } from "./server/contents/writer.js";
 import { infoRoutes } from "./server/info.js";
+import { type CullingOptions, cull } from "./server/kernels/culling.js";
 import { Kernels } from "./server/kernels/kernels.js";
 import { kernelRoutes } from "./server/kernels/routes.js";
 import { Kernelspecs } from "./server/kernels/specs.js";
-import { listen } from "./server/listen.js";
+import { defaultHost, isLoopback, listen } from "./server/listen.js";
 import { pageRoutes, readBundle } from "./server/page.js";
 import { Prefix } from "./server/prefix.js";
 import { requestListener } from "./server/requests.js";
@@ -30,16 +32,24 @@ export interface LabOptions {
   prefixDir: string;
   /** 0 for any free one; left out: 8888 or the next free one */
   port?: number;
+  /** the address to listen on; left out: 127.0.0.1 */
+  host?: string;
+  /** must be true for a host that other machines can reach: whoever has the token can run programs here */
+  allowRemote?: boolean;
   /** left out: a new random one */
   token?: string;
   /** the notebook to open, relative to the root */
   notebook?: string;
   /** the built JupyterLab; left out: the one of this package */
   bundleDir?: string;
+  /** ends kernels that nobody uses; left out: they stay */
+  culling?: CullingOptions;
   /** puts the application at `window.jupyterapp`, for tests */
   exposeAppInBrowser?: boolean;
-  /** receives what kernels write to their own streams, and errors of the server itself */
+  /** receives what kernels write to their own streams, and errors of the server itself; never the token */
   onLog?: (text: string) => void;
+  /** has every request logged, too */
+  logRequests?: boolean;
 }
 
 export interface Lab {
@@ -47,7 +57,7 @@ export interface Lab {
   url: string;
   port: number;
   token: string;
-  /** Stops the server and all kernels; resolves when no process is left. */
+  /** Finishes what is being answered, stops the server and all kernels; resolves when no process is left. */
   close(): Promise<void>;
   /** Ends the kernels at once, for a process that is about to exit. */
   kill(): void;
@@ -58,14 +68,15 @@ const shippedBundle = fileURLToPath(new URL("../bundle", import.meta.url));
 /**
  * Starts JupyterLab and its server on 127.0.0.1.
  *
- * @throws {LabError} when the port is taken, the root or the bundle is missing
+ * @throws {LabError} when the port is taken, the root or the bundle is missing, or the host is not permitted
  * @example
  * const lab = await startLab({ root: ".", prefixDir: ".peel", notebook: "first.ipynb" });
  * console.log(lab.url); // http://127.0.0.1:8888/lab/tree/first.ipynb?token=…
  * await lab.close();
  */
 export async function startLab(options: LabOptions): Promise<Lab> {
-  const { bundleDir = shippedBundle, token = newToken(), onLog = () => {} } = options;
+  const { bundleDir = shippedBundle, token = newToken(), host = defaultHost } = options;
+  checkHost(host, options.allowRemote === true);
   if (!statSync(options.root, { throwIfNoEntry: false })?.isDirectory()) {
     throw new LabError(`There is no folder ${options.root}.`, "Name one that exists.");
   }
@@ -74,12 +85,14 @@ export async function startLab(options: LabOptions): Promise<Lab> {
   const prefix = new Prefix(options.prefixDir);
   const tree = new Tree(options.root);
   const auth = new Auth(token);
+  const onLog = (text: string) => options.onLog?.(auth.mask(text));
   const reader = new ContentsReader(tree, new TrustStore(prefix.trust));
   const kernels = new Kernels(new Kernelspecs(prefix.kernels), prefix.runtime, onLog);
   const sessions = new Sessions(kernels, tree);
+  const writer = new ContentsWriter(reader, (from, to) => sessions.moved(from, to));
   const routes = [
     ...assetRoutes(bundleDir, prefix.labextensions),
-    ...contentsRoutes(reader, new ContentsWriter(reader)),
+    ...contentsRoutes(reader, writer),
     ...kernelRoutes(kernels, tree),
     ...sessionRoutes(sessions),
     ...settingsRoutes(new Settings(prefix, bundleDir)),
@@ -94,23 +107,41 @@ export async function startLab(options: LabOptions): Promise<Lab> {
     }),
   ];
   const upgrades = new Upgrades(auth, kernels);
-  const logError = (error: unknown) => onLog(`${error instanceof Error ? error.stack : error}\n`);
-  const server = createServer(requestListener(routes, auth, logError));
+  const onAnswer = ({ method, url }: IncomingMessage, status: number, milliseconds: number) => {
+    if (options.logRequests) onLog(`${method} ${url} ${status} ${milliseconds.toFixed(1)} ms\n`);
+  };
+  const onError = (error: unknown) => onLog(`${error instanceof Error ? error.stack : error}\n`);
+  const server = createServer(requestListener({ routes, auth, onError, onAnswer }));
   server.on("upgrade", (request, socket, head) => upgrades.handle(request, socket, head));
-  const port = await listen(server, options.port);
+  const port = await listen(server, options.port, host);
+  const stopCulling = options.culling ? cull(kernels, options.culling) : () => {};
   const path = (options.notebook ?? "").split("/").filter(Boolean).map(encodeURIComponent).join("/");
   return {
-    url: `http://127.0.0.1:${port}/lab${path && `/tree/${path}`}?token=${token}`,
+    url: `http://${nameOf(host)}:${port}/lab${path && `/tree/${path}`}?token=${token}`,
     port,
     token,
     async close() {
+      stopCulling();
       upgrades.close();
-      server.close();
-      await kernels.close();
-      server.closeAllConnections();
+      await Promise.all([kernels.close(), closeServer(server)]);
+      writer.close();
     },
     kill: () => kernels.kill(),
   };
+}
+
+function checkHost(host: string, allowRemote: boolean): void {
+  if (isLoopback(host) || allowRemote) return;
+  throw new LabError(
+    `On ${host}, other machines could reach this server; who has its token can run programs here, and the token travels unencrypted.`,
+    "If you mean that, also say --allow-remote; an SSH tunnel to 127.0.0.1 is safer.",
+  );
+}
+
+/** How a browser names the host: the one that means "every address" is none. */
+function nameOf(host: string): string {
+  if (host === "0.0.0.0" || host === "::") return "127.0.0.1";
+  return host.includes(":") ? `[${host}]` : host;
 }
 
 function packageVersion(): string {

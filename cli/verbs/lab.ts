@@ -6,13 +6,19 @@ import { fillPrefix } from "../jupyterPrefix.js";
 import { openBrowser } from "../openBrowser.js";
 
 export const usage = `
-Usage: peel lab [NOTEBOOK] [--port N] [--no-browser]
+Usage: peel lab [NOTEBOOK] [--port N] [--no-browser] [--cull-idle SECONDS] [--log-requests]
 
 Opens JupyterLab on this folder, with the TypeScript kernel and the live views, on 127.0.0.1.
 Prints its address on one line; Ctrl-C stops the server and all kernels.
 
   --port N       listen there (default 8888, else the next free port; 0 takes any free one)
   --no-browser   only print the address
+  --cull-idle SECONDS
+                 end kernels that nobody used for so long, unless a page shows them or they work
+  --log-requests
+                 print every request, without the token
+  --host ADDRESS --allow-remote
+                 listen on an address that other machines reach: who has the token can run programs here
 
 Everything it keeps (settings, workspaces, trust in notebooks) lies in the folder .peel.
 
@@ -24,7 +30,14 @@ export async function run(args: string[]): Promise<void> {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { port: { type: "string" }, "no-browser": { type: "boolean", default: false } },
+    options: {
+      port: { type: "string" },
+      "no-browser": { type: "boolean", default: false },
+      "cull-idle": { type: "string" },
+      "log-requests": { type: "boolean", default: false },
+      host: { type: "string" },
+      "allow-remote": { type: "boolean", default: false },
+    },
   });
   if (positionals.length > 1) {
     throw new LabError(
@@ -33,16 +46,26 @@ export async function run(args: string[]): Promise<void> {
     );
   }
   const { root, notebook } = placesOf(positionals[0]);
+  const culling = cullingOf(values["cull-idle"]);
   const prefixDir = join(root, ".peel");
   fillPrefix(prefixDir);
   const lab = await startLab({
     root,
     prefixDir,
     port: portOf(values.port),
+    host: values.host,
+    allowRemote: values["allow-remote"],
     notebook,
+    culling,
+    logRequests: values["log-requests"],
     onLog: (text) => process.stderr.write(text),
   });
   const stopped = stopOnSignals(lab);
+  if (values["allow-remote"]) {
+    process.stderr.write(
+      "Warning: other machines can reach this server. Who has its token can run programs here, and the token travels unencrypted.\n",
+    );
+  }
   process.stderr.write("JupyterLab is running; Ctrl-C stops it and its kernels.\n");
   process.stdout.write(`${lab.url}\n`);
   if (!values["no-browser"]) openBrowser(lab.url);
@@ -72,6 +95,15 @@ function portOf(text: string | undefined): number | undefined {
   throw new LabError(
     `--port must be a whole number from 0 to 65535, but is ${JSON.stringify(text)}.`,
     "Leave it out for a free port.",
+  );
+}
+
+function cullingOf(text: string | undefined): { idleSeconds: number } | undefined {
+  if (text === undefined) return undefined;
+  if (/^\d+$/.test(text) && Number(text) > 0) return { idleSeconds: Number(text) };
+  throw new LabError(
+    `--cull-idle must be a whole number of seconds above 0, but is ${JSON.stringify(text)}.`,
+    "Leave it out to keep all kernels.",
   );
 }
 

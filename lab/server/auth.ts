@@ -1,10 +1,10 @@
 /**
- * Who may talk to the server: the one who knows the token, from a page of this very server.
+ * Who may talk to the server: the one who knows the token.
  * https://jupyter-server.readthedocs.io/en/latest/operators/security.html
  */
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import type { IncomingMessage } from "node:http";
-import { HttpError } from "../errors.js";
+import { Attempts } from "./attempts.js";
 
 export function newToken(): string {
   return randomBytes(24).toString("hex");
@@ -13,45 +13,39 @@ export function newToken(): string {
 export class Auth {
   /** Not the token itself: what a browser stores must not open the server from elsewhere. */
   readonly #cookieValue: string;
+  readonly #attempts = new Attempts();
 
   constructor(readonly token: string) {
     this.#cookieValue = createHmac("sha256", token).update("peel-lab-cookie").digest("hex");
   }
 
-  /** True if the request carries the token in its header or query, or the cookie. */
+  /**
+   * True if the request carries the cookie, or the token in its header or query.
+   * Throws 429 after many wrong tokens; who has the cookie works on meanwhile.
+   */
   isAllowed(request: IncomingMessage, query: URLSearchParams): boolean {
+    if (same(cookies(request)[cookieName(request)], this.#cookieValue)) return true;
     const [, header] = /^(?:token|bearer)\s+(\S+)$/i.exec(request.headers.authorization ?? "") ?? [];
-    return (
-      same(header, this.token) ||
-      same(query.get("token") ?? undefined, this.token) ||
-      same(cookies(request)[cookieName(request)], this.#cookieValue)
-    );
+    const given = [header, query.get("token") ?? undefined].filter((token) => token !== undefined);
+    if (given.length === 0) return false;
+    const address = request.socket.remoteAddress ?? "";
+    this.#attempts.check(address);
+    if (given.some((token) => same(token, this.token))) return true;
+    // A page elsewhere can make a browser come here with any token; that must not lock its user out.
+    if (request.headers["sec-fetch-site"] !== "cross-site") this.#attempts.add(address);
+    return false;
   }
 
   /** Lets the browser that was opened with the token in the address go on without it. */
   cookieFor(request: IncomingMessage): string {
     return `${cookieName(request)}=${this.#cookieValue}; Path=/; HttpOnly; SameSite=Strict`;
   }
-}
 
-/**
- * Throws 403 for a Host that is not this machine by a loopback name (a foreign name that resolves to
- * 127.0.0.1 is how DNS rebinding works) and for an Origin other than the Host.
- */
-export function checkSameOrigin(request: IncomingMessage): void {
-  const host = request.headers.host ?? "";
-  if (!/^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/i.test(host)) {
-    throw new HttpError(403, "This server answers only to 127.0.0.1 and localhost.");
-  }
-  const { origin } = request.headers;
-  if (origin !== undefined && origin.toLowerCase() !== `http://${host.toLowerCase()}`) {
-    throw new HttpError(403, "A page of another origin may not use this server.");
-  }
-  if (
-    request.headers["sec-fetch-site"] === "cross-site" &&
-    request.headers["sec-fetch-mode"] !== "navigate"
-  ) {
-    throw new HttpError(403, "A page of another site may not use this server.");
+  /** The text without anything that opens this server. */
+  mask(text: string): string {
+    const plain = text.replaceAll(this.token, "…").replaceAll(this.#cookieValue, "…");
+    // A wrong one is often nearly right, and a right one may be percent-encoded.
+    return plain.replace(/([?&]token=)[^&\s]*/g, "$1…");
   }
 }
 

@@ -1,21 +1,28 @@
-import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
-import type { ServerResponse } from "node:http";
-import { pipeline } from "node:stream/promises";
+/** What handlers answer. */
+import { type FileHandle, open, stat } from "node:fs/promises";
 import { HttpError } from "../errors.js";
 import { mimeTypeOf } from "./mimeTypes.js";
+
+/** An open file, so that a save under way cannot mix the old and the new one. `send` closes it. */
+export interface OpenFile {
+  handle: FileHandle;
+  size: number;
+}
 
 /** What a handler answers; `send` writes it. */
 export interface Reply {
   status: number;
   headers?: Record<string, string>;
-  body?: string | Uint8Array | { file: string; size: number };
+  body?: string | Uint8Array | OpenFile;
 }
+
+/** Nothing of an answer of the API is a page, and no page may frame it. */
+const apiPolicy = { "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'" };
 
 export function json(value: unknown, status = 200, headers: Record<string, string> = {}): Reply {
   return {
     status,
-    headers: { "Content-Type": "application/json", "Cache-Control": "no-store", ...headers },
+    headers: { "Content-Type": "application/json", "Cache-Control": "no-store", ...apiPolicy, ...headers },
     body: JSON.stringify(value),
   };
 }
@@ -34,27 +41,22 @@ export function html(body: string, status = 200, headers: Record<string, string>
 
 /** A file as it lies on disk. Throws 404 when it is none. */
 export async function file(path: string, headers: Record<string, string> = {}): Promise<Reply> {
-  const found = await stat(path).catch(() => undefined);
-  if (!found?.isFile()) throw new HttpError(404, "There is no such file.");
+  // Before it is opened: opening a pipe would wait for somebody to write into it.
+  if (!(await stat(path).catch(() => undefined))?.isFile()) {
+    throw new HttpError(404, "There is no such file.");
+  }
+  const handle = await open(path, "r");
+  const { size, mtimeNs, mtime } = await handle.stat({ bigint: true });
   return {
     status: 200,
-    headers: { "Content-Type": mimeTypeOf(path), "Cache-Control": "no-cache", ...headers },
-    body: { file: path, size: found.size },
+    headers: {
+      "Content-Type": mimeTypeOf(path),
+      "Cache-Control": "no-cache",
+      ETag: `"${mtimeNs.toString(36)}-${size.toString(36)}"`,
+      "Last-Modified": mtime.toUTCString(),
+      "Accept-Ranges": "bytes",
+      ...headers,
+    },
+    body: { handle, size: Number(size) },
   };
-}
-
-/** Writes a reply. A file that vanishes on the way ends the connection, as the length is promised by then. */
-export async function send(response: ServerResponse, { status, headers, body }: Reply): Promise<void> {
-  if (body === undefined || typeof body === "string" || body instanceof Uint8Array) {
-    response.writeHead(status, { ...headers, "Content-Length": body ? Buffer.byteLength(body) : 0 });
-    response.end(body);
-    return;
-  }
-  response.writeHead(status, { ...headers, "Content-Length": body.size });
-  if (body.size === 0) {
-    response.end();
-    return;
-  }
-  // The size is promised in the header, so a file that grows meanwhile is cut there.
-  await pipeline(createReadStream(body.file, { end: body.size - 1 }), response);
 }

@@ -1,9 +1,12 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { HttpError } from "../errors.js";
-import { type Auth, checkSameOrigin } from "./auth.js";
+import type { Auth } from "./auth.js";
 import { type Exchange, parseExchange } from "./exchange.js";
-import { html, json, type Reply, send } from "./reply.js";
+import { failureOf } from "./failure.js";
+import { checkSameOrigin } from "./origin.js";
+import { html, json, type Reply } from "./reply.js";
 import { findRoute, type Route } from "./router.js";
+import { send } from "./send.js";
 
 const securityHeaders = {
   "X-Content-Type-Options": "nosniff",
@@ -11,33 +14,45 @@ const securityHeaders = {
   "Cross-Origin-Resource-Policy": "same-origin",
 };
 
+export interface Listening {
+  routes: readonly Route[];
+  auth: Auth;
+  /** hears of faults of the server itself */
+  onError(error: unknown): void;
+  /** hears of every request that was answered */
+  onAnswer(request: IncomingMessage, status: number, milliseconds: number): void;
+}
+
 /** Answers every request: origin, token, route; what goes wrong becomes an answer, too. */
-export function requestListener(routes: readonly Route[], auth: Auth, onError: (error: unknown) => void) {
+export function requestListener({ routes, auth, onError, onAnswer }: Listening) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const began = performance.now();
     for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
     let reply: Reply;
     try {
       reply = await answer(request);
     } catch (error) {
-      reply = failure(error, request.url?.startsWith("/lab/") || request.url?.startsWith("/doc"));
+      reply = failureOf(error) ?? fault(error, request);
       // The rest of a body that was refused must not be taken for the next request.
       if (!request.complete) response.setHeader("Connection", "close");
     }
     try {
-      await send(response, request.method === "HEAD" ? { ...reply, body: undefined } : reply);
+      await send(request, response, reply);
     } catch {
       // The client has gone, or a file vanished under way: nobody is left to tell.
       response.destroy();
     }
+    onAnswer(request, response.statusCode, performance.now() - began);
   };
 
   async function answer(request: IncomingMessage): Promise<Reply> {
     checkSameOrigin(request);
     const exchange = parseExchange(request);
-    const allowed = auth.isAllowed(request, exchange.query);
-    if (!allowed && !isOpen(exchange)) {
+    const isOpenToAll = isOpen(exchange);
+    const allowed = isOpenToAll || auth.isAllowed(request, exchange.query);
+    if (!allowed) {
       const isPage = request.headers.accept?.includes("text/html") && exchange.segments[0] !== "api";
-      if (isPage) return html(refusal, 403);
+      if (isPage) return html(refusal, 403, pagePolicy);
       throw new HttpError(403, "The token is missing or wrong.");
     }
     const { route, call } = findRoute(routes, exchange);
@@ -53,21 +68,18 @@ export function requestListener(routes: readonly Route[], auth: Auth, onError: (
     }
   }
 
-  function failure(error: unknown, isPage: boolean | undefined): Reply {
-    if (error instanceof HttpError) return json({ message: error.message, reason: null }, error.status);
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === "ENOSPC") return json({ message: "The disk is full.", reason: null }, 507);
-    if (code === "EACCES" || code === "EPERM" || code === "EROFS") {
-      return json({ message: "The file system does not permit this.", reason: null }, 403);
-    }
-    if (code === "ENAMETOOLONG") return json({ message: "The name is too long.", reason: null }, 400);
-    if (code === "ENOENT" || code === "ENOTDIR")
-      return json({ message: "There is no such file.", reason: null }, 404);
+  function fault(error: unknown, request: IncomingMessage): Reply {
     onError(error);
-    if (isPage) return html(`<!doctype html><title>Peel</title><p>${escapeHtml(message)}`, 500);
-    return json({ message: "Something is wrong in the server; its terminal tells more.", reason: null }, 500);
+    const isPage = request.url?.startsWith("/lab/") || request.url?.startsWith("/doc");
+    const message = "Something is wrong in the server; its terminal tells more.";
+    if (isPage) return html(`<!doctype html><title>Peel</title><p>${message}`, 500, pagePolicy);
+    return json({ message, reason: null }, 500);
   }
 }
+
+const pagePolicy = {
+  "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+};
 
 const refusal = `<!doctype html>
 <html lang="en"><meta charset="utf-8"><title>Peel</title>
@@ -76,7 +88,3 @@ const refusal = `<!doctype html>
 <p>Open the address that was printed in the terminal when the server started; it ends in <code>?token=…</code>.</p>
 </body></html>
 `;
-
-function escapeHtml(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
-}

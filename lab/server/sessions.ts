@@ -1,5 +1,6 @@
 /** Sessions: which document uses which kernel. */
 import { randomUUID } from "node:crypto";
+import { basename } from "node:path/posix";
 import { HttpError } from "../errors.js";
 import type { Tree } from "./contents/paths.js";
 import type { Kernel } from "./kernels/kernel.js";
@@ -68,6 +69,16 @@ export class Sessions {
       if (users.length === 0) await before.shutdown();
     }
     return modelOf(session);
+  }
+
+  /** A document, or a folder above it, has a new path. */
+  moved(from: string, to: string): void {
+    for (const session of this.#sessions.values()) {
+      const rest = session.path.slice(from.length);
+      if (!session.path.startsWith(from) || (rest !== "" && !rest.startsWith("/"))) continue;
+      session.path = to + rest;
+      if (session.type === "notebook") session.name = basename(session.path);
+    }
   }
 
   /** Ends a session and its kernel. */

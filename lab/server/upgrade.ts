@@ -1,17 +1,25 @@
 /** WebSockets: one per kernel connection, and the event stream, which stays silent. */
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
-import { WebSocketServer } from "ws";
+import { type WebSocket, WebSocketServer } from "ws";
 import { HttpError } from "../errors.js";
-import { type Auth, checkSameOrigin } from "./auth.js";
+import type { Auth } from "./auth.js";
 import { parseExchange } from "./exchange.js";
-import { KernelBridge } from "./kernels/bridge.js";
+import { failureOf } from "./failure.js";
+import { Bridges } from "./kernels/bridges.js";
 import type { Kernels } from "./kernels/kernels.js";
 import { protocolName } from "./kernels/socketCodec.js";
+import { checkSameOrigin } from "./origin.js";
 
+/** A longer message closes its WebSocket with 1009. */
 const messageLimitBytes = 256 * 2 ** 20;
+/** A machine that fell asleep closes nothing: who does not answer two pings is gone. */
+const pingMs = 30_000;
 
 export class Upgrades {
+  readonly #bridges = new Bridges();
+  readonly #unanswered = new WeakMap<WebSocket, number>();
+  readonly #pings = setInterval(() => this.#ping(), pingMs).unref();
   readonly #server = new WebSocketServer({
     noServer: true,
     maxPayload: messageLimitBytes,
@@ -31,14 +39,15 @@ export class Upgrades {
       const accept = this.#find(request);
       this.#server.handleUpgrade(request, socket, head, accept);
     } catch (error) {
-      const { status, message } =
-        error instanceof HttpError ? error : new HttpError(500, "Something is wrong here.");
-      const head = `HTTP/1.1 ${status} Refused\r\nConnection: close\r\nContent-Type: text/plain\r\n`;
-      socket.end(`${head}Content-Length: ${Buffer.byteLength(message)}\r\n\r\n${message}`);
+      const { status, body = "", headers } = failureOf(error) ?? { status: 500 };
+      const lines = Object.entries({ ...headers, Connection: "close" }).map((pair) => pair.join(": "));
+      socket.on("error", () => socket.destroy());
+      socket.end(`HTTP/1.1 ${status} Refused\r\n${lines.join("\r\n")}\r\n\r\n${body}`);
     }
   }
 
   close(): void {
+    clearInterval(this.#pings);
     for (const client of this.#server.clients) client.terminate();
     this.#server.close();
   }
@@ -55,6 +64,16 @@ export class Upgrades {
     const kernel = this.kernels.find(id);
     const offered = (request.headers["sec-websocket-protocol"] ?? "").split(",").map((name) => name.trim());
     if (!offered.includes(protocolName)) throw new HttpError(400, `This server speaks only ${protocolName}.`);
-    return (webSocket) => new KernelBridge(webSocket, kernel);
+    return (webSocket) => this.#bridges.join(webSocket, kernel, query.get("session_id"));
+  }
+
+  #ping(): void {
+    for (const client of this.#server.clients) {
+      const unanswered = this.#unanswered.get(client) ?? 0;
+      if (unanswered === 0) client.on("pong", () => this.#unanswered.set(client, 0));
+      if (unanswered >= 2) client.terminate();
+      else client.ping();
+      this.#unanswered.set(client, unanswered + 1);
+    }
   }
 }

@@ -118,6 +118,8 @@ describe("peel lab", () => {
       [["lab", "--port", "high"], /whole number from 0 to 65535/],
       [["lab", "--port", "70000"], /whole number from 0 to 65535/],
       [["lab", "--prot", "1"], /--prot/],
+      [["lab", "--host", "0.0.0.0"], /other machines could reach .* also say --allow-remote/],
+      [["lab", "--cull-idle", "soon"], /whole number of seconds above 0/],
     ];
     for (const [args, message] of cases) {
       const run = start(args, folder);

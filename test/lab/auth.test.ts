@@ -1,7 +1,7 @@
-import { request as httpRequest, type IncomingHttpHeaders } from "node:http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { WebSocket } from "ws";
 import { startTestLab, type TestLab } from "../support/lab.js";
+import { rawRequest } from "../support/rawRequest.js";
 
 let lab: TestLab;
 beforeAll(async () => {
@@ -9,24 +9,8 @@ beforeAll(async () => {
 });
 afterAll(() => lab.close());
 
-interface Answer {
-  status: number | undefined;
-  headers: IncomingHttpHeaders;
-  body: string;
-}
-
-/** A request whose headers are all ours: `fetch` does not let us forge Host and Origin. */
-function ask(path: string, headers: Record<string, string> = {}, method = "GET"): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    httpRequest({ host: "127.0.0.1", port: lab.port, path, headers, method }, async (response) => {
-      let body = "";
-      for await (const chunk of response) body += chunk;
-      resolve({ status: response.statusCode, headers: response.headers, body });
-    })
-      .on("error", reject)
-      .end();
-  });
-}
+const ask = (path: string, headers: Record<string, string> = {}, method = "GET") =>
+  rawRequest(lab, path, { headers, method });
 
 describe("the token", () => {
   it("is needed for everything but static files", async () => {

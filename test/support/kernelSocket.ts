@@ -22,8 +22,13 @@ export class KernelSocket {
     });
   }
 
-  static async open(lab: TestLab, kernelId: string): Promise<KernelSocket> {
-    const url = `ws://127.0.0.1:${lab.port}/api/kernels/${kernelId}/channels?session_id=${randomUUID()}`;
+  /** @param sessionId what a front end names its connection by when it comes back */
+  static async open(
+    lab: Pick<TestLab, "port" | "token">,
+    kernelId: string,
+    sessionId: string = randomUUID(),
+  ): Promise<KernelSocket> {
+    const url = `ws://127.0.0.1:${lab.port}/api/kernels/${kernelId}/channels?session_id=${sessionId}`;
     const webSocket = new WebSocket(url, protocolName, { headers: { Authorization: `token ${lab.token}` } });
     const socket = new KernelSocket(webSocket);
     await new Promise((resolve, reject) => webSocket.once("open", resolve).once("error", reject));

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { installKernelspec } from "@vision-peel/kernel/install";
-import { installLabextension, type Lab, startLab } from "@vision-peel/lab";
+import { installLabextension, type Lab, type LabOptions, startLab } from "@vision-peel/lab";
 import type { Page } from "playwright-core";
 
 const projectRoot = fileURLToPath(new URL("../../", import.meta.url));
@@ -18,7 +18,7 @@ export interface TestLab extends Lab {
   json<T>(path: string, init?: RequestInit): Promise<T>;
 }
 
-export interface TestLabOptions {
+export interface TestLabOptions extends Omit<Partial<LabOptions>, "prefixDir"> {
   /** copies `notebooks/` into the served folder */
   withNotebooks?: boolean;
   /** installs the views; needs `npm run build` */
@@ -42,7 +42,8 @@ export async function startTestLab(options: TestLabOptions = {}): Promise<TestLa
   if (options.withViews) {
     installLabextension({ builtDir: join(projectRoot, "widgets/labextension"), prefixDir });
   }
-  const lab = await startLab({ root, prefixDir, port: 0, exposeAppInBrowser: true });
+  const { withNotebooks: _, withViews: __, ...labOptions } = options;
+  const lab = await startLab({ port: 0, exposeAppInBrowser: true, ...labOptions, root, prefixDir });
   const request = (path: string, init: RequestInit = {}) =>
     fetch(`http://127.0.0.1:${lab.port}${path}`, {
       ...init,

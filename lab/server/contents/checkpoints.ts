@@ -1,8 +1,9 @@
 /** One checkpoint per file, as in Jupyter: a copy in `.ipynb_checkpoints` beside it. */
-import { copyFile, mkdir, readFile, rename, rm, rmdir, stat } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { mkdir, rename, rm, rmdir, stat } from "node:fs/promises";
 import { basename, dirname, extname, join } from "node:path";
 import { HttpError } from "../../errors.js";
-import { writeAtomically } from "../atomicFile.js";
+import { copyAtomically } from "../atomicFile.js";
 
 export const checkpointsFolder = ".ipynb_checkpoints";
 const onlyId = "checkpoint";
@@ -13,11 +14,10 @@ export interface Checkpoint {
 }
 
 export async function createCheckpoint(place: string): Promise<Checkpoint> {
-  const copy = placeOf(place);
-  await mkdir(dirname(copy), { recursive: true });
-  await copyFile(place, copy).catch(() => {
+  if (!(await stat(place).catch(() => undefined))?.isFile()) {
     throw new HttpError(404, `There is no file ${basename(place)}.`);
-  });
+  }
+  await copyAtomically(place, placeOf(place));
   return (await listCheckpoints(place))[0];
 }
 
@@ -29,7 +29,7 @@ export async function listCheckpoints(place: string): Promise<Checkpoint[]> {
 /** Puts the copy back. Throws 404 when there is none. */
 export async function restoreCheckpoint(place: string, id: string): Promise<void> {
   await checkId(place, id);
-  await writeAtomically(place, await readFile(placeOf(place)));
+  await copyAtomically(placeOf(place), place);
 }
 
 export async function deleteCheckpoint(place: string, id: string): Promise<void> {
@@ -64,5 +64,9 @@ async function removeEmptyFolder(place: string): Promise<void> {
 
 function placeOf(place: string): string {
   const extension = extname(place);
-  return join(dirname(place), checkpointsFolder, `${basename(place, extension)}-checkpoint${extension}`);
+  const name = `${basename(place, extension)}-checkpoint${extension}`;
+  // Most file systems end names at 255 bytes.
+  const isTooLong = Buffer.byteLength(name) > 255;
+  const short = isTooLong ? createHash("sha256").update(basename(place)).digest("hex") + extension : name;
+  return join(dirname(place), checkpointsFolder, short);
 }

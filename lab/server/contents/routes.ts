@@ -1,9 +1,10 @@
+import { stat } from "node:fs/promises";
 import { HttpError } from "../../errors.js";
 import { readJson } from "../exchange.js";
 import { empty, file, json, type Reply } from "../reply.js";
 import type { Call, Route } from "../router.js";
 import { createCheckpoint, deleteCheckpoint, listCheckpoints, restoreCheckpoint } from "./checkpoints.js";
-import type { ContentsReader } from "./model.js";
+import type { ContentsReader, Model } from "./model.js";
 import type { ContentsWriter } from "./writer.js";
 
 /** JSON text of notebooks with large outputs, and base64 of uploads. */
@@ -19,7 +20,7 @@ export function contentsRoutes(reader: ContentsReader, writer: ContentsWriter): 
         file(reader.tree.resolve(rest.join("/")), {
           // A file of the tree must not act as a page of this server.
           "Content-Security-Policy": "sandbox allow-scripts",
-          ...(query.has("download") ? { "Content-Disposition": "attachment" } : {}),
+          ...(query.has("download") ? { "Content-Disposition": attachment(rest.at(-1) ?? "") } : {}),
         }),
     },
     { method: "GET", pattern: "api/contents/*", run: (call) => get(reader, call) },
@@ -29,7 +30,7 @@ export function contentsRoutes(reader: ContentsReader, writer: ContentsWriter): 
       pattern: "api/contents/*",
       run: async ({ rest, request }) => {
         const { model, created } = await writer.save(rest.join("/"), await readJson(request, bodyLimitBytes));
-        return json(model, created ? 201 : 200);
+        return json(model, created ? 201 : 200, headersOf(model, true));
       },
     },
     {
@@ -38,7 +39,8 @@ export function contentsRoutes(reader: ContentsReader, writer: ContentsWriter): 
       run: async ({ rest, request }) => {
         const { path } = await readJson(request);
         if (typeof path !== "string") throw new HttpError(400, "The new path is missing.");
-        return json(await writer.rename(rest.join("/"), path));
+        const model = await writer.rename(rest.join("/"), path);
+        return json(model, 200, headersOf(model, true));
       },
     },
     { method: "DELETE", pattern: "api/contents/*", run: (call) => remove(reader, writer, call) },
@@ -47,27 +49,27 @@ export function contentsRoutes(reader: ContentsReader, writer: ContentsWriter): 
 }
 
 async function get(reader: ContentsReader, { rest, query }: Call): Promise<Reply> {
-  if (rest.at(-1) === "checkpoints" && rest.length > 1) {
-    return json(await listCheckpoints(reader.tree.resolve(rest.slice(0, -1).join("/"))));
-  }
+  const checkpoint = await checkpointOf(reader, rest);
+  if (checkpoint && checkpoint.id === undefined) return json(await listCheckpoints(checkpoint.place));
   const model = await reader.read(rest.join("/"), {
     content: query.get("content") !== "0",
     hash: query.get("hash") === "1",
     type: query.get("type"),
     format: query.get("format"),
   });
-  return json(model, 200, { "Last-Modified": new Date(model.last_modified).toUTCString() });
+  return json(model, 200, headersOf(model, false));
 }
 
 async function post(reader: ContentsReader, writer: ContentsWriter, call: Call): Promise<Reply> {
   const { rest, request } = call;
-  const checkpoints = rest.indexOf("checkpoints", 1);
-  if (checkpoints === rest.length - 1 && checkpoints > 0) {
-    return json(await createCheckpoint(reader.tree.resolve(rest.slice(0, -1).join("/"))), 201);
-  }
-  if (checkpoints === rest.length - 2 && checkpoints > 0) {
-    await restoreCheckpoint(reader.tree.resolve(rest.slice(0, -2).join("/")), rest[rest.length - 1]);
+  const checkpoint = await checkpointOf(reader, rest);
+  if (checkpoint?.id !== undefined) {
+    await restoreCheckpoint(checkpoint.place, checkpoint.id);
     return empty();
+  }
+  if (checkpoint) {
+    const created = await createCheckpoint(checkpoint.place);
+    return json(created, 201, { Location: `/api/contents/${encodePath(rest)}/${created.id}` });
   }
   if (rest.at(-1) === "trust" && rest.length > 1) {
     await writer.trust(rest.slice(0, -1).join("/"));
@@ -81,14 +83,44 @@ async function post(reader: ContentsReader, writer: ContentsWriter, call: Call):
     typeof from === "string"
       ? await writer.copy(from, folder)
       : await writer.create(folder, String(type), typeof ext === "string" ? ext : undefined);
-  return json(model, 201);
+  return json(model, 201, headersOf(model, true));
 }
 
 async function remove(reader: ContentsReader, writer: ContentsWriter, { rest }: Call): Promise<Reply> {
-  if (rest.length > 2 && rest.at(-2) === "checkpoints") {
-    await deleteCheckpoint(reader.tree.resolve(rest.slice(0, -2).join("/")), rest[rest.length - 1]);
-  } else {
-    await writer.delete(rest.join("/"));
-  }
+  const checkpoint = await checkpointOf(reader, rest);
+  if (checkpoint?.id !== undefined) await deleteCheckpoint(checkpoint.place, checkpoint.id);
+  else await writer.delete(rest.join("/"));
   return empty();
+}
+
+/** `FILE/checkpoints` and `FILE/checkpoints/ID`; in a folder, "checkpoints" is a name like any other. */
+async function checkpointOf(
+  { tree }: ContentsReader,
+  rest: string[],
+): Promise<{ place: string; id: string | undefined } | undefined> {
+  const at = rest.lastIndexOf("checkpoints");
+  if (at < 1 || at < rest.length - 2) return undefined;
+  const place = tree.resolve(rest.slice(0, at).join("/"));
+  const found = await stat(place).catch(() => undefined);
+  return found?.isDirectory() ? undefined : { place, id: rest[at + 1] };
+}
+
+function encodePath(segments: string[]): string {
+  return segments.map(encodeURIComponent).join("/");
+}
+
+/** The headers of a model: when it changed, and where it is if it is new there. */
+function headersOf(model: Model, isPlaced: boolean): Record<string, string> {
+  const dated = { "Last-Modified": new Date(model.last_modified).toUTCString() };
+  return isPlaced ? { ...dated, Location: `/api/contents/${encodePath(model.path.split("/"))}` } : dated;
+}
+
+/** RFC 6266: the name for everybody, and for those who read RFC 8187 exactly. */
+function attachment(name: string): string {
+  const ascii = name.replace(/[^ -~]|["\\%]/g, "_");
+  const exact = encodeURIComponent(name).replace(
+    /['()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return `attachment; filename="${ascii}"; filename*=UTF-8''${exact}`;
 }

@@ -49,11 +49,14 @@ export class TrustStore {
     return { ...notebook, cells };
   }
 
-  /** What goes to disk: no claims of trust; signed if every cell is trusted or has nothing to distrust. */
-  stripAndSign(notebook: Notebook): Notebook {
-    const stripped = withoutClaims(notebook);
-    if (notebook.cells.every(isTrustedOrSafe)) this.sign(stripped);
-    return stripped;
+  /** Signs what is saved if every cell is trusted or has nothing to distrust. */
+  signIfOwn(notebook: Notebook): void {
+    if (!notebook.cells.every(isTrustedOrSafe)) return;
+    try {
+      this.sign(notebook);
+    } catch {
+      // A prefix that is full or read-only costs the trust, which can be given again, not the save.
+    }
   }
 
   #placeOf(notebook: Notebook): string {
@@ -72,8 +75,11 @@ export class TrustStore {
   }
 }
 
-/** The notebook without what only claims trust: the cells' `trusted` and the `signature` of old formats. */
-function withoutClaims(notebook: Notebook): Notebook {
+/**
+ * The notebook as it goes to disk, without what only claims trust: the cells' `trusted` and the `signature`
+ * of old formats.
+ */
+export function withoutClaims(notebook: Notebook): Notebook {
   const { signature: _, ...metadata } = notebook.metadata;
   const cells = notebook.cells.map((cell) => {
     const { trusted: _, ...rest } = cell.metadata;

@@ -1,19 +1,33 @@
 /** What changes files: save, upload, create, copy, rename, delete. */
 import { existsSync } from "node:fs";
-import { appendFile, copyFile, mkdir, readdir, rename, rm, rmdir, stat } from "node:fs/promises";
+import { lstat, mkdir, readdir, rename, rm, rmdir, stat } from "node:fs/promises";
 import { basename, dirname, extname, join } from "node:path";
 import { HttpError } from "../../errors.js";
-import { writeAtomically } from "../atomicFile.js";
+import { copyAtomically, writeAtomically } from "../atomicFile.js";
 import { checkSegment } from "../exchange.js";
 import { checkpointsFolder, dropCheckpoints, moveCheckpoints } from "./checkpoints.js";
 import { type ContentsReader, childPath, type Model } from "./model.js";
 import { checkNotebook, type Notebook, serializeNotebook } from "./notebook.js";
 import { isHidden } from "./paths.js";
+import { withoutClaims } from "./trust.js";
+import { Uploads } from "./uploads.js";
 
 const untitled = { notebook: "Untitled", file: "untitled", directory: "Untitled Folder" } as const;
 
 export class ContentsWriter {
-  constructor(readonly reader: ContentsReader) {}
+  readonly #uploads = new Uploads();
+  #last: Promise<unknown> = Promise.resolve();
+
+  /** @param onMoved hears of every file and folder that has a new path */
+  constructor(
+    readonly reader: ContentsReader,
+    readonly onMoved: (from: string, to: string) => void = () => {},
+  ) {}
+
+  /** Forgets uploads that were never ended. */
+  close(): void {
+    this.#uploads.close();
+  }
 
   /** Saves a model as the client sends it; resolves to the new model without content. */
   async save(path: string, body: Record<string, unknown>): Promise<{ model: Model; created: boolean }> {
@@ -26,10 +40,13 @@ export class ContentsWriter {
     if (body.type === "directory") {
       await mkdir(place, { recursive: true });
     } else if (body.type === "notebook") {
-      const notebook = this.reader.trust.stripAndSign(checkNotebook(body.content));
-      await writeAtomically(place, serializeNotebook(notebook));
+      const notebook = checkNotebook(body.content);
+      await writeAtomically(place, serializeNotebook(withoutClaims(notebook)));
+      this.reader.trust.signIfOwn(notebook);
     } else if (body.type === "file") {
-      await saveBytes(place, bytesOf(body), body.chunk);
+      const bytes = bytesOf(body);
+      if (body.chunk === undefined || body.chunk === null) await writeAtomically(place, bytes);
+      else await this.#uploads.take(place, body.chunk, bytes);
     } else {
       throw new HttpError(400, "The type must be notebook, file or directory.");
     }
@@ -38,7 +55,11 @@ export class ContentsWriter {
   }
 
   /** Creates something new in a folder under a name that is free. */
-  async create(folder: string, type: string, extension = ""): Promise<Model> {
+  create(folder: string, type: string, extension = ""): Promise<Model> {
+    return this.#inTurn(() => this.#create(folder, type, extension));
+  }
+
+  async #create(folder: string, type: string, extension: string): Promise<Model> {
     if (type !== "notebook" && type !== "file" && type !== "directory") {
       throw new HttpError(400, "The type must be notebook, file or directory.");
     }
@@ -51,18 +72,26 @@ export class ContentsWriter {
   }
 
   /** Copies a file into a folder as NAME-Copy1. */
-  async copy(from: string, folder: string): Promise<Model> {
+  copy(from: string, folder: string): Promise<Model> {
+    return this.#inTurn(() => this.#copy(from, folder));
+  }
+
+  async #copy(from: string, folder: string): Promise<Model> {
     const source = this.reader.tree.resolve(from);
     if (!(await stat(source).catch(() => undefined))?.isFile())
       throw new HttpError(400, `${from} is not a file.`);
     const extension = extname(source);
     const path = await this.#freePath(folder, `${basename(source, extension)}-Copy`, extension, "", 1);
-    await copyFile(source, this.#writablePlace(path));
+    await copyAtomically(source, this.#writablePlace(path));
     return this.reader.read(path, { content: false });
   }
 
   /** Throws 409 when there is something at the new path. */
-  async rename(from: string, to: string): Promise<Model> {
+  rename(from: string, to: string): Promise<Model> {
+    return this.#inTurn(() => this.#rename(from, to));
+  }
+
+  async #rename(from: string, to: string): Promise<Model> {
     const [source, target] = [this.#writablePlace(from), this.#writablePlace(to)];
     if (!existsSync(source)) throw new HttpError(404, `There is no ${from}.`);
     // On a file system that ignores case, a change of case is the same file, and allowed.
@@ -71,13 +100,15 @@ export class ContentsWriter {
     await this.#requireFolder(target);
     await rename(source, target);
     await moveCheckpoints(source, target);
+    this.onMoved(from, to);
     return this.reader.read(to, { content: false });
   }
 
   /** Deletes a file or an empty folder. Throws 400 for a folder with something in it. */
   async delete(path: string): Promise<void> {
     const place = this.#writablePlace(path);
-    const found = await stat(place).catch(() => undefined);
+    // Not `stat`: of a link to a folder, the link is deleted.
+    const found = await lstat(place).catch(() => undefined);
     if (!found) throw new HttpError(404, `There is no ${path}.`);
     if (!found.isDirectory()) {
       await rm(place);
@@ -95,6 +126,13 @@ export class ContentsWriter {
     const { content, type } = await this.reader.read(path);
     if (type !== "notebook") throw new HttpError(400, `${path} is not a notebook.`);
     this.reader.trust.sign(content as Notebook);
+  }
+
+  /** One after the other: two that look for a free name at once must not find the same. */
+  #inTurn<T>(task: () => Promise<T>): Promise<T> {
+    const result = this.#last.then(task);
+    this.#last = result.catch(() => {});
+    return result;
   }
 
   #writablePlace(path: string): string {
@@ -134,17 +172,6 @@ function bytesOf(body: Record<string, unknown>): Buffer {
   }
   if (format === "text" || format === null || format === undefined) return Buffer.from(content, "utf8");
   throw new HttpError(400, "The format of a file must be text or base64.");
-}
-
-/** Large files come in chunks 1, 2, … and -1; they gather beside the target until the last one. */
-async function saveBytes(place: string, bytes: Buffer, chunk: unknown): Promise<void> {
-  if (chunk === undefined || chunk === null) return writeAtomically(place, bytes);
-  if (!Number.isInteger(chunk)) throw new HttpError(400, "The chunk must be a whole number.");
-  const gathering = join(dirname(place), `.${basename(place)}.upload`);
-  if (chunk === 1) await rm(gathering, { force: true });
-  else if (!existsSync(gathering)) throw new HttpError(400, "The upload has no first chunk.");
-  await appendFile(gathering, bytes);
-  if (chunk === -1) await rename(gathering, place);
 }
 
 function uploadModel(path: string): Model {

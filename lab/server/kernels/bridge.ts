@@ -1,36 +1,77 @@
 import { type KernelChannels, makeMessage, type RequestChannel } from "@vision-peel/kernel/wire";
 import type { WebSocket } from "ws";
+import { Backlog, type Held } from "./backlog.js";
 import type { ExecutionState, Kernel } from "./kernel.js";
 import { type Nudge, nudge } from "./nudge.js";
 import { decodeSocketMessage, encodeSocketMessage, type SocketMessage } from "./socketCodec.js";
 
-/** Joins one WebSocket of a front end to the channels of a kernel, over all restarts, until either ends. */
+/** A front end that reads this much too slowly is cut off, and hears the rest when it comes back. */
+const unreadLimitBytes = 512 * 2 ** 20;
+
+/**
+ * Joins a front end to the channels of a kernel, over all restarts. A front end that goes away (sleep, a
+ * broken connection) may come back with a new WebSocket; what the kernel said meanwhile is kept for it.
+ */
 export class KernelBridge {
   #channels: KernelChannels;
   #nudge: Nudge;
+  #webSocket: WebSocket | undefined;
+  readonly #backlog = new Backlog();
   /** What the client sent before the channels were ready; undefined once they are. */
   #waiting: SocketMessage[] | undefined = [];
+  readonly #listeners;
 
   constructor(
-    readonly webSocket: WebSocket,
     readonly kernel: Kernel,
+    /** hears when the front end has gone away */
+    readonly onAway: (bridge: KernelBridge) => void,
   ) {
-    kernel.connections++;
     [this.#channels, this.#nudge] = this.#open();
-    const reopen = () => {
-      this.#shut();
-      [this.#channels, this.#nudge] = this.#open();
+    this.#listeners = {
+      process: () => {
+        this.#shut();
+        [this.#channels, this.#nudge] = this.#open();
+      },
+      state: (state: ExecutionState) => this.#tellState(state),
+      gone: () => this.close(),
     };
-    const tellState = (state: ExecutionState) => this.#tellState(state);
-    const goAway = () => webSocket.close(1000, "The kernel has ended.");
-    kernel.on("process", reopen).on("state", tellState).on("gone", goAway);
+    const { process, state, gone } = this.#listeners;
+    kernel.on("process", process).on("state", state).on("gone", gone);
+  }
+
+  get isAttached(): boolean {
+    return this.#webSocket !== undefined;
+  }
+
+  /** Gives the front end its WebSocket, and what it has missed. An older one is closed. */
+  attach(webSocket: WebSocket): void {
+    this.#detach("The front end has connected anew.");
+    this.#webSocket = webSocket;
+    this.kernel.connections++;
     webSocket.on("message", (data, isBinary) => this.#fromClient(data as Buffer, isBinary));
     webSocket.on("error", () => webSocket.terminate());
     webSocket.once("close", () => {
-      kernel.off("process", reopen).off("state", tellState).off("gone", goAway);
-      kernel.connections--;
-      this.#shut();
+      if (this.#webSocket !== webSocket) return;
+      this.#detach();
+      this.onAway(this);
     });
+    for (const held of this.#backlog.take()) this.#tell(held);
+  }
+
+  /** Leaves the kernel for good. */
+  close(): void {
+    const { process, state, gone } = this.#listeners;
+    this.kernel.off("process", process).off("state", state).off("gone", gone);
+    this.#detach("The kernel has ended.");
+    this.#shut();
+  }
+
+  #detach(reason?: string): void {
+    if (!this.#webSocket) return;
+    const before = this.#webSocket;
+    this.#webSocket = undefined;
+    this.kernel.connections--;
+    before.close(1000, reason);
   }
 
   #open(): [KernelChannels, Nudge] {
@@ -38,9 +79,7 @@ export class KernelBridge {
     this.#waiting ??= [];
     const current = nudge(channels, this.kernel.session);
     channels.onMessage((channel, message) => {
-      if (!current.isOwn(message) && this.webSocket.readyState === this.webSocket.OPEN) {
-        this.webSocket.send(encodeSocketMessage({ channel, message }));
-      }
+      if (!current.isOwn(message)) this.#tell({ channel, message });
     });
     void current.done.then(() => {
       if (this.#channels !== channels) return;
@@ -56,13 +95,26 @@ export class KernelBridge {
     this.#channels.close();
   }
 
+  #tell(held: Held): void {
+    const webSocket = this.#webSocket;
+    if (webSocket?.readyState !== 1) {
+      this.#backlog.add(held);
+    } else if (webSocket.bufferedAmount > unreadLimitBytes) {
+      this.#backlog.add(held);
+      webSocket.terminate();
+    } else {
+      webSocket.send(encodeSocketMessage(held));
+    }
+  }
+
   #fromClient(data: Buffer, isBinary: boolean): void {
     let message: SocketMessage;
     try {
       if (!isBinary) throw new RangeError("A text message is not of this protocol.");
       message = decodeSocketMessage(data);
     } catch {
-      this.webSocket.close(1003, "The message is not of the protocol v1.kernel.websocket.jupyter.org.");
+      const reason = "The message is not of the protocol v1.kernel.websocket.jupyter.org.";
+      this.#webSocket?.close(1003, reason);
       return;
     }
     if (this.#waiting) this.#waiting.push(message);
@@ -76,8 +128,7 @@ export class KernelBridge {
   }
 
   #tellState(state: ExecutionState): void {
-    if (this.webSocket.readyState !== this.webSocket.OPEN) return;
     const message = makeMessage("status", this.kernel.session, { content: { execution_state: state } });
-    this.webSocket.send(encodeSocketMessage({ channel: "iopub", message }));
+    this.#tell({ channel: "iopub", message });
   }
 }
