@@ -103,7 +103,7 @@ it("has no standard input", async () => {
 
 it("an interrupt ends the command and all that it has started", async () => {
   const started = nextMessage(kernel, ({ content }) => /^group \d+\n/.test(content.text));
-  const running = kernel.execute("await sh`echo group $$; sleep 600 | sleep 600`");
+  const running = kernel.execute("await sh`echo group $$; (trap '' INT TERM; sleep 600) | sleep 600`");
   const group = Number((await started).content.text.slice(6));
   expect(lives(group)).toBe(true);
   await kernel.interrupt();

@@ -1,5 +1,6 @@
 import { AsyncResource } from "node:async_hooks";
 import { type ChildProcess, spawn } from "node:child_process";
+import type { Writable } from "node:stream";
 
 export interface ProcessOptions {
   cwd?: string;
@@ -17,10 +18,11 @@ export interface ProcessEnd {
 }
 
 /**
- * Ends the whole group if the kernel dies before it could: the watcher reads from a pipe of which the
- * kernel holds the other end. It is no child of the command's shell, whose `wait` does not see it.
+ * Ends the whole group when the other end of its pipe, which the kernel holds, is closed without a
+ * word: so also if the kernel is killed. It is no child of the command's shell, whose `wait` does not
+ * see it, and no signal to the group ends it first.
  */
-const watcher = "( { read _ <&3 || kill -KILL 0; } >/dev/null 2>&1 & ); exec 3<&-";
+const watcher = "( trap '' INT TERM HUP; { read _ <&3 || kill -KILL 0; } >/dev/null 2>&1 & ); exec 3<&-";
 /** What an interrupted command may take to clean up. */
 const patienceMs = 2000;
 
@@ -28,7 +30,8 @@ const patienceMs = 2000;
 export class ShellProcess {
   readonly ended: Promise<ProcessEnd>;
   readonly #child: ChildProcess;
-  #isOver = false;
+  readonly #lifeline: Writable;
+  #isStopping = false;
 
   constructor(command: string, { cwd, env, onText }: ProcessOptions) {
     const child = spawn("/bin/sh", ["-c", `${watcher}\n${command}`], {
@@ -56,14 +59,14 @@ export class ShellProcess {
         AsyncResource.bind(() => take(decoder.decode())),
       );
     }
-    const lifeline = child.stdio[3] as import("node:stream").Writable;
+    this.#lifeline = child.stdio[3] as Writable;
     // The command has ended before its watcher could read: nothing is lost.
-    lifeline.on("error", () => {});
+    this.#lifeline.on("error", () => {});
     this.ended = new Promise((resolve, reject) => {
       child.once("error", reject);
       child.once("exit", () => {
-        this.#isOver = true;
-        lifeline.end("done\n");
+        // What it has left in the background may go on, unless all of it shall end.
+        if (!this.#isStopping) this.#lifeline.end("done\n");
       });
       child.once("close", (exitCode, signal) => resolve({ ...texts, exitCode, signal }));
     });
@@ -71,14 +74,15 @@ export class ShellProcess {
 
   /** Ends the command and all that it has started: politely, then not. */
   stop(): void {
+    this.#isStopping = true;
     this.#signal("SIGINT");
     this.#signal("SIGTERM");
-    setTimeout(() => this.#signal("SIGKILL"), patienceMs).unref();
+    setTimeout(() => this.#lifeline.destroy(), patienceMs).unref();
   }
 
   #signal(signal: NodeJS.Signals): void {
     const { pid } = this.#child;
-    if (pid === undefined || this.#isOver) return;
+    if (pid === undefined) return;
     try {
       process.kill(-pid, signal);
     } catch {
