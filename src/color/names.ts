@@ -69,7 +69,12 @@ const MODIFIERS: Readonly<Record<string, { readonly towards: Rgb; readonly share
  * @example colourNamed("Light Purple")?.variants.length // 8: the word is vague
  */
 export function colourNamed(words: string): NamedColour | undefined {
-  const plain = words.toLowerCase().replace(FILLERS, " ").replace(/\s+/g, " ").trim().replaceAll("gray", "grey");
+  const plain = words
+    .toLowerCase()
+    .replace(FILLERS, " ")
+    .replace(/\s+/g, " ")
+    .trim()
+    .replaceAll("gray", "grey");
   const found = coloursOf(plain);
   if (found.length === 0) return undefined;
   const [colour, ...variants] = found;

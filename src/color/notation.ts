@@ -30,9 +30,11 @@ export function readColour(input: ColourInput, argument = "colour"): WrittenColo
   if (found) return found;
   throw new ArgumentError({
     argument,
-    expected: 'a colour as "red", "#80C000", "(255, 165, 0)", "<255, 165, 0>", "RGB(255, 165, 0)" or [255, 165, 0]',
+    expected:
+      'a colour as "red", "#80C000", "(255, 165, 0)", "<255, 165, 0>", "RGB(255, 165, 0)" or [255, 165, 0]',
     got: describeValue(input),
-    remedy: "levels are whole numbers from 0 to 255; names are those of CSS, also with light or dark before them",
+    remedy:
+      "levels are whole numbers from 0 to 255; names are those of CSS, also with light or dark before them",
   });
 }
 
@@ -60,7 +62,10 @@ export function formatColour(colour: Rgb, notation: ColourNotation = "parenthese
     case "name":
       return nameOfColour(colour) ?? formatColour(colour, "hex");
     case "hex":
-      return `#${colour.map((level) => level.toString(16).padStart(2, "0")).join("").toUpperCase()}`;
+      return `#${colour
+        .map((level) => level.toString(16).padStart(2, "0"))
+        .join("")
+        .toUpperCase()}`;
   }
 }
 

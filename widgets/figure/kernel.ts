@@ -56,7 +56,8 @@ export class Figure extends Widget<FigureState> {
   update({ data, layout, config }: Partial<FigureSpec>): void {
     const changes: Partial<FigureState> = {};
     if (data !== undefined) changes.data = checkTraces(data);
-    if (layout !== undefined) changes.plotLayout = merged(this.get("plotLayout"), packPlain(layout, "layout"));
+    if (layout !== undefined)
+      changes.plotLayout = merged(this.get("plotLayout"), packPlain(layout, "layout"));
     if (config !== undefined) changes.config = merged(this.get("config"), packPlain(config, "config"));
     const description = describeFigure(
       changes.data ?? this.get("data"),

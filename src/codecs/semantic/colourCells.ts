@@ -45,7 +45,13 @@ export function colourCells(prototypes: readonly Prototype[], places: 1 | 2): Co
     }
   }
 
-  function prune(r: number, g: number, b: number, size: number, candidates: readonly number[]): readonly number[] {
+  function prune(
+    r: number,
+    g: number,
+    b: number,
+    size: number,
+    candidates: readonly number[],
+  ): readonly number[] {
     if (candidates.length <= places) return candidates;
     // The smallest of the classes' farthest distances, and the next one of another class.
     let first = Infinity;

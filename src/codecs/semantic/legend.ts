@@ -1,4 +1,9 @@
-import { type ColourInput, type ColourNotation, type WrittenColour, readColour } from "../../color/notation.js";
+import {
+  type ColourInput,
+  type ColourNotation,
+  readColour,
+  type WrittenColour,
+} from "../../color/notation.js";
 import { ArgumentError, describeValue } from "../../errors.js";
 import type { LegendEntry, Rgb } from "../../image/types.js";
 import { readLegendText } from "./legendText.js";

@@ -15,7 +15,8 @@ const CLAUSE = new RegExp(String.raw`^(.+)\s+${LINK}\s+(?:an?\s+|the\s+)?(?:colo
 const ORDER = /^segment\s+(.+?)(?:\s+(?:category|class))?\s+in\s+(.+)$/i;
 
 /** Words before a class that do not name it. */
-const LEAD = /^(?:and\s+)?(?:(?:the\s+)?areas?\s+(?:that\s+)?correspond(?:s|ing)?\s+to\s+)?(?:the|each|every|all|any)\s+/i;
+const LEAD =
+  /^(?:and\s+)?(?:(?:the\s+)?areas?\s+(?:that\s+)?correspond(?:s|ing)?\s+to\s+)?(?:the|each|every|all|any)\s+/i;
 
 /**
  * The classes and colours that a text names, in its order.
@@ -37,7 +38,10 @@ function readSentences(text: string): { name: string; colour: string }[] {
     const match = CLAUSE.exec(clause) ?? ORDER.exec(clause) ?? elliptic(clause, found.length > 0);
     if (!match) continue;
     const colour = colourIn(match[2]);
-    const name = match[1].replace(LEAD, "").replace(/^["“]|["”]$/g, "").trim();
+    const name = match[1]
+      .replace(LEAD, "")
+      .replace(/^["“]|["”]$/g, "")
+      .trim();
     if (colour !== undefined && name !== "") found.push({ name, colour });
   }
   return found;
@@ -56,7 +60,8 @@ function clausesOf(text: string): string[] {
   for (const [i, char] of [...text].entries()) {
     if ("(<[".includes(char)) depth++;
     if (")>]".includes(char)) depth--;
-    const isEnd = depth === 0 && (char === ";" || char === "," || (char === "." && !/\d/.test(text[i + 1] ?? "")));
+    const isEnd =
+      depth === 0 && (char === ";" || char === "," || (char === "." && !/\d/.test(text[i + 1] ?? "")));
     if (isEnd) {
       clauses.push(clause.trim());
       clause = "";
