@@ -38,7 +38,13 @@ export async function offerImports(
   if (isKnown || word.text.length < lettersNeeded || isMember(file.text, word.start)) return found;
   const wanted = word.text.toLowerCase();
   const known = await importable();
-  const names = known.filter(({ name }) => name.toLowerCase().startsWith(wanted)).slice(0, most);
+  // What is written in the same case is meant first, and values before types.
+  const rank = ({ name, type }: ImportableName) =>
+    (name.startsWith(word.text) ? 0 : 2) + (type === "interface" || type === "type" ? 1 : 0);
+  const names = known
+    .filter(({ name }) => name.toLowerCase().startsWith(wanted))
+    .sort((a, b) => rank(a) - rank(b))
+    .slice(0, most);
   if (names.length === 0) return found;
   const start = statementStart(file, word.start);
   const before = file.text.slice(start, word.start);

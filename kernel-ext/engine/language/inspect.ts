@@ -18,15 +18,10 @@ export function inspectionAt(
   question: Question,
   { isDetailed, sourceOf }: { isDetailed: boolean; sourceOf: (name: string) => string | undefined },
 ): Inspection | undefined {
-  const { position } = question;
-  // A cursor behind a name means the name.
-  const name = [position, position - 1]
-    .map((at) => nameAt(question, at))
-    .find((found) => found !== undefined);
+  const name = nameAt(question);
   const call = callAt(question);
-  const found = name ? [describeName(name, question)] : [];
-  if (call && !(name && call.plain.startsWith(`${name.node.getText(question.file)}(`))) found.push(call);
-  const source = name && isDetailed ? sourceAt(name.symbol, sourceOf) : undefined;
+  const found = [...(name ? [describeName(name, question)] : []), ...(call ? [call] : [])];
+  const source = name && isDetailed ? sourceAt(name.symbol, question, sourceOf) : undefined;
   if (source) found.push({ plain: source, markdown: codeBlock(source) });
   if (found.length === 0) return undefined;
   return {
@@ -40,8 +35,8 @@ interface Name {
   symbol: tsTypes.Symbol;
 }
 
-function nameAt({ program, file }: Question, position: number): Name | undefined {
-  if (position < 0) return undefined;
+/** A cursor behind a name means the name. */
+function nameAt({ program, file, position }: Question): Name | undefined {
   const node = ts.getTouchingPropertyName(file, position);
   if (node === file || node.getStart(file) > position || ts.isStringLiteralLike(node)) return undefined;
   const symbol = program.getTypeChecker().getSymbolAtLocation(node);
@@ -106,9 +101,12 @@ const codeBlock = (code: string): string => `\`\`\`typescript\n${code}\n\`\`\``;
 
 function sourceAt(
   symbol: tsTypes.Symbol,
+  { program }: Question,
   sourceOf: (name: string) => string | undefined,
 ): string | undefined {
-  const [declaration] = symbol.declarations ?? [];
+  const isAlias = (symbol.flags & ts.SymbolFlags.Alias) !== 0;
+  const target = isAlias ? program.getTypeChecker().getAliasedSymbol(symbol) : symbol;
+  const [declaration] = target.declarations ?? [];
   if (!declaration) return undefined;
   const file = declaration.getSourceFile();
   if (isEarlier(file)) return sourceOf(symbol.name);
