@@ -1,0 +1,13 @@
+import { startLab } from "@vision-peel/lab";
+
+// Without a listener, a write beyond the limit ends the process instead of failing.
+process.on("SIGXFSZ", () => {});
+const { uid, ...options } = JSON.parse(process.argv[2]);
+const lab = await startLab({
+  ...options,
+  exposeAppInBrowser: true,
+  onLog: (text) => process.stderr.write(text),
+});
+if (uid !== undefined) process.setuid(uid);
+process.stdout.write(`${JSON.stringify({ port: lab.port, token: lab.token })}\n`);
+process.on("SIGTERM", () => lab.close().then(() => process.exit(0)));
