@@ -1,9 +1,12 @@
 export * from "./alignment/index.js";
 export { MAX_SIDE } from "./checks.js";
 export { DepthMap } from "./depthMap.js";
-export { InstanceMap } from "./instanceMap.js";
+export { type FilledRegion, type FloodFillOptions, floodFill } from "./floodFill.js";
+export { InstanceMap, type InstanceMapInit } from "./instanceMap.js";
+export type { InstanceRecord } from "./instanceRecord.js";
 export type { ImageValue } from "./kindOf.js";
 export { LabelMap } from "./labelMap.js";
+export { measureInstances } from "./measureInstances.js";
 export { NormalMap } from "./normalMap.js";
 export type { ResampleMethod } from "./resample/methods.js";
 export { type ResampleOptions, resample } from "./resample/resample.js";

@@ -1,0 +1,3 @@
+export { type DecodedInstances, decodeInstances } from "./decode.js";
+export { type EncodeInstancesOptions, encodeInstances } from "./encode.js";
+export type { DecodeInstancesOptions } from "./options.js";
