@@ -59,7 +59,7 @@ export function findComponents(painted: RgbImage, settings: InstanceSettings): C
       const area = fill.fill(place, label);
       found++;
       if (area < minArea) tooSmall++;
-      else if (erodedArea(fill, label, isOutsideIn) < settings.minErosionShare * area) tooThin++;
+      else if (erodedArea(fill, label, isOutsideIn) / area < settings.minErosionShare) tooThin++;
       else {
         kept.push(measure(fill, painted, label, area));
         continue;
