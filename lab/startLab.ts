@@ -5,6 +5,7 @@ import { LabError } from "./errors.js";
 import { assetRoutes } from "./server/assets.js";
 import { Auth, newToken } from "./server/auth.js";
 import { closeServer } from "./server/closeServer.js";
+import { configRoutes } from "./server/config.js";
 import { ContentsReader } from "./server/contents/model.js";
 import { Tree } from "./server/contents/paths.js";
 import { contentsRoutes } from "./server/contents/routes.js";
@@ -97,7 +98,8 @@ export async function startLab(options: LabOptions): Promise<Lab> {
     ...sessionRoutes(sessions),
     ...settingsRoutes(new Settings(prefix, bundleDir)),
     ...workspaceRoutes(prefix.workspaces),
-    ...infoRoutes({ kernels, prefix, bundleDir, version: packageVersion() }),
+    ...configRoutes(prefix.settings),
+    ...infoRoutes({ kernels, bundleDir, version: packageVersion() }),
     ...pageRoutes({
       auth,
       bundleDir,

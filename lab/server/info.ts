@@ -1,24 +1,18 @@
 /** The small questions a front end asks: who is there, which languages, which licences. */
 import { join } from "node:path";
-import { readJsonFile, writeAtomically } from "./atomicFile.js";
-import { readJson } from "./exchange.js";
+import { readJsonFile } from "./atomicFile.js";
 import type { Kernels } from "./kernels/kernels.js";
-import type { Prefix } from "./prefix.js";
 import { empty, json } from "./reply.js";
 import type { Route } from "./router.js";
 
 export interface InfoOptions {
   kernels: Kernels;
-  prefix: Prefix;
   bundleDir: string;
   version: string;
 }
 
-export function infoRoutes({ kernels, prefix, bundleDir, version }: InfoOptions): Route[] {
+export function infoRoutes({ kernels, bundleDir, version }: InfoOptions): Route[] {
   const started = new Date().toISOString();
-  const configPlace = (section: string) =>
-    join(prefix.settings, `${encodeURIComponent(section)}.config.json`);
-  const readConfig = async (section: string) => ((await readJsonFile(configPlace(section))) ?? {}) as object;
   return [
     { method: "GET", pattern: "api", open: true, run: () => json({ version }) },
     {
@@ -54,20 +48,6 @@ export function infoRoutes({ kernels, prefix, bundleDir, version }: InfoOptions)
     // Exports run through nbconvert, which is Python: there are none.
     { method: "GET", pattern: "api/nbconvert", run: () => json({}) },
     { method: "POST", pattern: "api/events", run: () => empty() },
-    {
-      method: "GET",
-      pattern: "api/config/:section",
-      run: async ({ params }) => json(await readConfig(params.section)),
-    },
-    {
-      method: "PATCH",
-      pattern: "api/config/:section",
-      run: async ({ params, request }) => {
-        const merged = { ...(await readConfig(params.section)), ...(await readJson(request)) };
-        await writeAtomically(configPlace(params.section), JSON.stringify(merged));
-        return json(merged);
-      },
-    },
     {
       method: "GET",
       pattern: "lab/api/translations",

@@ -17,7 +17,7 @@ export interface PageOptions {
 }
 
 /** Plugins of compiled-in extensions that ask for what is not there: news from outside, language servers. */
-const disabledPlugins = [
+export const disabledPlugins = [
   "@jupyterlab/apputils-extension:announcements",
   "@jupyterlab/fileeditor-extension:language-server",
   "@jupyterlab/notebook-extension:language-server",

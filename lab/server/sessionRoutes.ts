@@ -10,7 +10,10 @@ export function sessionRoutes(sessions: Sessions): Route[] {
     {
       method: "POST",
       pattern: "api/sessions",
-      run: async ({ request }) => json(await sessions.start(await readJson(request)), 201),
+      run: async ({ request }) => {
+        const session = await sessions.start(await readJson(request));
+        return json(session, 201, { Location: `/api/sessions/${session.id}` });
+      },
     },
     { method: "GET", pattern: "api/sessions/:id", run: ({ params }) => json(sessions.find(params.id)) },
     {

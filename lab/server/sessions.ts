@@ -15,6 +15,16 @@ interface Session {
   kernel: Kernel;
 }
 
+/** A session as the API has it. */
+export interface SessionModel {
+  id: string;
+  path: string;
+  name: string;
+  type: string;
+  kernel: object;
+  notebook?: { path: string; name: string };
+}
+
 /** What a client asks for; every field may be missing. */
 export interface SessionRequest {
   path?: unknown;
@@ -33,16 +43,16 @@ export class Sessions {
     readonly tree: Tree,
   ) {}
 
-  list(): object[] {
+  list(): SessionModel[] {
     return [...this.#sessions.values()].map(modelOf);
   }
 
-  find(id: string): object {
+  find(id: string): SessionModel {
     return modelOf(this.#find(id));
   }
 
   /** Starts a session for a path; the one it has, if it has one. */
-  async start(request: SessionRequest): Promise<object> {
+  async start(request: SessionRequest): Promise<SessionModel> {
     const { path } = request;
     if (typeof path !== "string" || path === "")
       throw new HttpError(400, "The path of the document is missing.");
@@ -57,7 +67,7 @@ export class Sessions {
   }
 
   /** Renames a session's document or gives it another kernel; the kernel that nobody uses then is ended. */
-  async change(id: string, request: SessionRequest): Promise<object> {
+  async change(id: string, request: SessionRequest): Promise<SessionModel> {
     const session = this.#find(id);
     const before = session.kernel;
     if (typeof request.path === "string") session.path = request.path;
@@ -120,7 +130,7 @@ export class Sessions {
   }
 }
 
-function modelOf({ id, path, name, type, kernel }: Session): object {
+function modelOf({ id, path, name, type, kernel }: Session): SessionModel {
   // The old field `notebook` is still read by some clients.
   const notebook = type === "notebook" ? { notebook: { path, name } } : {};
   return { id, path, name, type, kernel: kernel.model(), ...notebook };

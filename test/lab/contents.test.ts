@@ -90,6 +90,19 @@ describe("files", () => {
     expect((await send(`/api/contents/${encodeURIComponent("Übungen")}`, "DELETE")).status).toBe(204);
   });
 
+  it("names copies as every Jupyter server", async () => {
+    mkdirSync(join(lab.root, "copies"));
+    for (const name of ["all.tar.gz", "two.dots.ipynb", "plain"]) writeFileSync(join(lab.root, name), "");
+    const copy = async (from: string, folder: string) =>
+      (await (await send(`/api/contents/${folder}`, "POST", { copy_from: from })).json()).path;
+    expect(await copy("all.tar.gz", "copies")).toBe("copies/all.tar.gz");
+    expect(await copy("all.tar.gz", "copies")).toBe("copies/all-Copy1.tar.gz");
+    expect(await copy("copies/all-Copy1.tar.gz", "copies")).toBe("copies/all-Copy2.tar.gz");
+    expect(await copy("two.dots.ipynb", "")).toBe("two.dots-Copy1.ipynb");
+    expect(await copy("plain", "")).toBe("plain-Copy1");
+    expect((await send("/api/contents", "POST", { copy_from: "none" })).status).toBe(404);
+  });
+
   it("refuses to rename onto something and to rename nothing", async () => {
     await save("one.txt", "1");
     await save("two.txt", "2");
@@ -106,6 +119,8 @@ describe("files", () => {
     expect(await statusOf("/api/contents/missing.txt")).toBe(404);
     expect(await statusOf("/api/contents/plain.txt?type=directory")).toBe(400);
     expect(await statusOf("/api/contents/folder?type=file")).toBe(400);
+    expect(await statusOf("/api/contents/plain.txt?type=picture")).toBe(400);
+    expect(await statusOf("/api/contents/plain.txt?format=hex")).toBe(400);
     expect((await save("folder", "x")).status).toBe(409);
     expect((await save("no/such/folder.txt", "x")).status).toBe(404);
     expect((await send("/api/contents/x.txt", "PUT", { type: "image", content: "" })).status).toBe(400);

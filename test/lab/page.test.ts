@@ -126,3 +126,18 @@ describe("the bundle", () => {
     }
   });
 });
+
+describe("configuration", () => {
+  it("is changed in depth, by null removed, and its keys are only keys", async () => {
+    const patch = (body: string) => lab.json("/api/config/tree", { method: "PATCH", body });
+    expect(await lab.json("/api/config/tree")).toEqual({});
+    await patch('{ "a": { "b": 1, "c": [1] }, "d": 1 }');
+    expect(await patch('{ "a": { "b": null, "e": { "f": null } }, "d": { "g": 2 } }')).toEqual({
+      a: { c: [1], e: {} },
+      d: { g: 2 },
+    });
+    await patch('{ "__proto__": { "harmed": true } }');
+    expect(Object.keys(await lab.json<object>("/api/config/tree"))).toEqual(["a", "d", "__proto__"]);
+    expect("harmed" in {}).toBe(false);
+  });
+});

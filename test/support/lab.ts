@@ -12,6 +12,8 @@ export interface TestLab extends Lab {
   /** the folder that is served: a temporary one */
   root: string;
   prefixDir: string;
+  /** what its WebSockets speak */
+  protocol: "v1" | "legacy";
   /** Asks the server with the token. */
   request(path: string, init?: RequestInit): Promise<Response>;
   /** Asks, expects success, and resolves to the parsed answer. */
@@ -29,6 +31,24 @@ export interface TestLabOptions extends Omit<Partial<LabOptions>, "prefixDir"> {
 
 /** Starts the real server with the real kernel on a free port. */
 export async function startTestLab(options: TestLabOptions = {}): Promise<TestLab> {
+  const { root, prefixDir, remove } = prepareFolder(options);
+  const { withNotebooks: _, withViews: __, ...labOptions } = options;
+  const lab = await startLab({ port: 0, exposeAppInBrowser: true, ...labOptions, root, prefixDir });
+  return {
+    ...lab,
+    ...clientOf(lab),
+    protocol: "v1",
+    root,
+    prefixDir,
+    async close() {
+      await lab.close();
+      remove();
+    },
+  };
+}
+
+/** The folder to serve, with the kernel in a prefix inside it, and how to remove it. */
+export function prepareFolder(options: TestLabOptions) {
   const root = options.root ?? mkdtempSync(join(tmpdir(), "peel-lab-"));
   const prefixDir = join(root, ".peel");
   mkdirSync(root, { recursive: true });
@@ -42,27 +62,32 @@ export async function startTestLab(options: TestLabOptions = {}): Promise<TestLa
   if (options.withViews) {
     installLabextension({ builtDir: join(projectRoot, "widgets/labextension"), prefixDir });
   }
-  const { withNotebooks: _, withViews: __, ...labOptions } = options;
-  const lab = await startLab({ port: 0, exposeAppInBrowser: true, ...labOptions, root, prefixDir });
+  const remove = () => {
+    if (!options.root) rmSync(root, { recursive: true, force: true });
+  };
+  return { root, prefixDir, remove };
+}
+
+/** Asks a server with its token. */
+export function clientOf({
+  port,
+  token,
+}: {
+  port: number;
+  token: string;
+}): Pick<TestLab, "request" | "json"> {
   const request = (path: string, init: RequestInit = {}) =>
-    fetch(`http://127.0.0.1:${lab.port}${path}`, {
+    fetch(`http://127.0.0.1:${port}${path}`, {
       ...init,
-      headers: { Authorization: `token ${lab.token}`, ...init.headers },
+      headers: { Authorization: `token ${token}`, ...init.headers },
     });
   return {
-    ...lab,
-    root,
-    prefixDir,
     request,
     async json(path, init) {
       const response = await request(path, init);
       if (!response.ok)
         throw new Error(`${init?.method ?? "GET"} ${path}: ${response.status} ${await response.text()}`);
       return response.json();
-    },
-    async close() {
-      await lab.close();
-      if (!options.root) rmSync(root, { recursive: true, force: true });
     },
   };
 }

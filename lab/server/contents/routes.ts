@@ -20,7 +20,10 @@ export function contentsRoutes(reader: ContentsReader, writer: ContentsWriter): 
         file(reader.tree.resolve(rest.join("/")), {
           // A file of the tree must not act as a page of this server.
           "Content-Security-Policy": "sandbox allow-scripts",
-          ...(query.has("download") ? { "Content-Disposition": attachment(rest.at(-1) ?? "") } : {}),
+          // As every Jupyter server: a notebook is not a page to look at, either.
+          ...(query.has("download") || rest.at(-1)?.endsWith(".ipynb")
+            ? { "Content-Disposition": attachment(rest.at(-1) ?? "") }
+            : {}),
         }),
     },
     { method: "GET", pattern: "api/contents/*", run: (call) => get(reader, call) },
@@ -54,10 +57,16 @@ async function get(reader: ContentsReader, { rest, query }: Call): Promise<Reply
   const model = await reader.read(rest.join("/"), {
     content: query.get("content") !== "0",
     hash: query.get("hash") === "1",
-    type: query.get("type"),
-    format: query.get("format"),
+    type: oneOf(query, "type", ["notebook", "file", "directory"]),
+    format: oneOf(query, "format", ["json", "text", "base64"]),
   });
   return json(model, 200, headersOf(model, false));
+}
+
+function oneOf(query: URLSearchParams, name: string, known: string[]): string | null {
+  const value = query.get(name);
+  if (value === null || known.includes(value)) return value;
+  throw new HttpError(400, `The ${name} must be one of ${known.join(", ")}, but is ${value}.`);
 }
 
 async function post(reader: ContentsReader, writer: ContentsWriter, call: Call): Promise<Reply> {

@@ -1,7 +1,7 @@
 /** What changes files: save, upload, create, copy, rename, delete. */
 import { existsSync } from "node:fs";
 import { lstat, mkdir, readdir, rename, rm, rmdir, stat } from "node:fs/promises";
-import { basename, dirname, extname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { HttpError } from "../../errors.js";
 import { copyAtomically, writeAtomically } from "../atomicFile.js";
 import { checkSegment } from "../exchange.js";
@@ -71,7 +71,7 @@ export class ContentsWriter {
     return (await this.save(path, { type, format: "text", content })).model;
   }
 
-  /** Copies a file into a folder as NAME-Copy1. */
+  /** Copies a file into a folder: under its own name, or where that is taken, as NAME-Copy1. */
   copy(from: string, folder: string): Promise<Model> {
     return this.#inTurn(() => this.#copy(from, folder));
   }
@@ -79,9 +79,9 @@ export class ContentsWriter {
   async #copy(from: string, folder: string): Promise<Model> {
     const source = this.reader.tree.resolve(from);
     if (!(await stat(source).catch(() => undefined))?.isFile())
-      throw new HttpError(400, `${from} is not a file.`);
-    const extension = extname(source);
-    const path = await this.#freePath(folder, `${basename(source, extension)}-Copy`, extension, "", 1);
+      throw new HttpError(404, `There is no file ${from}.`);
+    const [stem, ending] = splitName(basename(source).replace(/-Copy\d*\./, "."));
+    const path = await this.#freePath(folder, stem, ending, "-Copy");
     await copyAtomically(source, this.#writablePlace(path));
     return this.reader.read(path, { content: false });
   }
@@ -149,18 +149,18 @@ export class ContentsWriter {
     if (!folder?.isDirectory()) throw new HttpError(404, `There is no folder ${basename(dirname(place))}.`);
   }
 
-  async #freePath(
-    folder: string,
-    stem: string,
-    ending: string,
-    gap: string,
-    first?: number,
-  ): Promise<string> {
-    for (let n = first ?? 0; ; n++) {
+  async #freePath(folder: string, stem: string, ending: string, gap: string): Promise<string> {
+    for (let n = 0; ; n++) {
       const path = childPath(folder, n === 0 ? stem + ending : `${stem}${gap}${n}${ending}`);
       if (!existsSync(this.reader.tree.resolve(path))) return path;
     }
   }
+}
+
+/** A copy of all.tar.gz is all-Copy1.tar.gz; a notebook may have dots in its name. */
+function splitName(name: string): [stem: string, ending: string] {
+  const dot = name.endsWith(".ipynb") ? name.length - ".ipynb".length : name.indexOf(".");
+  return dot < 1 ? [name, ""] : [name.slice(0, dot), name.slice(dot)];
 }
 
 function bytesOf(body: Record<string, unknown>): Buffer {

@@ -8,7 +8,7 @@ export interface Kernelspec {
   display_name: string;
   language: string;
   interrupt_mode?: "signal" | "message";
-  env?: Record<string, string>;
+  env: Record<string, string>;
   metadata?: Record<string, unknown>;
 }
 
@@ -51,6 +51,6 @@ export class Kernelspecs {
     const resources = Object.fromEntries(
       files.map((file) => [file.replace(/(?<=^logo-.+)\.\w+$/, ""), `/kernelspecs/${name}/${file}`]),
     );
-    return { name, dir, spec, resources };
+    return { name, dir, spec: { env: {}, ...spec }, resources };
   }
 }
