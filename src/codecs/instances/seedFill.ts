@@ -56,10 +56,12 @@ export class SeedFill {
   #markBackground(width: number, height: number, [r, g, b]: readonly [number, number, number]): void {
     const { labels, stride } = this;
     const pixels = this.#pixels;
+    const limit = this.#limit;
+    const perChannel = this.#perChannel;
     for (let y = 0, at = 0; y < height; y++) {
       const end = (y + 2) * stride + width;
       for (let place = (y + 2) * stride; place < end; place++, at += 3) {
-        labels[place] = distanceOf(pixels, at, r, g, b, this.#perChannel) < this.#limit ? NOTHING : FREE;
+        labels[place] = distanceOf(pixels, at, r, g, b, perChannel) < limit ? NOTHING : FREE;
       }
     }
   }
@@ -78,22 +80,17 @@ export class SeedFill {
     this.#label = label;
     this.#area = 0;
     this.runsEnd = 0;
-    this.#scan(place, place);
+    this.#scan(place, place, place - seed / 3);
     const reach = this.#reach;
     for (let next = 0; next < this.runsEnd; next += 2) {
       const first = this.runs[next];
       const last = this.runs[next + 1];
-      this.#scan(first - stride - reach, last - stride + reach);
-      this.#scan(first + stride - reach, last + stride + reach);
+      const offset = this.offsetOfRow(Math.floor(first / stride) - 2);
+      this.#scan(first - stride - reach, last - stride + reach, offset - 2);
+      this.#scan(first + stride - reach, last + stride + reach, offset + 2);
       if (!this.#reachesTwoRows) continue;
-      for (const away of [-2 * stride, 2 * stride]) {
-        if (last > first) this.#scan(first + away - 1, last + away + 1);
-        else {
-          // A single pixel's knight moves leave out the place two rows straight above or below.
-          this.#scan(first + away - 1, first + away - 1);
-          this.#scan(first + away + 1, first + away + 1);
-        }
-      }
+      this.#scanByKnight(first - 2 * stride, last - 2 * stride, offset - 4);
+      this.#scanByKnight(first + 2 * stride, last + 2 * stride, offset + 4);
     }
     return this.#area;
   }
@@ -101,17 +98,25 @@ export class SeedFill {
   /** Takes back the latest fill: its pixels become nothing. */
   drop(): void {
     const { runs, labels } = this;
-    for (let i = 0; i < this.runsEnd; i += 2) labels.fill(NOTHING, runs[i], runs[i + 1] + 1);
+    for (let i = 0; i < this.runsEnd; i += 2) {
+      for (let place = runs[i]; place <= runs[i + 1]; place++) labels[place] = NOTHING;
+    }
+  }
+
+  /** Two rows away: a single pixel's moves leave out the place straight above or below. */
+  #scanByKnight(first: number, last: number, offset: number): void {
+    if (last > first) this.#scan(first - 1, last + 1, offset);
+    else {
+      this.#scan(first - 1, first - 1, offset);
+      this.#scan(last + 1, last + 1, offset);
+    }
   }
 
   /** Joins the free and near pixels between two places of a row, and the whole runs they belong to. */
-  #scan(from: number, to: number): void {
+  #scan(from: number, to: number, offset: number): void {
     const { labels } = this;
-    let offset = -1;
     for (let place = from; place <= to; place++) {
       if (labels[place] !== FREE) continue;
-      // Places left of a row lie at the end of the row before, but only frame is there.
-      if (offset < 0) offset = this.offsetOfRow(Math.floor(place / this.stride) - 2);
       if (!this.#isNear(place - offset)) continue;
       let first = place;
       while (labels[first - 1] === FREE && this.#isNear(first - 1 - offset)) first--;

@@ -4,6 +4,9 @@ import type { Rgb } from "../../image/types.js";
 /** Lattices of the RGB cube, by colours a side. The finest keeps neighbours 15 levels apart: more than τ. */
 const SIDES = [9, 18];
 
+/** τ of appendix A, levels: colours this near are one. */
+const TOLERANCE = 14;
+
 /**
  * Colours as far from each other and from the given ones as can be: each is the point of a lattice of
  * the RGB cube that lies farthest from all before it, so that the first are the clearest.
@@ -19,13 +22,14 @@ export function separateColours(count: number, from: readonly Rgb[]): Rgb[] {
   const nearest = new Float64Array(points.length).fill(Infinity);
   const chosen: Rgb[] = [];
   const keepAwayFrom = (colour: Rgb): void => {
-    for (let i = 0; i < points.length; i++) nearest[i] = Math.min(nearest[i], distance(points[i], colour));
+    for (let i = 0; i < points.length; i++)
+      nearest[i] = Math.min(nearest[i], squaredDistance(points[i], colour));
   };
   for (const colour of from) keepAwayFrom(colour);
   while (chosen.length < count) {
     let best = 0;
     for (let i = 1; i < points.length; i++) if (nearest[i] > nearest[best]) best = i;
-    if (nearest[best] <= 14) refuse(count, chosen.length);
+    if (nearest[best] <= TOLERANCE ** 2) refuse(count, chosen.length);
     chosen.push(points[best]);
     keepAwayFrom(points[best]);
   }
@@ -41,7 +45,8 @@ function latticeOf(side: number): Rgb[] {
   });
 }
 
-const distance = (a: Rgb, b: Rgb): number => Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);
+const squaredDistance = (a: Rgb, b: Rgb): number =>
+  (a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2 + (a[2] - b[2]) ** 2;
 
 function refuse(count: number, possible: number): never {
   throw new ArgumentError({
