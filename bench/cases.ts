@@ -1,9 +1,12 @@
-import type { ContestReport } from "./compare.js";
+import type { Report } from "./report.js";
+
+/** Measures once; the number of rounds is for contests. */
+export type Measure = (rounds: number) => Promise<Report>;
 
 /** One benchmark: contests that are run one after another. */
 export interface Case {
   readonly summary: string;
-  load(): Promise<readonly ((rounds: number) => ContestReport)[]>;
+  load(): Promise<readonly Measure[]>;
 }
 
 export type Cases = Readonly<Record<string, Case>>;
@@ -13,5 +16,9 @@ export const cases: Cases = {
   depth: {
     summary: "painted depth → metres and back, 1024²",
     load: async () => (await import("./cases/depth.js")).depthContests(),
+  },
+  kernel: {
+    summary: "our kernel and stock tslab: start, cells, widgets, printing, memory (about 4 minutes)",
+    load: async () => (await import("./cases/kernel/index.js")).kernelMeasures(),
   },
 };

@@ -4,18 +4,20 @@ import { type Spread, spreadOf } from "./statistics.js";
 /** One way to do the work of a contest. */
 export interface Rival<Result> {
   readonly name: string;
-  run(): Result;
+  run(): Result | Promise<Result>;
 }
 
 /** Rivals that must give the same result for the same work; the first is the one to beat. */
 export interface Contest<Result = unknown> {
   readonly name: string;
-  /** how much one run does, for the rate: 1048576 pixels */
-  readonly amount: number;
-  readonly unit: string;
+  /** how much one run does, for the rate: 1048576 pixels; left out, no rate is printed */
+  readonly amount?: number;
+  readonly unit?: string;
   readonly rivals: readonly Rival<Result>[];
   /** what is wrong with a rival's result, or undefined; called after every timed run */
   verify(result: Result, rival: string): string | undefined;
+  /** Puts away what a run has made, outside the timing. */
+  release?(result: Result): Promise<void>;
 }
 
 /** What one rival did. */
@@ -29,7 +31,7 @@ export interface Standing extends Spread {
 
 export interface ContestReport {
   readonly contest: string;
-  readonly unit: string;
+  readonly unit?: string;
   readonly rounds: number;
   readonly standings: readonly Standing[];
   /** the machine's load average over the last minute, before and after */
@@ -41,25 +43,30 @@ export class WrongResult extends Error {
   override readonly name = "WrongResult";
 }
 
-const WARM_UP_ROUNDS = 2;
-
 /**
  * Times rivals in one run: some rounds to warm up, then every round runs all of them, each time
  * beginning with another, so that whatever else the machine does meets all alike.
  *
  * @throws WrongResult as soon as a result is wrong
  */
-export function compare<Result>(contest: Contest<Result>, rounds: number): ContestReport {
+export async function compare<Result>(
+  contest: Contest<Result>,
+  rounds: number,
+  warmUpRounds = 2,
+): Promise<ContestReport> {
   const { rivals } = contest;
   const times = rivals.map((): number[] => []);
   const loadBefore = loadavg()[0];
-  for (let round = -WARM_UP_ROUNDS; round < rounds; round++) {
+  for (let round = -warmUpRounds; round < rounds; round++) {
     for (let turn = 0; turn < rivals.length; turn++) {
-      const index = (turn + round + WARM_UP_ROUNDS) % rivals.length;
+      const index = (turn + round + warmUpRounds) % rivals.length;
       const start = performance.now();
-      const result = rivals[index].run();
+      const made = rivals[index].run();
+      // Awaiting what is there already would cost the next tick.
+      const result = made instanceof Promise ? await made : made;
       const elapsedMs = performance.now() - start;
       const complaint = contest.verify(result, rivals[index].name);
+      await contest.release?.(result);
       if (complaint) throw new WrongResult(`${contest.name}: ${rivals[index].name} is wrong: ${complaint}`);
       if (round >= 0) times[index].push(elapsedMs);
     }
@@ -69,7 +76,7 @@ export function compare<Result>(contest: Contest<Result>, rounds: number): Conte
     return {
       rival: name,
       ...spread,
-      millionsPerSecond: contest.amount / spread.medianMs / 1000,
+      millionsPerSecond: (contest.amount ?? 0) / spread.medianMs / 1000,
       ratio: spreadOf(times[index].map((ms, round) => times[0][round] / ms)).medianMs,
     };
   });

@@ -1,18 +1,35 @@
 import type { ContestReport } from "./compare.js";
+import type { FindingsReport } from "./findings.js";
 
-/** A contest's outcome as a table for people. */
-export function reportText({ contest, unit, rounds, standings, loadAverage }: ContestReport): string {
+export type Report = ContestReport | FindingsReport;
+
+/** An outcome as a table for people. */
+export function reportText(report: Report): string {
+  return "contest" in report ? contestText(report) : findingsText(report);
+}
+
+function contestText({ contest, unit, rounds, standings, loadAverage }: ContestReport): string {
   const width = Math.max(...standings.map(({ rival }) => rival.length));
   const lines = standings.map(({ rival, medianMs, quartilesMs, millionsPerSecond, ratio }) => {
     const spread = `${quartilesMs[0].toFixed(2)}–${quartilesMs[1].toFixed(2)}`;
-    return [
+    const columns = [
       `  ${rival.padEnd(width)}`,
       `${medianMs.toFixed(2).padStart(9)} ms`,
       `(${spread})`.padEnd(18),
-      `${millionsPerSecond.toFixed(1).padStart(7)} M${unit}/s`,
-      `${ratio.toFixed(2).padStart(7)}×`,
-    ].join("  ");
+    ];
+    if (unit) columns.push(`${millionsPerSecond.toFixed(1).padStart(7)} M${unit}/s`);
+    columns.push(`${ratio.toFixed(2).padStart(7)}×`);
+    return columns.join("  ");
   });
   const [before, after] = loadAverage.map((load) => load.toFixed(2));
   return `${contest} (median and quartiles of ${rounds} rounds; load ${before} → ${after})\n${lines.join("\n")}\n`;
+}
+
+function findingsText({ title, findings }: FindingsReport): string {
+  const width = Math.max(...findings.map(({ what }) => what.length));
+  const lines = findings.map(({ what, value, unit, aim }) => {
+    const figure = `${value.toFixed(Number.isInteger(value) ? 0 : 2).padStart(12)} ${unit}`;
+    return `  ${what.padEnd(width)}  ${figure}${aim ? `  (aim: ${aim})` : ""}`;
+  });
+  return `${title}\n${lines.join("\n")}\n`;
 }

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import type { Cases } from "./cases.js";
-import { type ContestReport, WrongResult } from "./compare.js";
-import { reportText } from "./report.js";
+import { WrongResult } from "./compare.js";
+import { type Report, reportText } from "./report.js";
 
 /** Where a run writes; the process's own streams, or a test's. */
 export interface Streams {
@@ -24,10 +24,10 @@ export async function runBench(args: string[], cases: Cases, { out, err }: Strea
     err(`${options}\n\n${usageOf(cases)}`);
     return 2;
   }
-  const reports: ContestReport[] = [];
+  const reports: Report[] = [];
   try {
     for (const contest of await cases[options.name].load()) {
-      const report = contest(options.rounds);
+      const report = await contest(options.rounds);
       reports.push(report);
       if (!options.json) out(`${reportText(report)}\n`);
     }

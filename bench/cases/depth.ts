@@ -10,7 +10,8 @@ import {
   STEP_MASK,
   WALK_STEPS,
 } from "vision-peel";
-import { type Contest, type ContestReport, compare } from "../compare.js";
+import type { Measure } from "../cases.js";
+import { type Contest, compare } from "../compare.js";
 import { differenceOf } from "../differenceOf.js";
 import { depthLikeMetres, randomBytes } from "../pictures.js";
 
@@ -25,7 +26,7 @@ interface Decoded {
 }
 
 /** Decoding depth-like and random pictures, and encoding: the plain formula, the library, and a table of all colours. */
-export function depthContests(): readonly ((rounds: number) => ContestReport)[] {
+export function depthContests(): readonly Measure[] {
   const depth = new DepthMap({ width: SIDE, height: SIDE, data: depthLikeMetres(SIDE) });
   const random = new RgbImage({ width: SIDE, height: SIDE, data: randomBytes(3 * AMOUNT) });
   const table = everyColour();

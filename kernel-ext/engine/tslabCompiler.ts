@@ -84,8 +84,9 @@ function createCellHost(
   const { rootDir, outDir } = options;
   const merged = { ...session.options, rootDir, outDir };
   const host = ts.createWatchCompilerHost(rootFiles, merged, system, createCellProgram, ...reporters);
-  const { resolve, hasUnresolved } = resolveWithOwnPackages(host, session.folder);
+  const { resolve, hasUnresolved, packages } = resolveWithOwnPackages(host, session.folder);
   host.resolveModuleNameLiterals = resolve;
+  host.getModuleResolutionCache = packages;
   // Else every file would be resolved anew for every cell.
   host.hasInvalidatedResolutions = hasUnresolved;
   return host;

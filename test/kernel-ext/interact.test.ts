@@ -36,6 +36,7 @@ describe("Output", () => {
 
   it("clears at once, or when the next output comes", async () => {
     await kernel.execute("const o = new w.Output(); o.capture(() => console.log('a'))");
+    await expect.poll(() => value("o.outputs.length")).toBe("1");
     await kernel.execute("o.clearOutput({ wait: true })");
     expect(await value("o.outputs.length")).toBe("1");
     await kernel.execute("await o.appendDisplayData(42)");

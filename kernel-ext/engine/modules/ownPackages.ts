@@ -2,6 +2,7 @@
  * The project's own packages come with the kernel: a notebook in a folder without node_modules
  * finds them, and their types, beside it. A copy that the folder has of its own goes first.
  */
+import { isBuiltin } from "node:module";
 import { fileURLToPath } from "node:url";
 import type tsTypes from "typescript";
 import { ts } from "../typescript.js";
@@ -31,6 +32,8 @@ export function resolveWithOwnPackages(
 ): {
   resolve: NonNullable<tsTypes.CompilerHost["resolveModuleNameLiterals"]>;
   hasUnresolved: (path: string) => boolean;
+  /** What package.json files say; without it every file of a package would read its own for every cell. */
+  packages: () => tsTypes.ModuleResolutionCache | undefined;
 } {
   // What installed packages import does not change while the kernel runs; what cells import may.
   let settled: tsTypes.ModuleResolutionCache | undefined;
@@ -42,10 +45,15 @@ export function resolveWithOwnPackages(
       const isInstalled = containingFile.includes("/node_modules/");
       const cache = isInstalled ? settled : undefined;
       const found = literals.map(({ text }) => resolveModule(text, containingFile, options, host, cache));
-      if (!isInstalled && found.some(({ resolvedModule }) => !resolvedModule)) unresolved.add(containingFile);
+      // Node's own modules are no files, and are found all the same.
+      const isMissing = found.some(
+        ({ resolvedModule }, i) => !resolvedModule && !isBuiltin(literals[i].text),
+      );
+      if (!isInstalled && isMissing) unresolved.add(containingFile);
       else unresolved.delete(containingFile);
       return found;
     },
     hasUnresolved: (path) => unresolved.has(path),
+    packages: () => settled,
   };
 }
