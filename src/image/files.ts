@@ -1,3 +1,12 @@
-export { type ReadImageSource, readImage } from "./readImage.js";
+export type { ReadImageSource } from "./readBytes.js";
+export { type ReadDepthOptions, readDepth } from "./readDepth.js";
+export { readImage } from "./readImage.js";
+export { type ReadLabelsOptions, readLabels, readSegmentIds } from "./readLabels.js";
+export { type NormalAxes, type ReadNormalsOptions, readNormals } from "./readNormals.js";
+export { readNpy, readNpz } from "./readNpy.js";
+export { type ReadRasterOptions, readRaster } from "./readRaster.js";
 export { type WriteDepthReport, writeDepth } from "./writeDepth.js";
 export { writeImage } from "./writeImage.js";
+export { writeLabels } from "./writeLabels.js";
+export { writeNormals } from "./writeNormals.js";
+export { writeNpy, writeNpz } from "./writeNpy.js";

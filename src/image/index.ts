@@ -1,7 +1,10 @@
 export * from "./alignment/index.js";
 export { MAX_SIDE } from "./checks.js";
 export { DepthMap } from "./depthMap.js";
+export { DEPTH_SCALES, type DepthScale, type MetresOf } from "./depthScale.js";
 export { type FilledRegion, type FloodFillOptions, floodFill } from "./floodFill.js";
+export type { NdArray } from "./formats/npy.js";
+export type { NumberArray, Raster, ReadLimits } from "./formats/raster.js";
 export { InstanceMap, type InstanceMapInit } from "./instanceMap.js";
 export type { InstanceRecord } from "./instanceRecord.js";
 export type { ImageValue } from "./kindOf.js";

@@ -1,50 +1,39 @@
-import { readFile } from "node:fs/promises";
 import sharp, { type Metadata } from "sharp";
-import { ArgumentError, UnreadableError } from "../errors.js";
-import { MAX_SIDE } from "./checks.js";
+import { UnreadableError } from "../errors.js";
+import { checkAnnounced, type ReadLimits } from "./formats/raster.js";
+import { type ReadImageSource, readBytes } from "./readBytes.js";
 import { RgbImage } from "./rgbImage.js";
+import type { Provenance } from "./types.js";
 
-/** A file's path, or its bytes. */
-export type ReadImageSource = string | URL | Uint8Array;
-
-/** More bytes than any picture within the limits needs: 16384² RGB, uncompressed. */
-const MAX_BYTES = 3 * MAX_SIDE * MAX_SIDE;
-
-const FORMATS = new Set(["png", "jpeg", "webp"]);
+const FORMATS = new Set(["png", "jpeg", "webp", "avif"]);
+const EXPECTED = "a picture (PNG, JPEG, WebP or AVIF)";
 
 /**
- * Reads a PNG, JPEG or WebP of 8-bit RGB values exactly as they are stored: colour profiles and gamma
+ * Reads a PNG, JPEG, WebP or AVIF of 8-bit RGB values exactly as they are stored: colour profiles and gamma
  * chunks do not touch them, for a painted picture is a code. An alpha channel is accepted if it is opaque.
+ * The provenance tells the format, a JPEG's chroma subsampling, and in `warnings` what that does to a code.
  *
  * @throws UnreadableError for a missing, broken, grey, 16-bit, transparent or oversized picture
  * @throws ArgumentError if `source` is neither a path nor bytes
  * @example const painted = await readImage("painted.png");
  */
-export async function readImage(source: ReadImageSource): Promise<RgbImage> {
-  const { name, bytes } = await load(source);
+export async function readImage(source: ReadImageSource, limits: ReadLimits = {}): Promise<RgbImage> {
+  const { name, bytes } = await readBytes(source, 'readImage("painted.png")');
   const refuse = (expected: string, got: string, remedy: string, cause?: unknown): UnreadableError =>
     new UnreadableError({ argument: name, expected, got, remedy }, { cause });
   if (bytes.length === 0) {
-    throw refuse("a picture (PNG, JPEG or WebP)", "an empty file of 0 bytes", "save or copy it again");
+    throw refuse(EXPECTED, "an empty file of 0 bytes", "save or copy it again");
   }
   // Without `ignoreIcc` sharp would convert the values to sRGB.
-  const picture = sharp(bytes, { failOn: "warning", ignoreIcc: true, limitInputPixels: MAX_SIDE * MAX_SIDE });
+  // Sizes are checked below, so that the error tells them; nothing is unpacked before.
+  const picture = sharp(bytes, { failOn: "warning", ignoreIcc: true, limitInputPixels: false });
   const metadata = await picture.metadata().catch((cause: unknown) => {
-    throw refuse(
-      "a picture (PNG, JPEG or WebP)",
-      describeBytes(bytes),
-      "give the path of a picture file",
-      cause,
-    );
+    throw refuse(EXPECTED, describeBytes(bytes), "give the path of a picture file", cause);
   });
   const { width, height } = metadata;
-  if (!FORMATS.has(metadata.format)) {
-    throw refuse("a PNG, JPEG or WebP picture", `of format ${metadata.format}`, "save it as PNG");
-  }
-  if (width > MAX_SIDE || height > MAX_SIDE) {
-    const limit = `at most ${MAX_SIDE} pixels wide and high`;
-    throw refuse(limit, `${width} × ${height} pixels`, "cut it into parts, and do not shrink a painted code");
-  }
+  const format = metadata.compression === "av1" ? "avif" : metadata.format;
+  if (!FORMATS.has(format)) throw refuse(EXPECTED, `of format ${format}`, "save it as PNG");
+  checkAnnounced(name, width, height, limits);
   const wrong = describeWrongChannels(metadata);
   if (wrong) throw refuse("a picture of 8-bit RGB values", wrong, "save it as an 8-bit RGB PNG");
   const { data, info } = await picture
@@ -53,8 +42,8 @@ export async function readImage(source: ReadImageSource): Promise<RgbImage> {
     .catch((cause: unknown) => {
       throw refuse("a whole picture", "broken off or corrupt", "save or copy it again", cause);
     });
-  if (info.channels === 3)
-    return new RgbImage({ width, height, data: new Uint8Array(data), provenance: { file: name } });
+  const provenance = { file: name, ...originOf(format, metadata, bytes) };
+  if (info.channels === 3) return new RgbImage({ width, height, data: new Uint8Array(data), provenance });
   const rgb = new Uint8Array(3 * width * height);
   for (let from = 0, to = 0; from < data.length; from += 4, to += 3) {
     if (data[from + 3] !== 255) {
@@ -69,43 +58,42 @@ export async function readImage(source: ReadImageSource): Promise<RgbImage> {
     rgb[to + 1] = data[from + 1];
     rgb[to + 2] = data[from + 2];
   }
-  return new RgbImage({ width, height, data: rgb, provenance: { file: name } });
+  return new RgbImage({ width, height, data: rgb, provenance });
 }
 
-async function load(source: ReadImageSource): Promise<{ name: string; bytes: Uint8Array }> {
-  // By tag, not instanceof: bytes may come from another realm.
-  if (ArrayBuffer.isView(source) && source.constructor.name !== "DataView") {
-    return { name: "picture", bytes: Buffer.from(source.buffer, source.byteOffset, source.byteLength) };
+/** What a file's format did to the values before they came here. */
+function originOf(format: string, metadata: Metadata, bytes: Uint8Array): Provenance {
+  const { orientation } = metadata;
+  const isLossyWebp = format === "webp" && !hasLosslessChunk(bytes);
+  // Lossy WebP knows no other subsampling (RFC 6386, section 2).
+  const chromaSubsampling = isLossyWebp ? "4:2:0" : metadata.chromaSubsampling;
+  const warnings: string[] = [];
+  if ((format === "jpeg" || isLossyWebp) && chromaSubsampling !== "4:4:4") {
+    warnings.push(
+      `${isLossyWebp ? "WebP" : "JPEG"} with chroma at ${chromaSubsampling} smears colours over edges: a code is best kept as PNG.`,
+    );
+  } else if (format === "jpeg" || format === "avif") {
+    warnings.push(`${format.toUpperCase()} changes colours a little: a code is best kept as PNG.`);
   }
-  if (typeof source !== "string" && !(source instanceof URL)) {
-    throw new ArgumentError({
-      argument: "source",
-      expected: "a file's path or its bytes",
-      got: source === null ? "null" : typeof source,
-      remedy: 'write readImage("painted.png")',
-    });
-  }
-  const name = String(source);
-  try {
-    const bytes = await readFile(source);
-    if (bytes.length <= MAX_BYTES) return { name, bytes };
-    throw new RangeError(`${bytes.length} bytes`);
-  } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    const got =
-      code === "ENOENT" || code === "ENOTDIR"
-        ? "missing"
-        : code === "EISDIR"
-          ? "a folder"
-          : code === "EACCES" || code === "EPERM"
-            ? "not readable for you"
-            : (code ?? (cause as Error).message);
-    const remedy = got === "missing" ? "check the path" : "give the path of a picture file";
-    throw new UnreadableError(
-      { argument: name, expected: "a readable picture file", got, remedy },
-      { cause },
+  if (orientation !== undefined && orientation !== 1) {
+    warnings.push(
+      `The file says that it is to be turned (EXIF orientation ${orientation}); its pixels are as stored.`,
     );
   }
+  return {
+    format,
+    ...(chromaSubsampling && format !== "png" && { chromaSubsampling }),
+    ...(warnings.length > 0 && { warnings }),
+  };
+}
+
+/** Whether a WebP has a chunk "VP8L" (RFC 9649, section 2.6); in an extended one it follows others. */
+function hasLosslessChunk(bytes: Uint8Array): boolean {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  for (let at = 12; at + 8 <= bytes.length; at += 8 + 2 * Math.ceil(view.getUint32(at + 4, true) / 2)) {
+    if (view.getUint32(at) === 0x5650384c) return true;
+  }
+  return false;
 }
 
 function describeWrongChannels({ depth, space, channels }: Metadata): string | undefined {

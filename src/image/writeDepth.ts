@@ -1,5 +1,10 @@
 import { encode } from "fast-png";
 import type { DepthMap } from "./depthMap.js";
+import { formatExr } from "./formats/exr/format.js";
+import { formatPfm } from "./formats/netpbm.js";
+import { formatNpy } from "./formats/npy.js";
+import { formatNpz } from "./formats/npz.js";
+import { formatTiff } from "./formats/tiff.js";
 import { checkedExtension, writeFileSafely } from "./writeFileSafely.js";
 
 /** What a written file could not hold. */
@@ -10,44 +15,35 @@ export interface WriteDepthReport {
 
 const PNG_MAX_MILLIMETRES = 65_535;
 
+const FLOAT_FORMATS: Record<string, (depth: DepthMap) => Uint8Array> = {
+  ".npy": ({ width, height, data }) => formatNpy({ shape: [height, width], data }),
+  ".npz": ({ width, height, data, residual }) => {
+    const shape = [height, width];
+    return formatNpz({ depth: { shape, data }, ...(residual && { residual: { shape, data: residual } }) });
+  },
+  ".pfm": ({ width, height, data }) => formatPfm({ width, height, channels: 1, data }),
+  ".exr": ({ width, height, data }) => formatExr(width, height, { Y: data }),
+  ".tif": ({ width, height, data }) => formatTiff(width, height, data),
+  ".tiff": ({ width, height, data }) => formatTiff(width, height, data),
+};
+
 /**
- * Writes depth by the path's extension: `.npy` (float32 metres), `.pfm` (float32 metres) or `.png`
- * (16-bit millimetres; 0 means no reading, 65535 is the limit; the report says what was clipped or lost).
+ * Writes depth by the path's extension: `.npy`, `.npz` (with the residual plane), `.pfm`, `.exr`, `.tif` and `.tiff`
+ * hold metres as float32; `.png` holds 16-bit millimetres, where 0 means no reading and 65535 is the limit, and
+ * the report says what was clipped or lost.
  *
  * @throws UnwritableError for another extension or a place that cannot be written
  * @example const { warnings } = await writeDepth(depth, "depth.npy");
  */
 export async function writeDepth(depth: DepthMap, path: string): Promise<WriteDepthReport> {
-  const extension = checkedExtension(path, [".npy", ".png", ".pfm"]);
+  const extension = checkedExtension(path, [...Object.keys(FLOAT_FORMATS), ".png"]);
   if (extension === ".png") {
     const { bytes, warnings } = pngOf(depth);
     await writeFileSafely(path, bytes);
     return { warnings };
   }
-  await writeFileSafely(path, extension === ".npy" ? npyOf(depth) : pfmOf(depth));
+  await writeFileSafely(path, FLOAT_FORMATS[extension](depth));
   return { warnings: [] };
-}
-
-/** NumPy's format 1.0 (numpy.org/neps/nep-0001-npy-format.html): magic, header padded to 64 bytes, values. */
-function npyOf({ width, height, data }: DepthMap): Uint8Array {
-  const header = `{'descr': '<f4', 'fortran_order': False, 'shape': (${height}, ${width}), }`;
-  const padded = `${header.padEnd(Math.ceil((10 + header.length + 1) / 64) * 64 - 11)}\n`;
-  const head = Buffer.from(`\x93NUMPY\x01\x00\x00\x00${padded}`, "latin1");
-  head.writeUInt16LE(padded.length, 8);
-  return Buffer.concat([head, littleEndian(data)]);
-}
-
-/** Portable float map (pauldebevec.com/Research/HDR/PFM): a negative scale means little endian; rows go upwards. */
-function pfmOf({ width, height, data }: DepthMap): Uint8Array {
-  const rows: Uint8Array[] = [Buffer.from(`Pf\n${width} ${height}\n-1.0\n`, "latin1")];
-  for (let y = height - 1; y >= 0; y--) rows.push(littleEndian(data.subarray(y * width, (y + 1) * width)));
-  return Buffer.concat(rows);
-}
-
-function littleEndian(values: Float32Array): Buffer {
-  const bytes = Buffer.alloc(4 * values.length);
-  for (let i = 0; i < values.length; i++) bytes.writeFloatLE(values[i], 4 * i);
-  return bytes;
 }
 
 function pngOf({ width, height, data }: DepthMap): { bytes: Uint8Array; warnings: string[] } {

@@ -1,0 +1,42 @@
+import { encode } from "fast-png";
+import { ArgumentError } from "../errors.js";
+import { distinctColour } from "./distinctColour.js";
+import { formatNpy } from "./formats/npy.js";
+import type { InstanceMap } from "./instanceMap.js";
+import type { LabelMap } from "./labelMap.js";
+import { checkedExtension, writeFileSafely } from "./writeFileSafely.js";
+
+/**
+ * Writes ids by the path's extension: `.npy` as uint16; `.png` as an indexed PNG whose palette holds the legend's
+ * colours (as VOC does) if no id is above 255, else as 16-bit grey.
+ *
+ * @throws UnwritableError for another extension or a place that cannot be written
+ * @example await writeLabels(labels, "labels.png"); // readLabels reads the same ids
+ */
+export async function writeLabels(labels: LabelMap | InstanceMap, path: string): Promise<void> {
+  const extension = checkedExtension(path, [".png", ".npy"]);
+  const { width, height, data } = labels;
+  const bytes = extension === ".npy" ? formatNpy({ shape: [height, width], data }) : pngOf(labels);
+  await writeFileSafely(path, bytes);
+}
+
+function pngOf(labels: LabelMap | InstanceMap): Uint8Array {
+  const { width, height, data } = labels;
+  let largest = 0;
+  for (const id of data) largest = Math.max(largest, id);
+  if (largest > 255) return encode({ width, height, data, channels: 1, depth: 16 });
+  const colours = new Map("legend" in labels ? labels.legend.map(({ id, colour }) => [id, colour]) : []);
+  const palette = Array.from({ length: largest + 1 }, (_, id) => [
+    ...(colours.get(id) ?? distinctColour(id)),
+  ]);
+  for (const channel of palette.flat()) {
+    if (channel >= 0 && channel <= 255 && Number.isInteger(channel)) continue;
+    throw new ArgumentError({
+      argument: "legend",
+      expected: "colours of whole numbers from 0 to 255",
+      got: String(channel),
+      remedy: "give colours as [255, 128, 0]",
+    });
+  }
+  return encode({ width, height, data: Uint8Array.from(data), channels: 1, depth: 8, palette });
+}
