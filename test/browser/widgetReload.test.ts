@@ -3,7 +3,8 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Browser, browserIsThere, launchBrowser } from "../support/browser.js";
-import { openNotebook, runCommand, startTestLab, type TestLab, waitForKernel } from "../support/lab.js";
+import { openNotebook, runCommand, type TestLab, waitForKernel } from "../support/lab.js";
+import { servers } from "../support/servers.js";
 import { patience } from "./coreModels/entry.js";
 import { ask, lastOutput, runCell } from "./notebook.js";
 
@@ -27,72 +28,82 @@ log.appendStdout("kept");
 const all = [slider, range, name, check, tree, day, tags, colour, log, image, upload];
 new w.VBox({ children: all })`;
 
-describe.runIf(browserIsThere())("widgets after a reload", { timeout: 180_000 }, () => {
-  let lab: TestLab;
-  let browser: Browser;
+describe.runIf(browserIsThere()).each(servers)(
+  "widgets after a reload, from $name",
+  { timeout: 180_000 },
+  ({ start }) => {
+    let lab: TestLab;
+    let browser: Browser;
 
-  beforeAll(async () => {
-    lab = await startTestLab();
-    writeFileSync(join(lab.root, "reload.ipynb"), JSON.stringify(notebook));
-    browser = await launchBrowser({ viewport: { width: 1100, height: 1100 } });
-    await openNotebook(browser.page, lab, "reload.ipynb");
-    await runCell(browser.page, made);
-    await lastOutput(browser.page).locator(".widget-upload").waitFor();
-    await runCommand(browser.page, "docmanager:save");
-    await browser.page.reload();
-    await waitForKernel(browser.page);
-    await lastOutput(browser.page).locator(".widget-upload").waitFor();
-  }, 180_000);
-  afterAll(async () => {
-    await browser?.close();
-    await lab?.close();
-  });
+    beforeAll(async () => {
+      lab = await start();
+      writeFileSync(join(lab.root, "reload.ipynb"), JSON.stringify(notebook));
+      browser = await launchBrowser({ viewport: { width: 1100, height: 1100 } });
+      await openNotebook(browser.page, lab, "reload.ipynb");
+      await runCell(browser.page, made);
+      await lastOutput(browser.page).locator(".widget-upload").waitFor();
+      await runCommand(browser.page, "docmanager:save");
+      await browser.page.reload();
+      await waitForKernel(browser.page);
+      await lastOutput(browser.page).locator(".widget-upload").waitFor();
+    }, 180_000);
+    afterAll(async () => {
+      await browser?.close();
+      await lab?.close();
+    });
 
-  it("shows every one as it was", async () => {
-    const view = lastOutput(browser.page);
-    const text = await view.innerText();
-    for (const part of ["7", "2.00", "5.00", "oak", "kept", "(1)"]) expect(text).toContain(part);
-    expect(await view.locator(".widget-text input").first().inputValue()).toBe("Ada");
-    expect(await view.locator("select").inputValue()).toBe("birch");
-    expect(await view.locator('input[type="date"]').inputValue()).toBe("2026-04-23");
-    expect(await view.locator('input[type="color"]').inputValue()).toBe("#00ff00");
-    expect(await view.locator('input[type="checkbox"]').isChecked()).toBe(true);
-    const width = () => view.locator("img").evaluate((image) => (image as HTMLImageElement).naturalWidth);
-    await expect.poll(width, patience).toBe(31);
-  });
+    it("shows every one as it was", async () => {
+      const view = lastOutput(browser.page);
+      const text = await view.innerText();
+      for (const part of ["7", "2.00", "5.00", "oak", "kept", "(1)"]) expect(text).toContain(part);
+      expect(await view.locator(".widget-text input").first().inputValue()).toBe("Ada");
+      expect(await view.locator("select").inputValue()).toBe("birch");
+      expect(await view.locator('input[type="date"]').inputValue()).toBe("2026-04-23");
+      expect(await view.locator('input[type="color"]').inputValue()).toBe("#00ff00");
+      expect(await view.locator('input[type="checkbox"]').isChecked()).toBe(true);
+      const width = () => view.locator("img").evaluate((image) => (image as HTMLImageElement).naturalWidth);
+      await expect.poll(width, patience).toBe(31);
+    });
 
-  it("hears hands and obeys cells", async () => {
-    const { page } = browser;
-    const view = lastOutput(page);
-    await view.locator(".noUi-handle").first().focus();
-    await page.keyboard.press("ArrowRight");
-    await view.locator("select").selectOption("ash");
-    await view.locator('input[type="checkbox"]').click();
-    const now = "[slider.value, tree.value, check.value, [...upload.value[0].content]]";
-    await expect.poll(() => ask(page, now), patience).toEqual([8, 1, false, [8, 9]]);
-    await ask(page, "0", "name.value = 'Grace'; image.value = Buffer.from(String(svg).replace('31', '57'))");
-    await expect.poll(() => view.locator(".widget-text input").first().inputValue(), patience).toBe("Grace");
-    const width = () => view.locator("img").evaluate((image) => (image as HTMLImageElement).naturalWidth);
-    await expect.poll(width, patience).toBe(57);
-    expect(browser.problems).toEqual([]);
-  });
+    it("hears hands and obeys cells", async () => {
+      const { page } = browser;
+      const view = lastOutput(page);
+      await view.locator(".noUi-handle").first().focus();
+      await page.keyboard.press("ArrowRight");
+      await view.locator("select").selectOption("ash");
+      await view.locator('input[type="checkbox"]').click();
+      const now = "[slider.value, tree.value, check.value, [...upload.value[0].content]]";
+      await expect.poll(() => ask(page, now), patience).toEqual([8, 1, false, [8, 9]]);
+      await ask(
+        page,
+        "0",
+        "name.value = 'Grace'; image.value = Buffer.from(String(svg).replace('31', '57'))",
+      );
+      await expect
+        .poll(() => view.locator(".widget-text input").first().inputValue(), patience)
+        .toBe("Grace");
+      const width = () => view.locator("img").evaluate((image) => (image as HTMLImageElement).naturalWidth);
+      await expect.poll(width, patience).toBe(57);
+      expect(browser.problems).toEqual([]);
+    });
 
-  it("leaves no channel of a page that is gone", async () => {
-    const { page } = browser;
-    const control = () =>
-      page.evaluate(async () => {
-        interface Kernel {
-          requestCommInfo(content: object): Promise<{ content: { comms: object } }>;
-        }
-        const { shell } = (
-          window as unknown as {
-            jupyterapp: { shell: { currentWidget: { sessionContext: { session: { kernel: Kernel } } } } };
+    it("leaves no channel of a page that is gone", async () => {
+      const { page } = browser;
+      const control = () =>
+        page.evaluate(async () => {
+          interface Kernel {
+            requestCommInfo(content: object): Promise<{ content: { comms: object } }>;
           }
-        ).jupyterapp;
-        const { kernel } = shell.currentWidget.sessionContext.session;
-        const { content } = await kernel.requestCommInfo({ target_name: "jupyter.widget.control" });
-        return Object.keys(content.comms);
-      });
-    await expect.poll(control, patience).toEqual([]);
-  });
-});
+          const { shell } = (
+            window as unknown as {
+              jupyterapp: { shell: { currentWidget: { sessionContext: { session: { kernel: Kernel } } } } };
+            }
+          ).jupyterapp;
+          const { kernel } = shell.currentWidget.sessionContext.session;
+          const { content } = await kernel.requestCommInfo({ target_name: "jupyter.widget.control" });
+          return Object.keys(content.comms);
+        });
+      await expect.poll(control, patience).toEqual([]);
+    });
+  },
+);

@@ -61,18 +61,15 @@ class ReferenceApp(LabServerApp):
 
     def initialize_settings(self):
         super().initialize_settings()
-        disabled = options.get("disabledPlugins", [])
         self.settings["page_config_data"] = {
             "appNamespace": "lab",
             "docUrl": "/doc",
             "exposeAppInBrowser": True,
             "buildAvailable": False,
             "buildCheck": False,
-            "disabledExtensions": {plugin: True for plugin in disabled},
-            "deferredExtensions": {},
+            "deferredExtensions": [],
             "entry": bundle_description["entry"],
         }
-
 
     def initialize_handlers(self):
         self.handlers.append(("/api/me", MeHandler))
@@ -103,10 +100,15 @@ arguments = {
     "MappingKernelManager.default_kernel_name": "peel",
 }
 
+app_settings = {
+    "overrides.json": options.get("overrides", {}),
+    # Given elsewhere, jupyterlab-server forgets them.
+    "page_config.json": {"disabledExtensions": {plugin: True for plugin in options.get("disabledPlugins", [])}},
+}
 os.makedirs(ReferenceApp.app_settings_dir, exist_ok=True)
-if "overrides" in options:
-    with open(os.path.join(ReferenceApp.app_settings_dir, "overrides.json"), "w", encoding="utf-8") as file:
-        json.dump(options["overrides"], file)
+for name, content in app_settings.items():
+    with open(os.path.join(ReferenceApp.app_settings_dir, name), "w", encoding="utf-8") as file:
+        json.dump(content, file)
 
 server = ReferenceApp.initialize_server(argv=[f"--{name}={value}" for name, value in arguments.items()])
 
