@@ -1,0 +1,144 @@
+/**
+ * What JPEG takes from a picture (ITU-T T.81, with the tables of its annex K and libjpeg's quality scale):
+ * conversion to luma and chroma, chroma at half the resolution, 8 × 8 cosine transform, quantisation, and
+ * back. What it only packs without loss is left out. Runs in Node and in the page alike.
+ */
+
+// T.81 annex K, tables K.1 and K.2.
+const LUMA_TABLE = [
+  16, 11, 10, 16, 24, 40, 51, 61, 12, 12, 14, 19, 26, 58, 60, 55, 14, 13, 16, 24, 40, 57, 69, 56, 14, 17, 22,
+  29, 51, 87, 80, 62, 18, 22, 37, 56, 68, 109, 103, 77, 24, 35, 55, 64, 81, 104, 113, 92, 49, 64, 78, 87, 103,
+  121, 120, 101, 72, 92, 95, 98, 112, 100, 103, 99,
+];
+const CHROMA_TABLE = [
+  17, 18, 24, 47, 99, 99, 99, 99, 18, 21, 26, 66, 99, 99, 99, 99, 24, 26, 56, 99, 99, 99, 99, 99, 47, 66, 99,
+  99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99,
+  99, 99, 99, 99, 99, 99, 99, 99, 99, 99,
+];
+
+/** COSINES[8 · frequency + place], orthonormal. */
+const COSINES = Float64Array.from({ length: 64 }, (_, i) => {
+  const [frequency, place] = [i >> 3, i & 7];
+  return Math.sqrt(frequency === 0 ? 1 / 8 : 1 / 4) * Math.cos(((2 * place + 1) * frequency * Math.PI) / 16);
+});
+
+interface Plane {
+  readonly width: number;
+  readonly height: number;
+  readonly data: Float32Array;
+}
+
+/**
+ * The picture as JPEG would give it back, at 4:2:0.
+ *
+ * @param pixels RGB interleaved
+ * @param quality 1 to 100, as libjpeg counts
+ */
+export function jpegLoss(width: number, height: number, pixels: Uint8Array, quality: number): Uint8Array {
+  const scale = quality < 50 ? Math.floor(5000 / quality) : 200 - 2 * quality;
+  const tableOf = (base: readonly number[]): number[] =>
+    base.map((step) => Math.min(255, Math.max(1, Math.floor((step * scale + 50) / 100))));
+  const chroma = tableOf(CHROMA_TABLE);
+  const luma = quantised(planeOf(width, height, pixels, [0.299, 0.587, 0.114], 0), tableOf(LUMA_TABLE));
+  const halfOf = (weights: readonly number[]): Plane =>
+    doubled(quantised(halved(planeOf(width, height, pixels, weights, 128)), chroma));
+  const blue = halfOf([-0.168735892, -0.331264108, 0.5]);
+  const red = halfOf([0.5, -0.418687589, -0.081312411]);
+  const result = new Uint8Array(pixels.length);
+  for (let y = 0, at = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, at += 3) {
+      const light = luma.data[y * luma.width + x];
+      const b = blue.data[y * blue.width + x] - 128;
+      const r = red.data[y * red.width + x] - 128;
+      result[at] = level(light + 1.402 * r);
+      result[at + 1] = level(light - 0.344136286 * b - 0.714136286 * r);
+      result[at + 2] = level(light + 1.772 * b);
+    }
+  }
+  return result;
+}
+
+const level = (value: number): number => Math.min(255, Math.max(0, Math.round(value)));
+
+/** One component, padded to whole blocks of 16 by repeating the border. */
+function planeOf(
+  width: number,
+  height: number,
+  pixels: Uint8Array,
+  [r, g, b]: readonly number[],
+  base: number,
+): Plane {
+  const padded = { width: 16 * Math.ceil(width / 16), height: 16 * Math.ceil(height / 16) };
+  const data = new Float32Array(padded.width * padded.height);
+  for (let y = 0, i = 0; y < padded.height; y++) {
+    for (let x = 0; x < padded.width; x++, i++) {
+      const at = 3 * (Math.min(height - 1, y) * width + Math.min(width - 1, x));
+      data[i] = level(base + r * pixels[at] + g * pixels[at + 1] + b * pixels[at + 2]);
+    }
+  }
+  return { ...padded, data };
+}
+
+/** Means of 2 × 2 pixels. */
+function halved({ width, height, data }: Plane): Plane {
+  const half = { width: width / 2, height: height / 2 };
+  const means = new Float32Array(half.width * half.height);
+  for (let y = 0, i = 0; y < half.height; y++) {
+    for (let x = 0; x < half.width; x++, i++) {
+      const at = 2 * y * width + 2 * x;
+      // libjpeg rounds halves up and down in turns.
+      const sum = data[at] + data[at + 1] + data[at + width] + data[at + width + 1];
+      means[i] = (sum + 1 + (x & 1)) >> 2;
+    }
+  }
+  return { ...half, data: means };
+}
+
+/** Twice as large, each value 9/16, 3/16, 3/16 and 1/16 of its nearest four, as libjpeg does by default. */
+function doubled({ width, height, data }: Plane): Plane {
+  const whole = { width: 2 * width, height: 2 * height };
+  const values = new Float32Array(whole.width * whole.height);
+  for (let y = 0, i = 0; y < whole.height; y++) {
+    const near = (y >> 1) * width;
+    const far = Math.min(height - 1, Math.max(0, (y >> 1) + (y & 1 ? 1 : -1))) * width;
+    for (let x = 0; x < whole.width; x++, i++) {
+      const here = x >> 1;
+      const beside = Math.min(width - 1, Math.max(0, here + (x & 1 ? 1 : -1)));
+      const sum = 9 * data[near + here] + 3 * data[near + beside] + 3 * data[far + here] + data[far + beside];
+      values[i] = (sum + (x & 1 ? 7 : 8)) >> 4;
+    }
+  }
+  return { ...whole, data: values };
+}
+
+/** To the cosine transform of every 8 × 8 block, rounded to the table's steps, and back. */
+function quantised({ width, height, data }: Plane, table: readonly number[]): Plane {
+  const result = new Float32Array(data.length);
+  const block = new Float64Array(64);
+  const turned = new Float64Array(64);
+  for (let top = 0; top < height; top += 8) {
+    for (let left = 0; left < width; left += 8) {
+      const start = top * width + left;
+      for (let i = 0; i < 64; i++) block[i] = data[start + (i >> 3) * width + (i & 7)] - 128;
+      // Each pass transforms the rows and turns the block, so two passes transform both ways.
+      transform(block, turned, 8, 1);
+      transform(turned, block, 8, 1);
+      for (let i = 0; i < 64; i++) block[i] = Math.round(block[i] / table[i]) * table[i];
+      transform(block, turned, 1, 8);
+      transform(turned, block, 1, 8);
+      for (let i = 0; i < 64; i++) result[start + (i >> 3) * width + (i & 7)] = level(block[i] + 128);
+    }
+  }
+  return { width, height, data: result };
+}
+
+/** Rows of `from` times the cosines, or with the steps exchanged their inverse, into columns of `to`. */
+function transform(from: Float64Array, to: Float64Array, outStep: number, inStep: number): void {
+  for (let row = 0; row < 8; row++) {
+    for (let out = 0; out < 8; out++) {
+      let sum = 0;
+      for (let k = 0; k < 8; k++) sum += from[8 * row + k] * COSINES[outStep * out + inStep * k];
+      to[8 * out + row] = sum;
+    }
+  }
+}
