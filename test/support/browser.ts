@@ -30,6 +30,8 @@ export interface Browser {
 export interface BrowserOptions {
   colorScheme?: "light" | "dark";
   viewport?: { width: number; height: number };
+  /** more switches of Chromium */
+  switches?: string[];
 }
 
 /** Errors that JupyterLab itself logs in a healthy session. */
@@ -39,6 +41,7 @@ const harmless = [/yjs#509/, /Add Yjs type to a document/];
 export async function launchBrowser({
   colorScheme = "light",
   viewport = { width: 1280, height: 900 },
+  switches = [],
 }: BrowserOptions = {}): Promise<Browser> {
   const profile = mkdtempSync(join(tmpdir(), "peel-chromium-"));
   const context = await chromium.launchPersistentContext(profile, {
@@ -54,6 +57,7 @@ export async function launchBrowser({
       "--disable-background-networking",
       "--disable-component-update",
       "--disable-sync",
+      ...switches,
     ],
   });
   const page = context.pages()[0] ?? (await context.newPage());
