@@ -26,8 +26,10 @@ if (name === undefined || name === "--help" || name === "-h" || name === "help")
 } else {
   try {
     const verb: Verb = await verbs[name].load();
-    if (args.includes("--help") || args.includes("-h")) process.stdout.write(`${verb.usage.trim()}\n`);
-    else await verb.run(args);
+    if (args.includes("--help") || args.includes("-h")) {
+      const text = (await verb.usageFor?.(args)) ?? verb.usage;
+      process.stdout.write(`${text.trim()}\n`);
+    } else await verb.run(args);
   } catch (error) {
     const { message, exitCode } = explain(error);
     process.stderr.write(`${message}\n`);

@@ -1,6 +1,8 @@
 /** One verb of the command `peel`. `run` throws a typed error for bad input; `main.ts` turns it into an exit code. */
 export interface Verb {
   usage: string;
+  /** the usage of what the arguments call, for verbs that are followed by a task */
+  usageFor?(args: string[]): Promise<string>;
   run(args: string[]): Promise<void>;
 }
 
@@ -12,6 +14,7 @@ interface Entry {
 /** Every verb, loaded only when it is called: `peel decode` must not wait for a Jupyter server to load. */
 export const verbs: Record<string, Entry> = {
   decode: { summary: "decode a painted picture into measurements", load: () => import("./verbs/decode.js") },
+  encode: { summary: "paint measurements exactly", load: () => import("./verbs/encode.js") },
   install: {
     summary: "install kernel and views for another JupyterLab",
     load: () => import("./verbs/install.js"),

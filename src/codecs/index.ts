@@ -4,3 +4,4 @@ export { type DepthTables, depthTables } from "./depthTables.js";
 export * from "./instances/index.js";
 export * from "./noise/index.js";
 export * from "./referring/index.js";
+export { type ColourLegend, type LegendInput, type LegendOptions, parseLegend } from "./semantic/legend.js";

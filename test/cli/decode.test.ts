@@ -91,7 +91,8 @@ describe("peel decode depth", () => {
       [["depth", text], /but is text/],
       [["depth", join(folder, "none.png")], /missing/],
       [["depth"], /peel decode depth PAINTED/],
-      [["normals", painted], /peel decode depth PAINTED/],
+      [[], /one of depth, .*followed by nothing/],
+      [["paint", painted], /one of depth, .*followed by paint: write peel decode depth FILE/],
     ];
     for (const [args, message] of cases) {
       const { code, out, err } = await peel(...args);

@@ -1,0 +1,82 @@
+import { parseArgs } from "node:util";
+import {
+  ArgumentError,
+  type DepthMap,
+  decodeDepth,
+  type RgbImage,
+  readImage,
+  summarizeDepth,
+  writeDepth,
+} from "vision-peel";
+import { numberOf, onePicture } from "../arguments.js";
+import { depthTable, type PixelReading } from "./depthTable.js";
+
+export const usage = `
+Usage: peel decode depth PAINTED [--at x,y] [-o FILE] [--json] [--lambda L] [--c METRES]
+
+Decodes a painted depth picture (PNG, JPEG, WebP) into metres and sums it up.
+
+  --at x,y      also read one pixel; x to the right and y down from 0,0 at the top left
+  -o FILE       also write metres: .npy (float32), .pfm (float32), .png (16-bit millimetres, 0 = no reading)
+  --json        print one JSON object instead of a table; infinite metres are the string "Infinity"
+  --lambda L    shape of the power transform, below -1 (default -3)
+  --c METRES    its scale, above 0 (default 10/3)
+
+Example: peel decode depth painted.png --at 582,1122 -o metres.npy
+`;
+
+/** Runs the task; see `usage`. */
+export async function run(args: string[]): Promise<void> {
+  const { values, positionals } = parseArgs({
+    args: joinNegativeNumbers(args),
+    allowPositionals: true,
+    options: {
+      at: { type: "string" },
+      output: { type: "string", short: "o" },
+      json: { type: "boolean", default: false },
+      lambda: { type: "string" },
+      c: { type: "string" },
+    },
+  });
+  const path = onePicture("decode depth", "PAINTED", positionals);
+  const options = { lambda: numberOf("--lambda", values.lambda), c: numberOf("--c", values.c) };
+  const painted = await readImage(path);
+  const depth = decodeDepth(painted, options);
+  const at = values.at === undefined ? undefined : readPixel(values.at, painted, depth);
+  const summary = summarizeDepth(depth);
+  if (values.output !== undefined) {
+    const { warnings } = await writeDepth(depth, values.output);
+    for (const warning of warnings) process.stderr.write(`Warning: ${warning}\n`);
+    process.stderr.write(`Wrote ${values.output}.\n`);
+  }
+  // JSON has no Infinity; a string keeps it apart from null (no value).
+  const json = (): string => JSON.stringify({ ...summary, at }, (_, v) => (v === Infinity ? "Infinity" : v));
+  process.stdout.write(values.json ? `${json()}\n` : depthTable(summary, at));
+}
+
+function readPixel(text: string, painted: RgbImage, depth: DepthMap): PixelReading {
+  const { width, height } = painted;
+  const [x, y] = /^\d+,\d+$/.test(text) ? text.split(",").map(Number) : [-1, -1];
+  if (x < 0 || x >= width || y >= height) {
+    throw new ArgumentError({
+      argument: "--at",
+      expected: `x,y inside the picture of ${width} × ${height} pixels`,
+      got: JSON.stringify(text),
+      remedy: `give whole numbers from 0,0 to ${width - 1},${height - 1}`,
+    });
+  }
+  const i = y * width + x;
+  const rgb: PixelReading["rgb"] = [painted.data[3 * i], painted.data[3 * i + 1], painted.data[3 * i + 2]];
+  return { x, y, metres: depth.data[i], rgb, residual: depth.residual?.[i] ?? 0 };
+}
+
+/** parseArgs takes `-3` in `--lambda -3` for an option of its own. */
+function joinNegativeNumbers(args: string[]): string[] {
+  const joined: string[] = [];
+  for (const arg of args) {
+    if (/^-[\d.]/.test(arg) && joined.at(-1)?.match(/^--(lambda|c|at)$/))
+      joined.push(`${joined.pop()}=${arg}`);
+    else joined.push(arg);
+  }
+  return joined;
+}
