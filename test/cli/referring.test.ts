@@ -61,7 +61,7 @@ describe("peel decode referring", () => {
       );
     expect(await areas("--background", "none")).toEqual([4, 2]);
     expect(await areas("--background", "(90, 40, 40)")).toEqual([2, 1]);
-    expect(await areas("--max-residual", "6")).toEqual([2, 1]);
+    expect(await areas("--max-residual", "7")).toEqual([2, 1]);
   });
 
   it.each([
