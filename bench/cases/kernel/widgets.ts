@@ -28,7 +28,7 @@ async function roundTripMs(client: KernelClient): Promise<number> {
   );
   const slider = await opened(
     client,
-    "const slider = new w.IntSlider({ max: 1e6 }); slider.observe(({ new: value }) => { echo.value = value }, 'value'); slider",
+    "const slider = new w.IntSlider({ max: 1e6 }); slider.observe('value', ({ new: value }) => { echo.value = value }); slider",
   );
   const times: number[] = [];
   for (let value = 1; value <= roundTrips; value++) {
@@ -58,13 +58,13 @@ async function picturesPerSecond(client: KernelClient): Promise<number> {
   const stop = client.onMessage((_, message) => {
     if (!updatesOf(id, message)) return;
     const [bytes] = message.buffers;
-    if (bytes?.byteLength !== MiB || bytes[0] !== received % 256) wrong++;
+    if (bytes?.byteLength !== MiB || bytes[0] !== (received + 1) % 256) wrong++;
     received++;
     last = performance.now();
   });
   const start = performance.now();
   await client.execute(
-    `for (let i = 0; i < ${updates}; i++) picture.value = new Uint8Array(${MiB}).fill(i % 256)`,
+    `for (let i = 1; i <= ${updates}; i++) picture.value = new Uint8Array(${MiB}).fill(i % 256)`,
   );
   stop();
   if (received !== updates || wrong > 0)
