@@ -9,6 +9,8 @@ export {
   UnreadableError,
   UnwritableError,
 } from "./errors.js";
+export * from "./geometry/files.js";
+export * from "./geometry/index.js";
 export * from "./image/files.js";
 export * from "./image/index.js";
 export * from "./world/index.js";
