@@ -1,11 +1,15 @@
 import { ArgumentError, describeValue } from "../errors.js";
 import type { DepthMap } from "../image/depthMap.js";
 import { NormalMap } from "../image/normalMap.js";
+import { fitNormals } from "./fitNormals.js";
 import { checkIntrinsics, type Intrinsics } from "./intrinsics.js";
 
 /** Options of `normalsOfDepth`. */
 export interface NormalsOfDepthOptions {
-  /** pixels to the neighbours that span the surface; default 1; 3 evens out the steps of a painted code */
+  /**
+   * pixels to the neighbours that count; default 1: the two across and the two below; more: the plane that fits best
+   * to all within, which evens out noise and the steps of a painted code
+   */
   readonly radius?: number;
 }
 
@@ -13,11 +17,10 @@ export interface NormalsOfDepthOptions {
 const CLOSER_LOOK = 0.02;
 
 /**
- * Normals of the surface that depth describes: the cross product of the lines through a pixel's neighbours left
- * and right, above and below. Where one neighbour lies behind an edge, only the other one counts. A plane's
- * normals are exact. NaN where there is no depth, or no neighbour.
+ * Normals of the surface that depth describes. Neighbours beyond an edge do not count, and a plane's normals are
+ * exact. NaN where there is no depth, or no neighbour.
  *
- * @throws ArgumentError for wrong intrinsics or a radius that is no whole number from 1 to 64
+ * @throws ArgumentError for wrong intrinsics or a radius that is no whole number from 1 to 32
  * @example normalsOfDepth(depth, intrinsicsOfView(depth, { degrees: 60 }))
  */
 export function normalsOfDepth(
@@ -26,15 +29,26 @@ export function normalsOfDepth(
   { radius = 1 }: NormalsOfDepthOptions = {},
 ): NormalMap {
   const { fx, fy, cx, cy } = checkIntrinsics(intrinsics);
-  if (!(Number.isInteger(radius) && radius >= 1 && radius <= 64)) {
+  if (!(Number.isInteger(radius) && radius >= 1 && radius <= 32)) {
     throw new ArgumentError({
       argument: "radius",
-      expected: "a whole number of pixels from 1 to 64",
+      expected: "a whole number of pixels from 1 to 32",
       got: describeValue(radius),
       remedy: "1 suits exact depth, 3 painted depth",
     });
   }
-  const { width, height, data } = depth;
+  const { width, height } = depth;
+  const nearest = spannedNormals(depth, intrinsics);
+  const data = radius === 1 ? nearest : fitNormals(depth, intrinsics, radius, nearest);
+  const provenance = { normals: { from: "depth", radius, intrinsics: { fx, fy, cx, cy } } };
+  return new NormalMap({ width, height, data, provenance: { ...depth.provenance, ...provenance } });
+}
+
+/**
+ * The cross product of the lines through the neighbours left and right, above and below; of the pixel itself and
+ * one neighbour where the other lies behind an edge.
+ */
+function spannedNormals({ width, height, data }: DepthMap, { fx, fy, cx, cy }: Intrinsics): Float32Array {
   const normals = new Float32Array(3 * width * height).fill(Number.NaN);
   for (let y = 0, i = 0; y < height; y++) {
     const v = (y + 0.5 - cy) / fy;
@@ -42,23 +56,23 @@ export function normalsOfDepth(
       const u = (x + 0.5 - cx) / fx;
       const z = data[i];
       if (!(z > 0 && z < Infinity)) continue;
-      const left = x >= radius ? data[i - radius] : Number.NaN;
-      const right = x + radius < width ? data[i + radius] : Number.NaN;
-      const above = y >= radius ? data[i - radius * width] : Number.NaN;
-      const below = y + radius < height ? data[i + radius * width] : Number.NaN;
+      const left = x > 0 ? data[i - 1] : Number.NaN;
+      const right = x + 1 < width ? data[i + 1] : Number.NaN;
+      const above = y > 0 ? data[i - width] : Number.NaN;
+      const below = y + 1 < height ? data[i + width] : Number.NaN;
       const [backX, forthX] = span(left, z, right);
       const [backY, forthY] = span(above, z, below);
       if (backX + forthX === 0 || backY + forthY === 0) continue;
       // Neighbours in space: (place · depth, place · depth, depth), places in units of the focal length.
       const z0 = backX ? left : z;
       const z1 = forthX ? right : z;
-      const ax = (u + (forthX * radius) / fx) * z1 - (u - (backX * radius) / fx) * z0;
+      const ax = (u + forthX / fx) * z1 - (u - backX / fx) * z0;
       const ay = v * (z1 - z0);
       const az = z1 - z0;
       const z2 = backY ? above : z;
       const z3 = forthY ? below : z;
       const bx = u * (z3 - z2);
-      const by = (v + (forthY * radius) / fy) * z3 - (v - (backY * radius) / fy) * z2;
+      const by = (v + forthY / fy) * z3 - (v - backY / fy) * z2;
       const bz = z3 - z2;
       // down × right points to the viewer in axes of x right, y down, z into the picture.
       const nx = by * az - bz * ay;
@@ -71,8 +85,7 @@ export function normalsOfDepth(
       normals[3 * i + 2] = -nz / length;
     }
   }
-  const provenance = { normals: { from: "depth", radius, intrinsics: { fx, fy, cx, cy } } };
-  return new NormalMap({ width, height, data: normals, provenance: { ...depth.provenance, ...provenance } });
+  return normals;
 }
 
 /** Which of two neighbours lie on the same surface as the pixel between them: 1 or 0 for each. */
