@@ -17,6 +17,10 @@ export const cases: Cases = {
     summary: "painted depth → metres and back, 1024²",
     load: async () => (await import("./cases/depth.js")).depthContests(),
   },
+  instances: {
+    summary: "painted instances → ids and records: pictures of several kinds, then 1, 4 and 16 megapixels",
+    load: async () => (await import("./cases/instances.js")).instanceMeasures(),
+  },
   kernel: {
     summary: "our kernel and stock tslab: start, cells, widgets, printing, memory (about 4 minutes)",
     load: async () => (await import("./cases/kernel/index.js")).kernelMeasures(),
