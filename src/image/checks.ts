@@ -35,3 +35,10 @@ export function checkPlane(argument: string, plane: unknown, type: PlaneType, le
     });
   }
 }
+
+/** @throws ArgumentError unless `picture` is an RgbImage, or holds what one holds */
+export function checkPicture(argument: string, picture: unknown): void {
+  const { width, height, data } = (picture ?? {}) as { width: number; height: number; data: unknown };
+  checkSize(argument, width, height);
+  checkPlane(`${argument}.data`, data, Uint8Array, 3 * width * height);
+}

@@ -1,7 +1,7 @@
 import { ArgumentError } from "../../errors.js";
 import type { RgbImage } from "../../image/rgbImage.js";
 import type { InstanceSettings } from "./options.js";
-import { FRAME, FREE, SeedFill } from "./seedFill.js";
+import { FIRST_LABEL, FRAME, FREE, SeedFill, TOO_SMALL, TOO_THIN } from "./seedFill.js";
 
 /** One component that survived pruning, as merging needs it. */
 export interface Component {
@@ -30,12 +30,10 @@ export interface Components {
   readonly tooThin: number;
 }
 
-const FIRST_LABEL = 2;
-
 /**
  * Background, flood fill from each seed, pruning by size and by erosion.
  *
- * @throws ArgumentError where more than 65,533 components survive, which a map cannot number
+ * @throws ArgumentError where more than 65,531 components survive, which a map cannot number
  */
 export function findComponents(painted: RgbImage, settings: InstanceSettings): Components {
   const { width, height } = painted;
@@ -58,13 +56,13 @@ export function findComponents(painted: RgbImage, settings: InstanceSettings): C
       if (label === FRAME) refuse();
       const area = fill.fill(place, label);
       found++;
-      if (area < minArea) tooSmall++;
-      else if (erodedArea(fill, label, isOutsideIn) / area < settings.minErosionShare) tooThin++;
-      else {
-        kept.push(measure(fill, painted, label, area));
-        continue;
-      }
-      fill.drop();
+      if (area < minArea) {
+        tooSmall++;
+        fill.drop(TOO_SMALL);
+      } else if (erodedArea(fill, label, isOutsideIn) / area < settings.minErosionShare) {
+        tooThin++;
+        fill.drop(TOO_THIN);
+      } else kept.push(measure(fill, painted, label, area));
     }
   }
   return { labels, stride, kept, found, tooSmall, tooThin };

@@ -1,3 +1,4 @@
+import { checkPicture } from "../../image/checks.js";
 import { InstanceMap } from "../../image/instanceMap.js";
 import type { InstanceRecord } from "../../image/instanceRecord.js";
 import { measureInstances } from "../../image/measureInstances.js";
@@ -24,13 +25,14 @@ export type DecodedInstances = InstanceMap & {
  * @param painted the picture as it was painted: never resized
  * @returns ids (0 is background), the residual in levels (distance of each pixel to its instance's mean
  *   colour, or to the background's), and one record per instance
- * @throws ArgumentError for an option out of range, or a picture of more than 65,533 components
+ * @throws ArgumentError for an option out of range, or a picture of more than 65,531 components
  * @example
  * const { instances } = decodeInstances(await readImage("croissants.png"), { background: "RGB(88, 50, 82)" });
  * instances.length     // 12
  * instances[0].box     // x, y, width, height
  */
 export function decodeInstances(painted: RgbImage, options: DecodeInstancesOptions = {}): DecodedInstances {
+  checkPicture("painted", painted);
   const settings = instanceSettings(options);
   const { width, height } = painted;
   const components = findComponents(painted, settings);

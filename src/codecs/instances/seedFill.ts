@@ -3,8 +3,13 @@ import type { InstanceSettings } from "./options.js";
 
 /** Pixels that no fill has reached yet. */
 export const FREE = 0;
-/** Background, and components that were dropped. */
-export const NOTHING = 1;
+/** Pixels of the background. */
+export const BACKGROUND = 1;
+/** Pixels of components that were dropped: below the least size, or gone under erosion. */
+export const TOO_SMALL = 2;
+export const TOO_THIN = 3;
+/** The first component that is kept has this label, the next one the next. */
+export const FIRST_LABEL = 4;
 /** The frame around the picture: two columns and two rows, as far as a knight's move reaches. */
 export const FRAME = 0xffff;
 
@@ -61,7 +66,7 @@ export class SeedFill {
     for (let y = 0, at = 0; y < height; y++) {
       const end = (y + 2) * stride + width;
       for (let place = (y + 2) * stride; place < end; place++, at += 3) {
-        labels[place] = distanceOf(pixels, at, r, g, b, perChannel) < limit ? NOTHING : FREE;
+        labels[place] = distanceOf(pixels, at, r, g, b, perChannel) < limit ? BACKGROUND : FREE;
       }
     }
   }
@@ -95,11 +100,11 @@ export class SeedFill {
     return this.#area;
   }
 
-  /** Takes back the latest fill: its pixels become nothing. */
-  drop(): void {
+  /** Takes back the latest fill: its pixels get the label of what is wrong with it. */
+  drop(why: typeof TOO_SMALL | typeof TOO_THIN): void {
     const { runs, labels } = this;
     for (let i = 0; i < this.runsEnd; i += 2) {
-      for (let place = runs[i]; place <= runs[i + 1]; place++) labels[place] = NOTHING;
+      for (let place = runs[i]; place <= runs[i + 1]; place++) labels[place] = why;
     }
   }
 

@@ -1,3 +1,4 @@
+import { checkPicture } from "../../image/checks.js";
 import { RgbImage } from "../../image/rgbImage.js";
 import { gaussianAt, gaussianField } from "./gaussian.js";
 import { jpegLoss } from "./jpegLoss.js";
@@ -25,6 +26,7 @@ const MOST_DRIFT = 13 / 3;
  * corrupt(painted, { seed: 1, drift: 0, noise: 0, grid: 0, edges: 0, ring: 0, jpeg: 75 }) // JPEG alone
  */
 export function corrupt(picture: RgbImage, options: CorruptOptions): RgbImage {
+  checkPicture("picture", picture);
   const settings = corruptSettings(options);
   const { width, height } = picture;
   const exact: FloatPicture = { width, height, data: Float32Array.from(picture.data) };

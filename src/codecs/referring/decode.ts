@@ -1,4 +1,5 @@
 import { ArgumentError, describeValue } from "../../errors.js";
+import { checkPicture } from "../../image/checks.js";
 import { LabelMap } from "../../image/labelMap.js";
 import type { RgbImage } from "../../image/rgbImage.js";
 import type { PixelBox } from "../../image/rle/types.js";
@@ -27,6 +28,7 @@ export function decodeReferring(
   expressions: LegendInput,
   options: DecodeReferringOptions = {},
 ): DecodedReferring {
+  checkPicture("painted", painted);
   const { background = "black", maxResidual = Infinity, contains = {}, scores = false } = options;
   checkMaxResidual(maxResidual);
   const legend = settleWords(parseLegend(expressions, { background }), painted.data);

@@ -1,4 +1,10 @@
-import { type DecodeInstancesOptions, decodeInstances, encodeInstances } from "vision-peel/codecs";
+import {
+  type DecodeInstancesOptions,
+  decodeInstances,
+  encodeInstances,
+  INSTANCE_FATES,
+  traceInstances,
+} from "vision-peel/codecs";
 import { InstanceMap, RgbImage } from "vision-peel/image";
 import { describe, expect, it } from "vitest";
 import { decodePlainly } from "./appendixA.js";
@@ -162,6 +168,12 @@ describe("decodeInstances", () => {
     expect(() => decodeInstances(noisyPicture(4, 4, 1), options)).toThrow(message);
   });
 
+  it("refuses what is no picture", () => {
+    for (const wrong of [undefined, null, {}, { width: 2, height: 2, data: new Uint8Array(11) }, "a.png"]) {
+      expect(() => decodeInstances(wrong as RgbImage)).toThrow(/painted/);
+    }
+  });
+
   it("refuses more components than a map can number", () => {
     const width = 600;
     const data = Uint8Array.from({ length: 3 * width * width }, (_, i) => {
@@ -170,8 +182,37 @@ describe("decodeInstances", () => {
       return isDot ? 255 : 0;
     });
     const dots = new RgbImage({ width, height: width, data });
-    expect(() => decodeInstances(dots, { ...keepAll, neighbours: 8 })).toThrow(/at most 65533 components/);
+    expect(() => decodeInstances(dots, { ...keepAll, neighbours: 8 })).toThrow(/at most 65531 components/);
     expect(decodeInstances(dots, { neighbours: 8 }).instances).toHaveLength(0);
+  });
+});
+
+describe("traceInstances", () => {
+  it("says of every pixel what became of it", () => {
+    // A square, a line one pixel wide, a dot and the background.
+    const rows = ["aaa..b.c", "aaa..b..", "aaa..b.."];
+    const colours: Record<string, number[]> = {
+      a: [200, 0, 0],
+      b: [0, 200, 0],
+      c: [0, 0, 200],
+      ".": [9, 9, 5],
+    };
+    const data = Uint8Array.from([...rows.join("")].flatMap((one) => colours[one]));
+    const picture = new RgbImage({ width: 8, height: 3, data });
+    const { fates, components, ...counts } = traceInstances(picture, { minSizeShare: 0.1 });
+    const letters = { kept: "a", background: ".", "too small": "c", "too thin": "b" };
+    expect([...fates].map((fate) => letters[INSTANCE_FATES[fate]]).join("")).toBe(rows.join(""));
+    expect([...components].join("")).toBe(rows.join("").replace(/[^a]/g, "0").replaceAll("a", "1"));
+    expect(counts).toEqual({ width: 8, height: 3, found: 3, tooSmall: 1, tooThin: 1 });
+  });
+
+  it("agrees with the decoder on what is kept", () => {
+    const picture = noisyPicture(60, 45, 5);
+    const trace = traceInstances(picture);
+    const map = decodeInstances(picture, { merging: "none" });
+    expect(trace.components).toEqual(map.data);
+    expect(map.provenance?.components).toMatchObject({ found: trace.found, tooSmall: trace.tooSmall });
+    expect(trace.fates.every((fate, i) => (fate === 0) === map.data[i] > 0)).toBe(true);
   });
 });
 
