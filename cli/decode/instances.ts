@@ -1,23 +1,33 @@
 import { parseArgs } from "node:util";
 import {
+  type Alignment,
+  alignToSource,
   type DecodedInstances,
   type DecodeInstancesOptions,
   decodeInstances,
   encodeMask,
+  InstanceMap,
+  type InstanceMapInit,
+  type InstanceRecord,
+  measureInstances,
   readImage,
   writeLabels,
 } from "vision-peel";
 import { numberOf, onePicture } from "../arguments.js";
+import { alignmentWith } from "../source.js";
 import { columns, percent } from "../table.js";
 
+type MeasuredInstances = InstanceMapInit & { readonly instances: readonly InstanceRecord[] };
+
 export const usage = `
-Usage: peel decode instances PAINTED [--background COLOUR] [-o FILE] [--json]
+Usage: peel decode instances PAINTED [--background COLOUR] [--source PHOTO] [-o FILE] [--json]
 
 Finds things that were painted each in a colour of its own (PNG, JPEG, WebP), by appendix A of
 arXiv 2604.20329, and measures them.
 
   --background COLOUR   what is painted behind them: a name, #hex, "(r, g, b)", "<r, g, b>" or "RGB(r, g, b)";
                         default black
+  --source PHOTO        put them on the photo's grid; tells how far the generator had moved everything
   -o FILE               also write ids, 0 is background: .png (indexed, or 16-bit beyond 255 things) or .npy
   --json                print one JSON object: count, and one record for each thing
   --masks               with --json: each record with its mask as COCO files hold it
@@ -38,6 +48,7 @@ export async function run(args: string[]): Promise<void> {
     allowPositionals: true,
     options: {
       background: { type: "string" },
+      source: { type: "string" },
       output: { type: "string", short: "o" },
       json: { type: "boolean", default: false },
       masks: { type: "boolean", default: false },
@@ -64,25 +75,37 @@ export async function run(args: string[]): Promise<void> {
     seedOrder: values["seed-order"],
     beyondBorder: values["beyond-border"],
   } as DecodeInstancesOptions;
-  const map = decodeInstances(await readImage(path), options);
+  const painted = await readImage(path);
+  const decoded = decodeInstances(painted, options);
+  const alignment = await alignmentWith(values.source, painted);
+  const map = alignment ? onSource(decoded, alignment) : decoded;
   if (values.output !== undefined) {
-    await writeLabels(map, values.output);
+    await writeLabels(new InstanceMap(map), values.output);
     process.stderr.write(`Wrote ${values.output}.\n`);
   }
   process.stdout.write(values.json ? `${JSON.stringify(recordsOf(map, values.masks))}\n` : tableOf(map));
 }
 
-function recordsOf(map: DecodedInstances, withMasks: boolean): object {
+/** Places and sizes are those on the photo, colours those that were painted. */
+function onSource(decoded: DecodedInstances, alignment: Alignment): MeasuredInstances {
+  const aligned = alignToSource<InstanceMap>(decoded, alignment);
+  const painted = new Map(decoded.instances.map((one) => [one.id, one]));
+  const instances = measureInstances(aligned).map((one) => ({ ...painted.get(one.id), ...one }));
+  const { width, height, data, provenance = {} } = aligned;
+  return { width, height, data, instances, provenance };
+}
+
+function recordsOf(map: MeasuredInstances, withMasks: boolean): object {
   const { width, height, data, instances, provenance } = map;
-  const { background, components } = provenance ?? {};
+  const { background, components, alignment } = provenance ?? {};
   const records = instances.map((one) => {
     if (!withMasks) return one;
     return { ...one, mask: encodeMask({ width, height, data: data.map((id) => Number(id === one.id)) }) };
   });
-  return { width, height, background, count: instances.length, components, instances: records };
+  return { width, height, background, count: instances.length, components, alignment, instances: records };
 }
 
-function tableOf({ width, height, instances }: DecodedInstances): string {
+function tableOf({ width, height, instances }: MeasuredInstances): string {
   const count = `${instances.length} instance${instances.length === 1 ? "" : "s"}`;
   const head = `${count} in ${width} × ${height} pixels\n`;
   if (instances.length === 0) return head;

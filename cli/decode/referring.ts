@@ -1,10 +1,22 @@
 import { parseArgs } from "node:util";
-import { type DecodedReferring, decodeReferring, encodeMask, readImage, writeLabels } from "vision-peel";
+import {
+  type Alignment,
+  alignToSource,
+  type DecodedReferring,
+  decodeReferring,
+  encodeMask,
+  InstanceMap,
+  measureInstances,
+  type ReferredMask,
+  readImage,
+  writeLabels,
+} from "vision-peel";
 import { legendText, numberOf, onePicture } from "../arguments.js";
+import { alignmentWith } from "../source.js";
 import { columns, percent } from "../table.js";
 
 export const usage = `
-Usage: peel decode referring PAINTED --legend FILE|TEXT [--background COLOUR] [-o FILE] [--json]
+Usage: peel decode referring PAINTED --legend FILE|TEXT [--background COLOUR] [--source PHOTO] [-o FILE] [--json]
 
 Reads what expressions refer to from a picture that paints each in its own colour (PNG, JPEG, WebP).
 
@@ -13,7 +25,9 @@ Reads what expressions refer to from a picture that paints each in its own colou
   --background COLOUR   what is painted beside them, unless the legend names a "background";
                         default black, "none" gives every pixel to an expression
   --max-residual LEVELS pixels farther than this from every colour belong to nobody; default: none do
-  -o FILE               also write ids, numbered as the expressions and 0 for background: .png or .npy
+  --source PHOTO        put the masks on the photo's grid; tells how far the generator had moved everything
+  -o FILE               also write ids, numbered as the expressions and 0 for background: .png or .npy;
+                        with --source, 65535 is what the generator cropped
   --json                print one JSON object: one record for each expression
   --masks               with --json: each record with its mask as COCO files hold it
 
@@ -29,6 +43,7 @@ export async function run(args: string[]): Promise<void> {
       legend: { type: "string" },
       background: { type: "string" },
       "max-residual": { type: "string" },
+      source: { type: "string" },
       output: { type: "string", short: "o" },
       json: { type: "boolean", default: false },
       masks: { type: "boolean", default: false },
@@ -36,45 +51,60 @@ export async function run(args: string[]): Promise<void> {
   });
   const path = onePicture("decode referring", "PAINTED --legend LEGEND", positionals);
   const expressions = await legendText(values.legend);
-  const decoded = decodeReferring(await readImage(path), expressions, {
+  const painted = await readImage(path);
+  const decoded = decodeReferring(painted, expressions, {
     background: values.background === "none" ? null : values.background,
     maxResidual: numberOf("--max-residual", values["max-residual"]),
   });
+  const alignment = await alignmentWith(values.source, painted);
   if (values.output !== undefined) {
-    await writeLabels(decoded.labels, values.output);
+    const labels = alignment ? alignToSource(decoded.labels, alignment) : decoded.labels;
+    await writeLabels(labels, values.output);
     process.stderr.write(`Wrote ${values.output}.\n`);
   }
-  process.stdout.write(
-    values.json ? `${JSON.stringify(recordsOf(decoded, values.masks))}\n` : tableOf(decoded),
-  );
+  const { width, height } = alignment?.source ?? decoded;
+  const shown = decoded.masks.map((mask) => ({
+    ...mask,
+    ...meansOf(mask, decoded),
+    ...(alignment && onSource(mask, alignment)),
+  }));
+  const { ties } = decoded;
+  if (values.json) {
+    const expressions = shown.map(({ width, height, data, ...record }) =>
+      values.masks ? { ...record, mask: encodeMask({ width, height, data }) } : record,
+    );
+    process.stdout.write(`${JSON.stringify({ width, height, ties, alignment, expressions })}\n`);
+  } else process.stdout.write(tableOf(shown, width * height, ties));
 }
 
-function recordsOf(
-  { width, height, masks, ties, margin, residual }: DecodedReferring,
-  withMasks: boolean,
-): object {
-  const expressions = masks.map(({ id, name, colour, area, box, data }) => {
-    const record = { id, name, colour, area, box };
-    const inside = (plane: Float32Array): number | null => (area === 0 ? null : sumWhere(plane, data) / area);
-    const means = { meanResidual: inside(residual), meanMargin: inside(margin) };
-    return { ...record, ...means, ...(withMasks && { mask: encodeMask({ width, height, data }) }) };
-  });
-  return { width, height, ties, expressions };
+/** How surely the pixels of a mask were painted in its colour, levels; null for an empty one. */
+function meansOf({ data, area }: ReferredMask, { residual, margin }: DecodedReferring): object {
+  const mean = (plane: Float32Array): number | null => {
+    let sum = 0;
+    for (let i = 0; i < plane.length; i++) if (data[i]) sum += plane[i];
+    return area === 0 ? null : sum / area;
+  };
+  return { meanResidual: mean(residual), meanMargin: mean(margin) };
 }
 
-function sumWhere(plane: Float32Array, mask: Uint8Array): number {
-  let sum = 0;
-  for (let i = 0; i < plane.length; i++) if (mask[i]) sum += plane[i];
-  return sum;
+/** The mask as it lies on the photo. */
+function onSource(
+  { width, height, data }: ReferredMask,
+  alignment: Alignment,
+): Pick<ReferredMask, "width" | "height" | "data" | "area" | "box"> {
+  const mask = new InstanceMap({ width, height, data: Uint16Array.from(data) });
+  const aligned = alignToSource<InstanceMap>(mask, alignment);
+  const [{ area, box } = { area: 0, box: [0, 0, 0, 0] as const }] = measureInstances(aligned);
+  return { ...alignment.source, data: Uint8Array.from(aligned.data), area, box };
 }
 
-function tableOf({ width, height, masks, ties }: DecodedReferring): string {
+function tableOf(masks: readonly ReferredMask[], pixels: number, ties: number): string {
   const rows = masks.map(({ id, name, colour, area, box }) => [
     `${id}`,
     name,
     colour.join(" "),
     `${area}`,
-    percent(area, width * height),
+    percent(area, pixels),
     area > 0 ? box.join(" ") : "",
   ]);
   const table = columns([["id", "expression", "colour", "pixels", "share", "box x y w h"], ...rows]);

@@ -108,6 +108,28 @@ describe("peel decode instances", () => {
     const { out } = await peel("decode", "instances", picture, "--background", "<88, 50, 82>", "--json");
     expect(JSON.parse(out)).toMatchObject({ width: 1216, height: 880, count: 12 });
   });
+
+  it.skipIf(skipsWithout("data/vision_banana"))("puts basketballs on the photo's grid", async () => {
+    const args = ["decode", "instances", sharedPath("data/vision_banana/insseg3_1.png")];
+    const source = [
+      "--background",
+      "#10aa05",
+      "--source",
+      sharedPath("data/vision_banana/inputs/insseg3.jpg"),
+    ];
+    const { code, out, err } = await peel(...args, ...source, "--json", "--masks", "-o", file("balls.npy"));
+    expect(code).toBe(0);
+    expect(err).toMatch(/^drift 0\.\d\d, -2\.\d\d px \(.*\), corrected\n/);
+    const { width, height, count, alignment, instances } = JSON.parse(out);
+    expect({ width, height, count }).toEqual({ width: 768, height: 563, count: 8 });
+    expect(alignment.source).toEqual({ width, height });
+    const ids = await readLabels(file("balls.npy"));
+    for (const { id, area, mask, colour } of instances) {
+      expect(maskArea(mask)).toBe(area);
+      expect(ids.data.filter((one) => one === id)).toHaveLength(area);
+      expect(colour).toHaveLength(3);
+    }
+  });
 });
 
 describe("peel encode instances", () => {

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { maskArea, RgbImage, readImage, readLabels, writeImage } from "vision-peel";
+import { maskArea, maskBox, RgbImage, readImage, readLabels, writeImage } from "vision-peel";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { peel } from "../support/peel.js";
 import { sharedPath, skipsWithout } from "../support/sharedData.js";
@@ -86,6 +86,28 @@ describe("peel decode referring", () => {
     );
     const { expressions } = JSON.parse(out);
     expect(expressions.map(({ area }: { area: number }) => area)).toEqual([3205, 3071]);
+  });
+
+  it.skipIf(skipsWithout("data/vision_banana"))("puts masks on the photo's grid", async () => {
+    const folderOf = (name: string) => sharedPath(`data/vision_banana/${name}`);
+    const args = [
+      "decode",
+      "referring",
+      folderOf("refseg1_pred.png"),
+      "--legend",
+      '{"a": "white", "b": "lime"}',
+    ];
+    const { out, err } = await peel(...args, "--source", folderOf("inputs/refseg1.jpg"), "--json", "--masks");
+    expect(err).toMatch(/^drift -?\d\.\d\d, -?\d\.\d\d px .*, corrected\n$/);
+    const { width, height, expressions } = JSON.parse(out);
+    expect({ width, height }).toEqual({ width: 596, height: 768 });
+    for (const [i, { area, mask, box }] of expressions.entries()) {
+      expect(mask.size).toEqual([768, 596]);
+      expect(maskArea(mask)).toBe(area);
+      expect(maskBox(mask)).toEqual(box);
+      // As many pixels as were painted, on the smaller grid.
+      expect(area * (660 / 596) ** 2).toBeCloseTo([3205, 3071][i], -2);
+    }
   });
 });
 
