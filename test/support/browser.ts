@@ -24,6 +24,8 @@ export interface Browser {
   page: Page;
   /** What went wrong in the page so far: errors on its console, uncaught errors, requests to elsewhere. */
   problems: string[];
+  /** the folder that its processes name on their command lines */
+  profile: string;
   close(): Promise<void>;
 }
 
@@ -78,9 +80,13 @@ export async function launchBrowser({
     context,
     page,
     problems,
+    profile,
     async close() {
-      await context.close();
-      rmSync(profile, { recursive: true, force: true });
+      try {
+        await context.close();
+      } finally {
+        rmSync(profile, { recursive: true, force: true });
+      }
     },
   };
 }

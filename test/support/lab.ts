@@ -98,7 +98,11 @@ let workspaces = 0;
  * Opens a notebook in a workspace of its own (the default one restores what was open before) and waits
  * until its kernel can run cells: running one earlier makes JupyterLab ask for a kernel.
  */
-export async function openNotebook(page: Page, lab: TestLab, path: string): Promise<void> {
+export async function openNotebook(
+  page: Page,
+  lab: Pick<TestLab, "port" | "token">,
+  path: string,
+): Promise<void> {
   workspaces++;
   const tree = path.split("/").map(encodeURIComponent).join("/");
   await page.goto(
