@@ -1,6 +1,7 @@
 import * as base from "@jupyter-widgets/base";
+import { heldUntilShown } from "./heldFrontEnd.js";
 
-type ExportMap = Record<string, typeof base.WidgetModel | typeof base.WidgetView>;
+export type ExportMap = Record<string, typeof base.WidgetModel | typeof base.WidgetView>;
 type Define = (needs: string[], factory: (widgets: typeof base) => ExportMap) => void;
 
 let loaded: Promise<ExportMap> | undefined;
@@ -10,7 +11,7 @@ let loaded: Promise<ExportMap> | undefined;
  * so one is put there for the moment of loading and taken away again.
  */
 export function loadAnywidget(): Promise<ExportMap> {
-  loaded ??= load();
+  loaded ??= load().then(heldUntilShown);
   return loaded;
 }
 
