@@ -35,7 +35,7 @@ arXiv 2604.20329, and measures them.
 What the paper calls tau, theta_size, theta_erosion and gamma, and what it leaves open:
   --tolerance LEVELS    14         --neighbours N       16, 8 or 4
   --min-size SHARE      0.0002     --merging HOW        pairs, repeated or none
-  --min-erosion SHARE   0.1        --seed-order HOW     rows or columns
+  --min-erosion SHARE   0.1        --seed-order HOW     rows, columns or flat
   --max-box-growth N    5          --beyond-border HOW  inside or outside
 
 Example: peel decode instances croissants.png --background "RGB(88, 50, 82)" --json

@@ -1,4 +1,4 @@
-import { decodeInstances } from "vision-peel/codecs";
+import { corrupt, decodeInstances } from "vision-peel/codecs";
 import { readImage } from "vision-peel/image/files";
 import { describe, expect, it } from "vitest";
 import { sharedPath, skipsWithout } from "../support/sharedData.js";
@@ -19,11 +19,20 @@ describe.skipIf(skipsWithout("data/vision_banana"))("instances in real outputs",
     for (const options of [
       { neighbours: 8 },
       { seedOrder: "columns" },
+      { seedOrder: "flat" },
       { merging: "repeated" },
       { beyondBorder: "outside" },
     ] as const) {
       expect(decodeInstances(painted, { background, ...options }).instances).toHaveLength(count);
     }
+  });
+
+  it.each(pictures)("%s: %s on %s are %s with noise of 4 levels, by flat seeds", async (name, _, background, count) => {
+    const painted = await readImage(sharedPath(`data/vision_banana/${name}`));
+    const noisy = corrupt(painted, { seed: 1, drift: 0, grid: 0, edges: 0, ring: 0, noise: 4 });
+    expect(decodeInstances(noisy, { background, seedOrder: "flat" }).instances).toHaveLength(count);
+    // To the letter of the paper the noise tears them apart.
+    expect(decodeInstances(noisy, { background }).instances.length).toBeLessThan(count);
   });
 
   it("merges each price tag with its printed face, which a black ring cuts off", async () => {

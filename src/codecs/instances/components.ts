@@ -45,24 +45,29 @@ export function findComponents(painted: RgbImage, settings: InstanceSettings): C
   let found = 0;
   let tooSmall = 0;
   let tooThin = 0;
-  const byRows = settings.seedOrder === "rows";
-  const [lines, length] = byRows ? [height, width] : [width, height];
-  const [lineStep, step] = byRows ? [stride, 1] : [1, stride];
-  for (let line = 0; line < lines; line++) {
-    let place = 2 * stride + line * lineStep;
-    for (let i = 0; i < length; i++, place += step) {
-      if (labels[place] !== FREE) continue;
-      const label = FIRST_LABEL + kept.length;
-      if (label === FRAME) refuse();
-      const area = fill.fill(place, label);
-      found++;
-      if (area < minArea) {
-        tooSmall++;
-        fill.drop(TOO_SMALL);
-      } else if (erodedArea(fill, label, isOutsideIn) / area < settings.minErosionShare) {
-        tooThin++;
-        fill.drop(TOO_THIN);
-      } else kept.push(measure(fill, painted, label, area));
+  const tryPlace = (place: number, averages: boolean): void => {
+    const label = FIRST_LABEL + kept.length;
+    if (label === FRAME) refuse();
+    const area = fill.fill(place, label, averages);
+    found++;
+    if (area < minArea) {
+      tooSmall++;
+      fill.drop(TOO_SMALL);
+    } else if (erodedArea(fill, label, isOutsideIn) / area < settings.minErosionShare) {
+      tooThin++;
+      fill.drop(TOO_THIN);
+    } else kept.push(measure(fill, painted, label, area));
+  };
+  const byColumns = settings.seedOrder === "columns";
+  const [lines, length] = byColumns ? [width, height] : [height, width];
+  const [lineStep, step] = byColumns ? [1, stride] : [stride, 1];
+  for (const flatOnly of settings.seedOrder === "flat" ? [true, false] : [false]) {
+    for (let line = 0; line < lines; line++) {
+      let place = 2 * stride + line * lineStep;
+      for (let i = 0; i < length; i++, place += step) {
+        if (labels[place] !== FREE) continue;
+        if (!flatOnly || fill.isFlat(place)) tryPlace(place, flatOnly);
+      }
     }
   }
   return { labels, stride, kept, found, tooSmall, tooThin };

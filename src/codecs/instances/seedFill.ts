@@ -71,33 +71,72 @@ export class SeedFill {
     }
   }
 
+  /** Whether all eight pixels around are free and near; those beyond the border do not count. */
+  isFlat(place: number): boolean {
+    const { labels, stride } = this;
+    const offset = this.offsetOfRow(Math.floor(place / stride) - 2);
+    this.#seedFrom(place, offset);
+    for (let rows = -1; rows <= 1; rows++) {
+      for (let next = place + rows * stride - 1; next <= place + rows * stride + 1; next++) {
+        if (labels[next] === FRAME) continue;
+        if (labels[next] !== FREE || !this.#isNear(next - offset - 2 * rows)) return false;
+      }
+    }
+    return true;
+  }
+
   /**
    * Labels everything that the free pixel at `place` reaches; `runs` then holds it.
    *
+   * @param averages whether the seed's colour is the mean of the pixels around, which must be flat
    * @returns its area in pixels
    */
-  fill(place: number, label: number): number {
+  fill(place: number, label: number, averages = false): number {
     const { stride } = this;
-    const seed = 3 * (place - this.offsetOfRow(Math.floor(place / stride) - 2));
-    this.#r = this.#pixels[seed];
-    this.#g = this.#pixels[seed + 1];
-    this.#b = this.#pixels[seed + 2];
+    const offset = this.offsetOfRow(Math.floor(place / stride) - 2);
+    this.#seedFrom(place, offset);
+    if (averages) this.#averageSeed(place, offset);
     this.#label = label;
     this.#area = 0;
     this.runsEnd = 0;
-    this.#scan(place, place, place - seed / 3);
+    this.#scan(place, place, offset);
     const reach = this.#reach;
     for (let next = 0; next < this.runsEnd; next += 2) {
       const first = this.runs[next];
       const last = this.runs[next + 1];
-      const offset = this.offsetOfRow(Math.floor(first / stride) - 2);
-      this.#scan(first - stride - reach, last - stride + reach, offset - 2);
-      this.#scan(first + stride - reach, last + stride + reach, offset + 2);
+      const offsetHere = this.offsetOfRow(Math.floor(first / stride) - 2);
+      this.#scan(first - stride - reach, last - stride + reach, offsetHere - 2);
+      this.#scan(first + stride - reach, last + stride + reach, offsetHere + 2);
       if (!this.#reachesTwoRows) continue;
-      this.#scanByKnight(first - 2 * stride, last - 2 * stride, offset - 4);
-      this.#scanByKnight(first + 2 * stride, last + 2 * stride, offset + 4);
+      this.#scanByKnight(first - 2 * stride, last - 2 * stride, offsetHere - 4);
+      this.#scanByKnight(first + 2 * stride, last + 2 * stride, offsetHere + 4);
     }
     return this.#area;
+  }
+
+  #seedFrom(place: number, offset: number): void {
+    const at = 3 * (place - offset);
+    this.#r = this.#pixels[at];
+    this.#g = this.#pixels[at + 1];
+    this.#b = this.#pixels[at + 2];
+  }
+
+  #averageSeed(place: number, offset: number): void {
+    const pixels = this.#pixels;
+    let [r, g, b, count] = [0, 0, 0, 0];
+    for (let rows = -1; rows <= 1; rows++) {
+      for (let next = place + rows * this.stride - 1; next <= place + rows * this.stride + 1; next++) {
+        if (this.labels[next] === FRAME) continue;
+        const at = 3 * (next - offset - 2 * rows);
+        r += pixels[at];
+        g += pixels[at + 1];
+        b += pixels[at + 2];
+        count++;
+      }
+    }
+    this.#r = r / count;
+    this.#g = g / count;
+    this.#b = b / count;
   }
 
   /** Takes back the latest fill: its pixels get the label of what is wrong with it. */

@@ -8,13 +8,13 @@ export interface PlainSettings {
   readonly minErosionShare: number;
   readonly maxBoxGrowth: number;
   readonly neighbours: 4 | 8 | 16;
-  readonly columnsFirst: boolean;
+  readonly seedOrder: "rows" | "columns" | "flat";
   readonly isBorderInside: boolean;
   readonly distance: "euclidean" | "channel";
 }
 
 export function decodePlainly({ width, height, data }: RgbImage, settings: PlainSettings): number[] {
-  const { tolerance, neighbours, columnsFirst, isBorderInside } = settings;
+  const { tolerance, neighbours, seedOrder, isBorderInside } = settings;
   const colourAt = (i: number) => [...data.subarray(3 * i, 3 * i + 3)];
   const distance = (a: readonly number[], b: readonly number[]) => {
     const differences = a.map((level, c) => Math.abs(level - b[c]));
@@ -32,10 +32,23 @@ export function decodePlainly({ width, height, data }: RgbImage, settings: Plain
   );
   const components: number[][] = [];
   const order = [...taken.keys()];
-  if (columnsFirst)
+  if (seedOrder === "columns")
     order.sort((a, b) => (a % width) - (b % width) || Math.floor(a / width) - Math.floor(b / width));
-  for (const seed of order) {
-    if (taken[seed]) continue;
+  const around = (i: number) => {
+    const [x, y] = [i % width, Math.floor(i / width)];
+    const places = [-1, 0, 1].flatMap((dy) => [-1, 0, 1].map((dx) => [x + dx, y + dy]));
+    return places
+      .filter(([u, v]) => u >= 0 && u < width && v >= 0 && v < height)
+      .map(([u, v]) => v * width + u);
+  };
+  const isFlat = (i: number) =>
+    around(i).every((next) => !taken[next] && distance(colourAt(next), colourAt(i)) <= tolerance);
+  const meanAround = (i: number) =>
+    [0, 1, 2].map((c) => around(i).reduce((sum, next) => sum + data[3 * next + c], 0) / around(i).length);
+  const passes = seedOrder === "flat" ? [true, false] : [false];
+  for (const [flatOnly, seed] of passes.flatMap((flat) => order.map((i) => [flat, i] as const))) {
+    if (taken[seed] || (flatOnly && !isFlat(seed))) continue;
+    const colour = flatOnly ? meanAround(seed) : colourAt(seed);
     const component = [seed];
     taken[seed] = true;
     for (const from of component) {
@@ -45,7 +58,7 @@ export function decodePlainly({ width, height, data }: RgbImage, settings: Plain
           const isInside = x + dx >= 0 && x + dx < width && y + dy >= 0 && y + dy < height;
           const next = from + dy * width + dx;
           if (!isInside || !areNeighbours(dx, dy) || taken[next]) continue;
-          if (distance(colourAt(next), colourAt(seed)) > tolerance) continue;
+          if (distance(colourAt(next), colour) > tolerance) continue;
           taken[next] = true;
           component.push(next);
         }
