@@ -3,5 +3,6 @@ export { type DepthCode, type DepthCodeOptions, type DepthReading, depthCode } f
 export { type DepthTables, depthTables } from "./depthTables.js";
 export * from "./instances/index.js";
 export * from "./noise/index.js";
+export * from "./normals/index.js";
 export * from "./referring/index.js";
-export { type ColourLegend, type LegendInput, type LegendOptions, parseLegend } from "./semantic/legend.js";
+export * from "./semantic/index.js";

@@ -1,3 +1,4 @@
+export { COLOUR_VISIONS, type ColourVision, simulateColourVision } from "./colourVision.js";
 export {
   colourAt,
   projectOnWalk,
@@ -7,4 +8,13 @@ export {
   type WalkProjection,
 } from "./cubeWalk.js";
 export { nearestStep, STEP_BITS, STEP_MASK, walkColours } from "./cubeWalkInteger.js";
+export { colourNamed, nameOfColour } from "./names.js";
+export {
+  type ColourInput,
+  type ColourNotation,
+  formatColour,
+  parseColour,
+  readColour,
+  type WrittenColour,
+} from "./notation.js";
 export { type DepthTransform, depthTransform, powerTransform } from "./powerTransform.js";

@@ -16,6 +16,10 @@ export class LabelMap {
   /** class ids, row by row from the top left */
   readonly data: Uint16Array;
   readonly legend: readonly LegendEntry[];
+  /** distance of each pixel's colour to that of its class, levels; where the map was decoded */
+  readonly residual?: Float32Array;
+  /** how much farther the next class's colour is, levels; 0 is a tie */
+  readonly margin?: Float32Array;
   readonly provenance?: Provenance;
 
   /** @throws ArgumentError if sizes, length or type do not fit, or two legend entries share an id */
@@ -24,15 +28,23 @@ export class LabelMap {
     height: number;
     data: Uint16Array;
     legend: readonly LegendEntry[];
+    residual?: Float32Array;
+    margin?: Float32Array;
     provenance?: Provenance;
   }) {
     checkSize("LabelMap", init.width, init.height);
     checkPlane("LabelMap.data", init.data, Uint16Array, init.width * init.height);
+    for (const plane of ["residual", "margin"] as const) {
+      const values = init[plane];
+      if (values) checkPlane(`LabelMap.${plane}`, values, Float32Array, init.width * init.height);
+    }
     checkLegend(init.legend);
     this.width = init.width;
     this.height = init.height;
     this.data = init.data;
     this.legend = init.legend;
+    if (init.residual) this.residual = init.residual;
+    if (init.margin) this.margin = init.margin;
     if (init.provenance) this.provenance = init.provenance;
   }
 

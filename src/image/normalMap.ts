@@ -14,15 +14,26 @@ export class NormalMap {
   readonly height: number;
   /** unit vectors, x y z interleaved, row by row from the top left; 3 · width · height values */
   readonly data: Float32Array;
+  /** by how much the painted vector missed unit length, levels; where the map was decoded */
+  readonly residual?: Float32Array;
   readonly provenance?: Provenance;
 
   /** @throws ArgumentError if sizes, length or type do not fit */
-  constructor(init: { width: number; height: number; data: Float32Array; provenance?: Provenance }) {
+  constructor(init: {
+    width: number;
+    height: number;
+    data: Float32Array;
+    residual?: Float32Array;
+    provenance?: Provenance;
+  }) {
     checkSize("NormalMap", init.width, init.height);
     checkPlane("NormalMap.data", init.data, Float32Array, 3 * init.width * init.height);
+    if (init.residual)
+      checkPlane("NormalMap.residual", init.residual, Float32Array, init.width * init.height);
     this.width = init.width;
     this.height = init.height;
     this.data = init.data;
+    if (init.residual) this.residual = init.residual;
     if (init.provenance) this.provenance = init.provenance;
   }
 

@@ -1,5 +1,5 @@
+import type { Random } from "../random.js";
 import { linearOf } from "./palette.js";
-import type { Random } from "./random.js";
 import type { ClassName, Material, Part } from "./scene.js";
 import type { Vec3 } from "./shapes.js";
 import type { Linear } from "./textures.js";

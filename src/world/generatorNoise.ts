@@ -1,7 +1,7 @@
 import { ArgumentError, describeValue } from "../errors.js";
 import { RgbImage } from "../image/rgbImage.js";
+import { randomFrom } from "../random.js";
 import { valueNoise } from "./noise.js";
-import { randomFrom } from "./random.js";
 
 /** Options of `addGeneratorNoise`. */
 export interface GeneratorNoiseOptions {

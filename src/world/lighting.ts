@@ -1,4 +1,4 @@
-import { hash3 } from "./random.js";
+import { hash3 } from "../random.js";
 import type { Light, Scene } from "./scene.js";
 import type { Vec3 } from "./shapes.js";
 import type { Linear } from "./textures.js";

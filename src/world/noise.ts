@@ -1,4 +1,4 @@
-import { hash3 } from "./random.js";
+import { hash3 } from "../random.js";
 
 /** Smooth value noise, 0 to 1, with features of size 1. */
 export function valueNoise(x: number, y: number, z: number): number {

@@ -1,5 +1,5 @@
+import { hash3 } from "../random.js";
 import { type Camera, rayThrough } from "./camera.js";
-import { hash3 } from "./random.js";
 import type { Scene } from "./scene.js";
 import { lightAlong } from "./shade.js";
 import type { Linear } from "./textures.js";

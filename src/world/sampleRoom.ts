@@ -1,7 +1,7 @@
+import { type Random, randomFrom } from "../random.js";
 import { ball, box, crate, lamp, type Piece, plain, plant, sofa, table } from "./furniture.js";
 import { linearOf, PALETTES } from "./palette.js";
 import { Placement } from "./placement.js";
-import { type Random, randomFrom } from "./random.js";
 import type { ClassName, Light, Material, Part, Scene, Thing } from "./scene.js";
 import type { Vec3 } from "./shapes.js";
 

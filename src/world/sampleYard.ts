@@ -1,7 +1,7 @@
+import { type Random, randomFrom } from "../random.js";
 import { ball, box, crate, cylinder, type Piece, plain, sphere, table } from "./furniture.js";
 import { linearOf, PALETTES } from "./palette.js";
 import { Placement } from "./placement.js";
-import { type Random, randomFrom } from "./random.js";
 import { numbered } from "./sampleRoom.js";
 import type { Material, Scene, Thing } from "./scene.js";
 import type { Vec3 } from "./shapes.js";

@@ -1,5 +1,5 @@
+import { hash3 } from "../random.js";
 import { fractalNoise } from "./noise.js";
-import { hash3 } from "./random.js";
 import type { Vec3 } from "./shapes.js";
 
 /** Linear light, red green blue, 0 to 1. */

@@ -1,40 +1,35 @@
-import { CELL_BITS, type ColourCells, colourCells, type Prototype } from "./colourCells.js";
-import type { ColourLegend } from "./legend.js";
+import type { Rgb } from "../../image/types.js";
+import { type ColourCells, cellOf, colourCells } from "./colourCells.js";
 
 /** What a classification fills, one value per pixel. */
 export interface NearestPlanes {
-  /** place of the nearest class in the legend; at a tie the first */
+  /** place of the nearest colour; at a tie the first */
   readonly classes: Uint8Array;
-  /** distance to the nearest class, levels */
+  /** distance to the nearest colour, levels */
   readonly residual?: Float32Array;
-  /** how much farther the next class is, levels; 0 is a tie. With one class only, Infinity */
+  /** how much farther the next colour is, levels; 0 is a tie. With one colour only, Infinity */
   readonly margin?: Float32Array;
 }
 
-/** Low bits of a packed candidate that hold its number; its squared distance lies above them. */
-const INDEX_BITS = 12;
-const INDEX_MASK = (1 << INDEX_BITS) - 1;
+/** Low bits of a packed candidate that hold its place; its squared distance lies above them. */
+const PLACE_BITS = 8;
+const PLACE_MASK = (1 << PLACE_BITS) - 1;
+const FARTHEST = 0x7fffffff;
 
 /**
- * Nearest class in RGB, exactly, for any picture of one legend. Lists of the few classes that can be
- * nearest within small cells of the cube spare almost all distances.
+ * The nearest of up to 256 colours, exactly, for any number of pictures. Lists of the few colours that
+ * can be nearest within small cells of the cube spare almost all distances.
  *
  * @example
- * const nearest = new NearestColour(parseLegend({ cat: "red" }));
+ * const nearest = new NearestColour([[0, 0, 0], [255, 0, 0]]);
  * nearest.classify(painted.data, { classes: new Uint8Array(painted.width * painted.height) });
  */
 export class NearestColour {
-  readonly #prototypes: readonly Prototype[];
   readonly #levels: Uint8Array;
-  readonly #classOf: Uint8Array;
-  #cells: Partial<Record<1 | 2, ColourCells>> = {};
+  readonly #cells: Partial<Record<1 | 2, ColourCells>> = {};
 
-  constructor(legend: ColourLegend) {
-    this.#prototypes = legend.flatMap(({ colour, variants }, classIndex) =>
-      [colour, ...variants].map((one) => ({ colour: one, classIndex })),
-    );
-    this.#levels = Uint8Array.from(this.#prototypes.flatMap(({ colour }) => [...colour]));
-    this.#classOf = Uint8Array.from(this.#prototypes, ({ classIndex }) => classIndex);
+  constructor(readonly colours: readonly Rgb[]) {
+    this.#levels = Uint8Array.from(colours.flatMap((colour) => [...colour]));
   }
 
   /** Fills the planes; `pixels` are RGB interleaved. */
@@ -46,34 +41,33 @@ export class NearestColour {
   #cellsFor(places: 1 | 2): ColourCells {
     let cells = this.#cells[places];
     if (!cells) {
-      cells = colourCells(this.#prototypes, places);
+      cells = colourCells(this.colours, places);
       this.#cells[places] = cells;
     }
     return cells;
   }
 
   #classifyOnly(pixels: Uint8Array, classes: Uint8Array): void {
-    const { spans, lists } = this.#cellsFor(1);
+    const { starts, lists } = this.#cellsFor(1);
     const levels = this.#levels;
-    const classOf = this.#classOf;
     for (let i = 0, at = 0; i < classes.length; i++, at += 3) {
       const r = pixels[at];
       const g = pixels[at + 1];
       const b = pixels[at + 2];
-      const span = spans[cellOf(r, g, b)];
-      const start = span >>> 8;
-      const end = start + (span & 255);
+      const cell = cellOf(r, g, b);
+      const start = starts[cell];
+      const end = starts[cell + 1];
       if (end - start === 1) {
-        classes[i] = classOf[lists[start]];
+        classes[i] = lists[start];
         continue;
       }
-      let best = 0x7fffffff;
+      let best = FARTHEST;
       for (let k = start; k < end; k++) {
-        const candidate = lists[k];
-        const packed = (squaredDistance(levels, 3 * candidate, r, g, b) << INDEX_BITS) | candidate;
+        const place = lists[k];
+        const packed = (squaredDistance(levels, 3 * place, r, g, b) << PLACE_BITS) | place;
         if (packed < best) best = packed;
       }
-      classes[i] = classOf[best & INDEX_MASK];
+      classes[i] = best & PLACE_MASK;
     }
   }
 
@@ -83,39 +77,31 @@ export class NearestColour {
     residual: Float32Array | undefined,
     margin: Float32Array | undefined,
   ): void {
-    const { spans, lists } = this.#cellsFor(2);
+    const { starts, lists } = this.#cellsFor(2);
     const levels = this.#levels;
-    const classOf = this.#classOf;
+    const hasRival = this.colours.length > 1;
     for (let i = 0, at = 0; i < classes.length; i++, at += 3) {
       const r = pixels[at];
       const g = pixels[at + 1];
       const b = pixels[at + 2];
-      const span = spans[cellOf(r, g, b)];
-      const start = span >>> 8;
-      const end = start + (span & 255);
-      let best = Infinity;
-      let second = Infinity;
-      let bestClass = -1;
-      for (let k = start; k < end; k++) {
-        const candidate = lists[k];
-        const squared = squaredDistance(levels, 3 * candidate, r, g, b);
-        const candidateClass = classOf[candidate];
-        if (squared < best) {
-          if (candidateClass !== bestClass) second = best;
-          best = squared;
-          bestClass = candidateClass;
-        } else if (squared < second && candidateClass !== bestClass) second = squared;
+      const cell = cellOf(r, g, b);
+      let best = FARTHEST;
+      let second = FARTHEST;
+      for (let k = starts[cell]; k < starts[cell + 1]; k++) {
+        const place = lists[k];
+        const packed = (squaredDistance(levels, 3 * place, r, g, b) << PLACE_BITS) | place;
+        if (packed < best) {
+          second = best;
+          best = packed;
+        } else if (packed < second) second = packed;
       }
-      classes[i] = bestClass;
-      const distance = Math.sqrt(best);
+      classes[i] = best & PLACE_MASK;
+      const distance = Math.sqrt(best >> PLACE_BITS);
       if (residual) residual[i] = distance;
-      if (margin) margin[i] = Math.sqrt(second) - distance;
+      if (margin) margin[i] = hasRival ? Math.sqrt(second >> PLACE_BITS) - distance : Infinity;
     }
   }
 }
-
-const cellOf = (r: number, g: number, b: number): number =>
-  ((((r >> 3) << CELL_BITS) | (g >> 3)) << CELL_BITS) | (b >> 3);
 
 function squaredDistance(levels: Uint8Array, at: number, r: number, g: number, b: number): number {
   const dr = r - levels[at];

@@ -1,5 +1,5 @@
 import type { Rgb } from "../../image/types.js";
-import type { ColourLegend } from "../semantic/legend.js";
+import type { ColourLegend } from "./legend.js";
 
 /** Colours this near are one to a generator: its tolerance τ (arXiv 2604.20329, appendix A), squared. */
 const SAME_COLOUR = 14 ** 2;

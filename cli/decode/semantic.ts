@@ -1,0 +1,98 @@
+import { parseArgs } from "node:util";
+import { decodeSemantic, type LabelMap, readImage, writeLabels } from "vision-peel";
+import { legendText, numberOf, onePicture } from "../arguments.js";
+import { columns, percent } from "../table.js";
+
+export const usage = `
+Usage: peel decode semantic PAINTED --legend FILE|TEXT [--background COLOUR] [-o FILE] [--json]
+
+Reads classes from a picture that paints each in its own colour (PNG, JPEG, WebP): the nearest colour wins.
+
+  --legend FILE|TEXT    classes and their colours: JSON, or the sentences of the prompt; from a
+                        .json or .txt file, or as they are
+  --background COLOUR   what unlisted pixels are painted, unless the legend names a "background";
+                        default black, "none" gives every pixel to a class
+  --max-residual LEVELS pixels farther than this from every colour are rejected (id 65535); default: none are
+  --min-margin LEVELS   pixels whose next colour is not this much farther are rejected; default: none are
+  -o FILE               also write class ids, numbered as in the legend and 0 for background: .png or .npy
+  --json                print one JSON object: one record for each class
+
+Example: peel decode semantic street.png --legend '{"road": "#804080", "sky": "blue"}' -o ids.png
+`;
+
+/** Runs the task; see `usage`. */
+export async function run(args: string[]): Promise<void> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      legend: { type: "string" },
+      background: { type: "string" },
+      "max-residual": { type: "string" },
+      "min-margin": { type: "string" },
+      output: { type: "string", short: "o" },
+      json: { type: "boolean", default: false },
+    },
+  });
+  const path = onePicture("decode semantic", "PAINTED --legend LEGEND", positionals);
+  const legend = await legendText(values.legend);
+  const labels = decodeSemantic(await readImage(path), legend, {
+    background: values.background === "none" ? null : values.background,
+    maxResidual: numberOf("--max-residual", values["max-residual"]),
+    minMargin: numberOf("--min-margin", values["min-margin"]),
+  });
+  if (values.output !== undefined) {
+    await writeLabels(labels, values.output);
+    process.stderr.write(`Wrote ${values.output}.\n`);
+  }
+  const records = recordsOf(labels);
+  const { width, height } = labels;
+  const ties = labels.margin?.filter((one) => one === 0).length ?? 0;
+  process.stdout.write(
+    values.json
+      ? `${JSON.stringify({ width, height, ties, classes: records })}\n`
+      : tableOf(records, width * height, ties),
+  );
+}
+
+interface ClassRecord {
+  readonly id: number;
+  readonly name: string;
+  readonly colour?: readonly number[];
+  /** pixels */
+  readonly area: number;
+  /** means over its pixels, levels; null where it has none */
+  readonly meanResidual: number | null;
+  readonly meanMargin: number | null;
+}
+
+function recordsOf({ data, legend, residual, margin }: LabelMap): ClassRecord[] {
+  return legend.map(({ id, name, colour }) => {
+    let area = 0;
+    let residuals = 0;
+    let margins = 0;
+    for (let i = 0; i < data.length; i++) {
+      if (data[i] !== id) continue;
+      area++;
+      residuals += residual?.[i] ?? 0;
+      margins += margin?.[i] ?? 0;
+    }
+    const mean = (sum: number) => (area === 0 || !Number.isFinite(sum) ? null : sum / area);
+    return { id, name, colour, area, meanResidual: mean(residuals), meanMargin: mean(margins) };
+  });
+}
+
+function tableOf(records: readonly ClassRecord[], pixels: number, ties: number): string {
+  const rows = records.map(({ id, name, colour, area, meanResidual, meanMargin }) => [
+    `${id}`,
+    name,
+    colour?.join(" ") ?? "",
+    `${area}`,
+    percent(area, pixels),
+    meanResidual?.toFixed(1) ?? "",
+    meanMargin?.toFixed(1) ?? "",
+  ]);
+  const header = ["id", "class", "colour", "pixels", "share", "off by", "margin"];
+  const tied = ties > 0 ? `\n${ties} pixels as near to two colours went to the first one.\n` : "";
+  return `${columns([header, ...rows])}${tied}`;
+}

@@ -1,0 +1,55 @@
+import { ArgumentError, describeValue } from "../../errors.js";
+import { NormalMap } from "../../image/normalMap.js";
+import type { RgbImage } from "../../image/rgbImage.js";
+
+/** Options of `decodeNormals`; lengths are those of the painted vector, which should be 1. */
+export interface DecodeNormalsOptions {
+  /** shorter vectors have no direction to speak of and become NaN; default 0.25 */
+  readonly minLength?: number;
+  /** longer ones are no normals but a colour beside them, as the sky's magenta, and become NaN; default 1.5 */
+  readonly maxLength?: number;
+}
+
+/**
+ * Reads surface normals from a painted picture: x = 1 − 2R/255, y = 2G/255 − 1, z = 2B/255 − 1
+ * (arXiv 2604.20329; mind the x), in the camera's axes: +x right, +y up, +z to the viewer. Vectors are
+ * brought to unit length, which the paper leaves open; by how far they missed it is kept as
+ * `residual`, in levels: 127.5 · (length − 1), negative for short ones.
+ *
+ * The limits are those of real outputs: 1 to 99 % of their vectors are 0.49 to 1.22 long, and the
+ * sky is painted (253, 3, 252), which is 1.7 long.
+ *
+ * @param painted the picture as it was painted: never resized, best never JPEG
+ * @throws ArgumentError for limits that are none
+ * @example decodeNormals(painted).data.subarray(0, 3) // the normal of the top left pixel
+ */
+export function decodeNormals(painted: RgbImage, options: DecodeNormalsOptions = {}): NormalMap {
+  const { minLength = 0.25, maxLength = 1.5 } = options;
+  if (!(minLength >= 0 && minLength < 1 && maxLength > 1)) {
+    throw new ArgumentError({
+      argument: "minLength and maxLength",
+      expected: "below 1 and above it",
+      got: `${describeValue(minLength)} and ${describeValue(maxLength)}`,
+      remedy: "leave them out for 0.25 and 1.5",
+    });
+  }
+  const { width, height, data: pixels } = painted;
+  const data = new Float32Array(3 * width * height);
+  const residual = new Float32Array(width * height);
+  for (let i = 0, at = 0; i < residual.length; i++, at += 3) {
+    const x = AXIS[255 - pixels[at]];
+    const y = AXIS[pixels[at + 1]];
+    const z = AXIS[pixels[at + 2]];
+    const length = Math.sqrt(x * x + y * y + z * z);
+    residual[i] = 127.5 * (length - 1);
+    const scale = length >= minLength && length <= maxLength ? 1 / length : Number.NaN;
+    data[at] = x * scale;
+    data[at + 1] = y * scale;
+    data[at + 2] = z * scale;
+  }
+  const provenance = { ...painted.provenance, minLength, maxLength };
+  return new NormalMap({ width, height, data, residual, provenance });
+}
+
+/** The share of an axis that a level says, −1 to 1. */
+const AXIS = Float64Array.from({ length: 256 }, (_, level) => (2 * level) / 255 - 1);

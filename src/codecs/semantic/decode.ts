@@ -1,0 +1,76 @@
+import type { ColourInput } from "../../color/notation.js";
+import { ArgumentError, describeValue } from "../../errors.js";
+import { LabelMap } from "../../image/labelMap.js";
+import type { RgbImage } from "../../image/rgbImage.js";
+import { type LegendInput, parseLegend } from "./legend.js";
+import { NearestColour } from "./nearestColour.js";
+import { settleWords } from "./settleWords.js";
+
+/** The id of pixels that are too far from every colour, where a limit is asked for. */
+export const REJECTED_ID = 65_535;
+
+/** Options of `decodeSemantic`. */
+export interface DecodeSemanticOptions {
+  /** what unlisted pixels are painted, unless the legend names a "background"; default black; null: none */
+  readonly background?: ColourInput | null;
+  /** pixels farther than this from every colour are rejected, levels; default: none are (the paper's rule) */
+  readonly maxResidual?: number;
+  /** pixels whose next colour is not this much farther are rejected, levels; default 0: none are */
+  readonly minMargin?: number;
+}
+
+/**
+ * Reads the classes of a painted picture: every pixel goes to the class whose colour is nearest in RGB,
+ * at a tie to the one that is listed first (arXiv 2604.20329; the rule for ties is ours). A colour word
+ * stands for that of its usual colours of which the picture has most.
+ *
+ * The result says how sure it is: `residual` is the distance to the colour, `margin` how much farther
+ * the next one is, both in levels. Rejected pixels have id 65535.
+ *
+ * @param painted the picture as it was painted: never resized, best never JPEG
+ * @param legend class → colour, as an object, JSON, entries, or the very prompt
+ * @throws ArgumentError for a legend without classes or with two of one colour, or an option out of range
+ * @example
+ * const labels = decodeSemantic(painted, { cat: "red", "exit sign": "light purple", background: "yellow" });
+ * labels.data[0]   // id of the top left pixel: 0 background, 1 cat, 2 exit sign
+ */
+export function decodeSemantic(
+  painted: RgbImage,
+  legend: LegendInput,
+  options: DecodeSemanticOptions = {},
+): LabelMap {
+  const { background = "black", maxResidual = Infinity, minMargin = 0 } = options;
+  checkLevels("maxResidual", maxResidual);
+  checkLevels("minMargin", minMargin);
+  const { width, height, data: pixels } = painted;
+  const classes = settleWords(parseLegend(legend, { background }), pixels);
+  const count = width * height;
+  const places = new Uint8Array(count);
+  const residual = new Float32Array(count);
+  const margin = new Float32Array(count);
+  new NearestColour(classes.map(({ colour }) => colour)).classify(pixels, {
+    ...{ classes: places, residual, margin },
+  });
+  const ids = Uint16Array.from(classes, ({ id }) => id);
+  const data = new Uint16Array(count);
+  for (let i = 0; i < count; i++) data[i] = ids[places[i]];
+  const rejects = maxResidual < Infinity || minMargin > 0;
+  if (rejects) {
+    for (let i = 0; i < count; i++)
+      if (residual[i] > maxResidual || margin[i] < minMargin) data[i] = REJECTED_ID;
+  }
+  const named = classes.map(({ id, name, colour }) => ({ id, name, colour }));
+  const entries = rejects ? [...named, { id: REJECTED_ID, name: "rejected" }] : named;
+  const provenance = { ...painted.provenance, legend: named, maxResidual, minMargin };
+  return new LabelMap({ width, height, data, legend: entries, residual, margin, provenance });
+}
+
+function checkLevels(argument: string, value: number): void {
+  if (value >= 0) return;
+  throw new ArgumentError({
+    argument,
+    expected: "0 or more levels",
+    got: describeValue(value),
+    remedy: "leave it out to keep every pixel",
+  });
+}

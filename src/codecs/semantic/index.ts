@@ -1,0 +1,12 @@
+export { type DecodeSemanticOptions, decodeSemantic, REJECTED_ID } from "./decode.js";
+export { type DesignLegendOptions, designLegend, type LegendQuality, legendQuality } from "./design.js";
+export { type EncodeSemanticOptions, encodeSemantic } from "./encode.js";
+export {
+  type ColourClass,
+  type ColourLegend,
+  type LegendInput,
+  type LegendOptions,
+  parseLegend,
+} from "./legend.js";
+export { permuteLegend } from "./permute.js";
+export { type VotedLabels, type VoteOptions, voteLabels } from "./vote.js";
