@@ -38,6 +38,17 @@ export function numberOf(argument: string, text: string | undefined): number | u
   });
 }
 
+/** parseArgs takes `-3` in `--lambda -3` for an option of its own. */
+export function joinNegativeNumbers(args: string[]): string[] {
+  const joined: string[] = [];
+  for (const arg of args) {
+    if (/^-[\d.]/.test(arg) && joined.at(-1)?.match(/^--(lambda|c|at)$/))
+      joined.push(`${joined.pop()}=${arg}`);
+    else joined.push(arg);
+  }
+  return joined;
+}
+
 /**
  * A legend as the command line gives it: the name of a file that holds one, or the text itself.
  *

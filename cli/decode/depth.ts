@@ -8,7 +8,7 @@ import {
   summarizeDepth,
   writeDepth,
 } from "vision-peel";
-import { numberOf, onePicture } from "../arguments.js";
+import { joinNegativeNumbers, numberOf, onePicture } from "../arguments.js";
 import { depthTable, type PixelReading } from "./depthTable.js";
 
 export const usage = `
@@ -68,15 +68,4 @@ function readPixel(text: string, painted: RgbImage, depth: DepthMap): PixelReadi
   const i = y * width + x;
   const rgb: PixelReading["rgb"] = [painted.data[3 * i], painted.data[3 * i + 1], painted.data[3 * i + 2]];
   return { x, y, metres: depth.data[i], rgb, residual: depth.residual?.[i] ?? 0 };
-}
-
-/** parseArgs takes `-3` in `--lambda -3` for an option of its own. */
-function joinNegativeNumbers(args: string[]): string[] {
-  const joined: string[] = [];
-  for (const arg of args) {
-    if (/^-[\d.]/.test(arg) && joined.at(-1)?.match(/^--(lambda|c|at)$/))
-      joined.push(`${joined.pop()}=${arg}`);
-    else joined.push(arg);
-  }
-  return joined;
 }

@@ -1,5 +1,12 @@
 import { parseArgs } from "node:util";
-import { decodeNormals, type NormalFrame, normalsInFrame, readImage, writeNormals } from "vision-peel";
+import {
+  decodeNormals,
+  type NormalFrame,
+  NormalMap,
+  normalsInFrame,
+  readImage,
+  writeNormals,
+} from "vision-peel";
 import { numberOf, onePicture } from "../arguments.js";
 import { columns, percent } from "../table.js";
 
@@ -43,7 +50,7 @@ export async function run(args: string[]): Promise<void> {
   const data = normalsInFrame(normals, values.frame as NormalFrame);
   const { width, height } = normals;
   if (values.output !== undefined) {
-    await writeNormals({ width, height, data }, values.output);
+    await writeNormals(new NormalMap({ width, height, data }), values.output);
     process.stderr.write(`Wrote ${values.output}.\n`);
   }
   const lengths = (normals.residual ?? new Float32Array()).map((levels) => 1 + levels / 127.5).sort();

@@ -1,5 +1,12 @@
 import { parseArgs } from "node:util";
-import { encodeNormals, type NormalFrame, NormalMap, normalsFromFrame, readNormals, writeImage } from "vision-peel";
+import {
+  encodeNormals,
+  type NormalFrame,
+  NormalMap,
+  normalsFromFrame,
+  readNormals,
+  writeImage,
+} from "vision-peel";
 import { onePicture } from "../arguments.js";
 import { outputOf } from "./output.js";
 

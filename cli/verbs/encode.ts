@@ -1,6 +1,7 @@
 import { verbOfTasks } from "../tasks.js";
 
 export const { usage, usageFor, run } = verbOfTasks("encode", {
+  depth: { summary: "metres", load: () => import("../encode/depth.js") },
   instances: {
     summary: "ids of things, each in a colour of its own",
     load: () => import("../encode/instances.js"),
