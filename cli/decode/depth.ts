@@ -8,16 +8,17 @@ import {
   summarizeDepth,
   writeDepth,
 } from "vision-peel";
-import { joinNegativeNumbers, numberOf, onePicture } from "../arguments.js";
+import { joinNegativeNumbers, numberOf } from "../arguments.js";
+import { decodePictures } from "../pictures.js";
 import { depthTable, type PixelReading } from "./depthTable.js";
 
 export const usage = `
-Usage: peel decode depth PAINTED [--at x,y] [-o FILE] [--json] [--lambda L] [--c METRES]
+Usage: peel decode depth PAINTED… [--at x,y] [-o FILE] [--json] [--lambda L] [--c METRES]
 
 Decodes a painted depth picture (PNG, JPEG, WebP) into metres and sums it up.
 
   --at x,y      also read one pixel; x to the right and y down from 0,0 at the top left
-  -o FILE       also write metres: .npy (float32), .pfm (float32), .png (16-bit millimetres, 0 = no reading)
+  -o FILE       also write metres; for several pictures with {name} in it: .npy (float32), .pfm (float32), .png (16-bit millimetres, 0 = no reading)
   --json        print one JSON object instead of a table; infinite metres are the string "Infinity"
   --lambda L    shape of the power transform, below -1 (default -3)
   --c METRES    its scale, above 0 (default 10/3)
@@ -38,20 +39,25 @@ export async function run(args: string[]): Promise<void> {
       c: { type: "string" },
     },
   });
-  const path = onePicture("decode depth", "PAINTED", positionals);
   const options = { lambda: numberOf("--lambda", values.lambda), c: numberOf("--c", values.c) };
-  const painted = await readImage(path);
-  const depth = decodeDepth(painted, options);
-  const at = values.at === undefined ? undefined : readPixel(values.at, painted, depth);
-  const summary = summarizeDepth(depth);
-  if (values.output !== undefined) {
-    const { warnings } = await writeDepth(depth, values.output);
-    for (const warning of warnings) process.stderr.write(`Warning: ${warning}\n`);
-    process.stderr.write(`Wrote ${values.output}.\n`);
-  }
-  // JSON has no Infinity; a string keeps it apart from null (no value).
-  const json = (): string => JSON.stringify({ ...summary, at }, (_, v) => (v === Infinity ? "Infinity" : v));
-  process.stdout.write(values.json ? `${json()}\n` : depthTable(summary, at));
+  await decodePictures({
+    task: "decode depth",
+    positionals,
+    json: values.json,
+    output: values.output,
+    async decode(path, output) {
+      const painted = await readImage(path);
+      const depth = decodeDepth(painted, options);
+      const at = values.at === undefined ? undefined : readPixel(values.at, painted, depth);
+      const summary = summarizeDepth(depth);
+      if (output !== undefined) {
+        const { warnings } = await writeDepth(depth, output);
+        for (const warning of warnings) process.stderr.write(`Warning: ${warning}\n`);
+        process.stderr.write(`Wrote ${output}.\n`);
+      }
+      return { record: { ...summary, at }, table: depthTable(summary, at) };
+    },
+  });
 }
 
 function readPixel(text: string, painted: RgbImage, depth: DepthMap): PixelReading {

@@ -13,14 +13,15 @@ import {
   readImage,
   writeLabels,
 } from "vision-peel";
-import { numberOf, onePicture } from "../arguments.js";
+import { numberOf } from "../arguments.js";
+import { decodePictures, named } from "../pictures.js";
 import { alignmentWith } from "../source.js";
 import { columns, percent } from "../table.js";
 
 type MeasuredInstances = InstanceMapInit & { readonly instances: readonly InstanceRecord[] };
 
 export const usage = `
-Usage: peel decode instances PAINTED [--background COLOUR] [--source PHOTO] [-o FILE] [--json]
+Usage: peel decode instances PAINTED… [--background COLOUR] [--source PHOTO] [-o FILE] [--json]
 
 Finds things that were painted each in a colour of its own (PNG, JPEG, WebP), by appendix A of
 arXiv 2604.20329, and measures them.
@@ -28,7 +29,8 @@ arXiv 2604.20329, and measures them.
   --background COLOUR   what is painted behind them: a name, #hex, "(r, g, b)", "<r, g, b>" or "RGB(r, g, b)";
                         default black
   --source PHOTO        put them on the photo's grid; tells how far the generator had moved everything
-  -o FILE               also write ids, 0 is background: .png (indexed, or 16-bit beyond 255 things) or .npy
+  -o FILE               also write ids, 0 is background: .png (indexed, or 16-bit beyond 255 things) or .npy;
+                        with {name} in it for several pictures
   --json                print one JSON object: count, and one record for each thing
   --masks               with --json: each record with its mask as COCO files hold it
 
@@ -62,7 +64,6 @@ export async function run(args: string[]): Promise<void> {
       "beyond-border": { type: "string" },
     },
   });
-  const path = onePicture("decode instances", "PAINTED", positionals);
   // Words are checked by the decoder, which names what it expects.
   const options = {
     background: values.background,
@@ -75,15 +76,23 @@ export async function run(args: string[]): Promise<void> {
     seedOrder: values["seed-order"],
     beyondBorder: values["beyond-border"],
   } as DecodeInstancesOptions;
-  const painted = await readImage(path);
-  const decoded = decodeInstances(painted, options);
-  const alignment = await alignmentWith(values.source, painted);
-  const map = alignment ? onSource(decoded, alignment) : decoded;
-  if (values.output !== undefined) {
-    await writeLabels(new InstanceMap(map), values.output);
-    process.stderr.write(`Wrote ${values.output}.\n`);
-  }
-  process.stdout.write(values.json ? `${JSON.stringify(recordsOf(map, values.masks))}\n` : tableOf(map));
+  await decodePictures({
+    task: "decode instances",
+    positionals,
+    json: values.json,
+    output: values.output,
+    async decode(path, output) {
+      const painted = await readImage(path);
+      const decoded = decodeInstances(painted, options);
+      const alignment = await alignmentWith(named(values.source, path), painted);
+      const map = alignment ? onSource(decoded, alignment) : decoded;
+      if (output !== undefined) {
+        await writeLabels(new InstanceMap(map), output);
+        process.stderr.write(`Wrote ${output}.\n`);
+      }
+      return { record: recordOf(map, values.masks), table: tableOf(map) };
+    },
+  });
 }
 
 /** Places and sizes are those on the photo, colours those that were painted. */
@@ -95,7 +104,7 @@ function onSource(decoded: DecodedInstances, alignment: Alignment): MeasuredInst
   return { width, height, data, instances, provenance };
 }
 
-function recordsOf(map: MeasuredInstances, withMasks: boolean): object {
+function recordOf(map: MeasuredInstances, withMasks: boolean): object {
   const { width, height, data, instances, provenance } = map;
   const { background, components, alignment } = provenance ?? {};
   const records = instances.map((one) => {

@@ -11,12 +11,13 @@ import {
   readImage,
   writeLabels,
 } from "vision-peel";
-import { legendText, numberOf, onePicture } from "../arguments.js";
+import { legendText, numberOf } from "../arguments.js";
+import { decodePictures, type Finding, named } from "../pictures.js";
 import { alignmentWith } from "../source.js";
 import { columns, percent } from "../table.js";
 
 export const usage = `
-Usage: peel decode referring PAINTED --legend FILE|TEXT [--background COLOUR] [--source PHOTO] [-o FILE] [--json]
+Usage: peel decode referring PAINTED… --legend FILE|TEXT [--background COLOUR] [--source PHOTO] [-o FILE] [--json]
 
 Reads what expressions refer to from a picture that paints each in its own colour (PNG, JPEG, WebP).
 
@@ -26,7 +27,8 @@ Reads what expressions refer to from a picture that paints each in its own colou
                         default black, "none" gives every pixel to an expression
   --max-residual LEVELS pixels farther than this from every colour belong to nobody; default: none do
   --source PHOTO        put the masks on the photo's grid; tells how far the generator had moved everything
-  -o FILE               also write ids, numbered as the expressions and 0 for background: .png or .npy;
+  -o FILE               also write ids, numbered as the expressions and 0 for background: .png or .npy,
+                        with {name} in it for several pictures;
                         with --source, 65535 is what the generator cropped
   --json                print one JSON object: one record for each expression
   --masks               with --json: each record with its mask as COCO files hold it
@@ -49,32 +51,43 @@ export async function run(args: string[]): Promise<void> {
       masks: { type: "boolean", default: false },
     },
   });
-  const path = onePicture("decode referring", "PAINTED --legend LEGEND", positionals);
   const expressions = await legendText(values.legend);
-  const painted = await readImage(path);
-  const decoded = decodeReferring(painted, expressions, {
+  const options = {
     background: values.background === "none" ? null : values.background,
     maxResidual: numberOf("--max-residual", values["max-residual"]),
+  };
+  await decodePictures({
+    task: "decode referring",
+    positionals,
+    json: values.json,
+    output: values.output,
+    async decode(path, output) {
+      const painted = await readImage(path);
+      const decoded = decodeReferring(painted, expressions, options);
+      const alignment = await alignmentWith(named(values.source, path), painted);
+      if (output !== undefined) {
+        const labels = alignment ? alignToSource(decoded.labels, alignment) : decoded.labels;
+        await writeLabels(labels, output);
+        process.stderr.write(`Wrote ${output}.\n`);
+      }
+      return findingOf(decoded, alignment, values.masks);
+    },
   });
-  const alignment = await alignmentWith(values.source, painted);
-  if (values.output !== undefined) {
-    const labels = alignment ? alignToSource(decoded.labels, alignment) : decoded.labels;
-    await writeLabels(labels, values.output);
-    process.stderr.write(`Wrote ${values.output}.\n`);
-  }
+}
+
+function findingOf(decoded: DecodedReferring, alignment: Alignment | undefined, withMasks: boolean): Finding {
   const { width, height } = alignment?.source ?? decoded;
+  const { ties } = decoded;
   const shown = decoded.masks.map((mask) => ({
     ...mask,
     ...meansOf(mask, decoded),
     ...(alignment && onSource(mask, alignment)),
   }));
-  const { ties } = decoded;
-  if (values.json) {
-    const expressions = shown.map(({ width, height, data, ...record }) =>
-      values.masks ? { ...record, mask: encodeMask({ width, height, data }) } : record,
-    );
-    process.stdout.write(`${JSON.stringify({ width, height, ties, alignment, expressions })}\n`);
-  } else process.stdout.write(tableOf(shown, width * height, ties));
+  const expressions = shown.map(({ width, height, data, ...record }) =>
+    withMasks ? { ...record, mask: encodeMask({ width, height, data }) } : record,
+  );
+  const record = { width, height, ties, alignment, expressions };
+  return { record, table: tableOf(shown, width * height, ties) };
 }
 
 /** How surely the pixels of a mask were painted in its colour, levels; null for an empty one. */

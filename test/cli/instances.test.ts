@@ -86,7 +86,6 @@ describe("peel decode instances", () => {
     [["--neighbours", "6"], /neighbours must be one of 4, 8, 16/],
     [["--merging", "all"], /merging must be one of pairs, repeated, none/],
     [["-o", "ids.jpg"], /\.png or \.npy/],
-    [["another.png"], /followed by one file/],
     [["--wat"], /wat/],
   ])("explains %j in one sentence, with exit code 2", async (more, message) => {
     const { code, out, err } = await peel("decode", "instances", file("painted.png"), ...more);

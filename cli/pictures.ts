@@ -1,0 +1,106 @@
+import { existsSync } from "node:fs";
+import { readdir } from "node:fs/promises";
+import { basename, dirname, extname, join } from "node:path";
+import { ArgumentError } from "vision-peel";
+import { explain } from "./explain.js";
+
+/** What a task found in one picture. */
+export interface Finding {
+  /** for programs; infinite numbers become the string "Infinity" */
+  readonly record: object;
+  /** for people, several lines */
+  readonly table: string;
+}
+
+/** What decoding one or several pictures is told. */
+export interface PicturesCall {
+  /** words after `peel`: "decode depth" */
+  readonly task: string;
+  readonly positionals: readonly string[];
+  readonly json: boolean;
+  /** where results go; for several pictures it holds {name} */
+  readonly output: string | undefined;
+  /** decodes the picture and, if `output` is given, writes the result there */
+  decode(path: string, output: string | undefined): Promise<Finding>;
+}
+
+/**
+ * Decodes the pictures of a call one after another and prints what was found: for one picture as it is;
+ * for several, each with its file's name, as lines of JSON or as tables, with progress on stderr. A
+ * picture that cannot be decoded does not stop the others; the exit code tells of it.
+ *
+ * @throws ArgumentError for no picture, or an output that several would share
+ */
+export async function decodePictures(call: PicturesCall): Promise<void> {
+  const { task, positionals, output } = call;
+  const paths = (await Promise.all(positionals.map(expand))).flat();
+  const [only, ...more] = paths;
+  if (only === undefined) {
+    throw new ArgumentError({
+      argument: `peel ${task}`,
+      expected: "followed by a picture",
+      got: positionals.length === 0 ? "followed by nothing" : `followed by ${positionals.join(" ")}`,
+      remedy:
+        positionals.length === 0 ? `write peel ${task} PAINTED` : "check the pattern: no file matches it",
+    });
+  }
+  if (more.length === 0 && positionals.length === 1) {
+    print(call, await call.decode(only, named(output, only)));
+    return;
+  }
+  checkOutput(output, paths);
+  for (const [i, path] of paths.entries()) {
+    process.stderr.write(`${i + 1}/${paths.length} ${path}\n`);
+    try {
+      const { record, table } = await call.decode(path, named(output, path));
+      print(call, { record: { file: path, ...record }, table: `${path}\n${table}\n` });
+    } catch (error) {
+      const { message, exitCode } = explain(error);
+      process.stderr.write(`${message}\n`);
+      process.exitCode = exitCode;
+    }
+  }
+}
+
+function print({ json }: PicturesCall, { record, table }: Finding): void {
+  // JSON has no Infinity; a string keeps it apart from null (no value).
+  const text = json ? JSON.stringify(record, (_, value) => (value === Infinity ? "Infinity" : value)) : table;
+  process.stdout.write(json ? `${text}\n` : text);
+}
+
+/** A path with the picture's name, without its extension, where {name} stands. */
+export const named = (template: string | undefined, path: string): string | undefined =>
+  template?.replaceAll("{name}", nameOf(path));
+
+const nameOf = (path: string): string => basename(path, extname(path));
+
+/** A pattern such as `out/*.png` where no shell has expanded it, as on Windows or in quotes. */
+async function expand(path: string): Promise<string[]> {
+  const pattern = basename(path);
+  if (!/[*?]/.test(pattern) || existsSync(path)) return [path];
+  const source = [...pattern]
+    .map((char) => (char === "*" ? ".*" : char === "?" ? "." : char.replace(/[^\w]/, "\\$&")))
+    .join("");
+  const matches = new RegExp(`^${source}$`);
+  const names = await readdir(dirname(path)).catch((): string[] => []);
+  return names
+    .filter((name) => matches.test(name) && !name.startsWith("."))
+    .sort()
+    .map((name) => join(dirname(path), name));
+}
+
+function checkOutput(output: string | undefined, paths: readonly string[]): void {
+  if (output === undefined) return;
+  const names = paths.map(nameOf);
+  const twin = names.find((name, i) => names.indexOf(name) < i);
+  if (output.includes("{name}") && twin === undefined) return;
+  throw new ArgumentError({
+    argument: "-o",
+    expected: "a different file for every picture",
+    got: twin === undefined ? JSON.stringify(output) : `the same for two called ${twin}`,
+    remedy:
+      twin === undefined
+        ? `write {name} where each picture's name goes, as in out/{name}${extname(output)}`
+        : "decode them one by one",
+  });
+}
