@@ -1,10 +1,11 @@
 import { parseArgs } from "node:util";
 import { decodeSemantic, type LabelMap, readImage, writeLabels } from "vision-peel";
-import { legendText, numberOf, onePicture } from "../arguments.js";
+import { legendText, numberOf } from "../arguments.js";
+import { decodePictures } from "../pictures.js";
 import { columns, percent } from "../table.js";
 
 export const usage = `
-Usage: peel decode semantic PAINTED --legend FILE|TEXT [--background COLOUR] [-o FILE] [--json]
+Usage: peel decode semantic PAINTED… --legend FILE|TEXT [--background COLOUR] [-o FILE] [--json]
 
 Reads classes from a picture that paints each in its own colour (PNG, JPEG, WebP): the nearest colour wins.
 
@@ -14,7 +15,8 @@ Reads classes from a picture that paints each in its own colour (PNG, JPEG, WebP
                         default black, "none" gives every pixel to a class
   --max-residual LEVELS pixels farther than this from every colour are rejected (id 65535); default: none are
   --min-margin LEVELS   pixels whose next colour is not this much farther are rejected; default: none are
-  -o FILE               also write class ids, numbered as in the legend and 0 for background: .png or .npy
+  -o FILE               also write class ids, numbered as in the legend and 0 for background: .png or .npy;
+                        with {name} in it for several pictures
   --json                print one JSON object: one record for each class
 
 Example: peel decode semantic street.png --legend '{"road": "#804080", "sky": "blue"}' -o ids.png
@@ -34,25 +36,29 @@ export async function run(args: string[]): Promise<void> {
       json: { type: "boolean", default: false },
     },
   });
-  const path = onePicture("decode semantic", "PAINTED --legend LEGEND", positionals);
   const legend = await legendText(values.legend);
-  const labels = decodeSemantic(await readImage(path), legend, {
+  const options = {
     background: values.background === "none" ? null : values.background,
     maxResidual: numberOf("--max-residual", values["max-residual"]),
     minMargin: numberOf("--min-margin", values["min-margin"]),
+  };
+  await decodePictures({
+    task: "decode semantic",
+    positionals,
+    json: values.json,
+    output: values.output,
+    async decode(path, output) {
+      const labels = decodeSemantic(await readImage(path), legend, options);
+      if (output !== undefined) {
+        await writeLabels(labels, output);
+        process.stderr.write(`Wrote ${output}.\n`);
+      }
+      const classes = recordsOf(labels);
+      const { width, height } = labels;
+      const ties = labels.margin?.filter((one) => one === 0).length ?? 0;
+      return { record: { width, height, ties, classes }, table: tableOf(classes, width * height, ties) };
+    },
   });
-  if (values.output !== undefined) {
-    await writeLabels(labels, values.output);
-    process.stderr.write(`Wrote ${values.output}.\n`);
-  }
-  const records = recordsOf(labels);
-  const { width, height } = labels;
-  const ties = labels.margin?.filter((one) => one === 0).length ?? 0;
-  process.stdout.write(
-    values.json
-      ? `${JSON.stringify({ width, height, ties, classes: records })}\n`
-      : tableOf(records, width * height, ties),
-  );
 }
 
 interface ClassRecord {
