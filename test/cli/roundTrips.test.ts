@@ -96,7 +96,6 @@ describe("peel encode and decode", () => {
   it.each([
     [["decode", "semantic", "x.png"], /--legend must be given/],
     [["decode", "semantic", "nowhere.png", "--legend", "{}"], /nowhere\.png/],
-    [["decode", "normals", "a.png", "b.png"], /followed by one file/],
     [["encode", "normals", "a.npy"], /-o must be given/],
     [["encode", "depth", "nowhere.npy", "-o", "x.png"], /nowhere\.npy/],
   ])("explains %s in one sentence, with exit code 2", async (args, sentence) => {
