@@ -139,6 +139,22 @@ describe("alignToSource", () => {
       alignment,
     );
     expect([...normals.data.subarray(0, 6)]).toEqual([Number.NaN, Number.NaN, Number.NaN, 0, 0, 1]);
+    // How sure each pixel was goes along; of what was cropped nothing is known.
+    const residual = Float32Array.of(3, 4, 3, 4);
+    const onPhoto = [Number.NaN, 3, 4, Number.NaN, Number.NaN, 3, 4, Number.NaN];
+    const legend = [{ id: 1, name: "wall" }];
+    const sure = alignToSource(
+      new LabelMap({ ...size, data: ids, legend, residual, margin: residual }),
+      alignment,
+    );
+    expect([...(sure.residual ?? [])]).toEqual(onPhoto);
+    expect([...(sure.margin ?? [])]).toEqual(onPhoto);
+    const things = alignToSource(new InstanceMap({ ...size, data: ids, residual, instances: [] }), alignment);
+    expect([...(things.residual ?? [])]).toEqual(onPhoto);
+    expect(things.instances).toBeUndefined();
+    const facing = Float32Array.from({ length: 12 }, (_, i) => Number(i % 3 === 2));
+    const steep = alignToSource(new NormalMap({ ...size, data: facing, residual }), alignment);
+    expect([...(steep.residual ?? [])]).toEqual(onPhoto);
     const picture = alignToSource(new RgbImage({ ...size, data: new Uint8Array(12).fill(9) }), alignment);
     expect([...picture.data.subarray(0, 6)]).toEqual([0, 0, 0, 9, 9, 9]);
   });

@@ -55,7 +55,7 @@ export function decodeReferring(
   });
   const named = legend.some(({ id }) => id === 0) ? legend : [...legend, { id: 0, name: "nothing" }];
   const provenance = { ...painted.provenance, expressions: legend, maxResidual, contains };
-  const labels = new LabelMap({ width, height, data, legend: named, provenance });
+  const labels = new LabelMap({ width, height, data, legend: named, residual, margin, provenance });
   return { width, height, masks, labels, residual, margin, ties, provenance };
 }
 

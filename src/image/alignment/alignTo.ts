@@ -96,6 +96,9 @@ function withBorder(value: ImageValue, mask: Uint8Array, voidId: number): ImageV
     for (let i = 0; i < copy.length; i++) if (mask[Math.floor(i / channels)]) copy[i] = by;
     return copy;
   };
+  /** A plane that not every map has; what was cropped is unknown in it. */
+  const unknown = (name: "residual" | "margin", plane: Float32Array | undefined) =>
+    plane ? { [name]: filled(plane, 1, Number.NaN) } : {};
   const found = kindOf(value);
   switch (found.kind) {
     case "rgb":
@@ -105,19 +108,33 @@ function withBorder(value: ImageValue, mask: Uint8Array, voidId: number): ImageV
       return new DepthMap({
         ...size,
         data: filled(data, 1, Number.NaN),
-        ...(residual && { residual: filled(residual, 1, Number.NaN) }),
+        ...unknown("residual", residual),
       });
     }
     case "normals":
-      return new NormalMap({ ...size, data: filled(found.value.data, 3, Number.NaN) });
+      return new NormalMap({
+        ...size,
+        data: filled(found.value.data, 3, Number.NaN),
+        ...unknown("residual", found.value.residual),
+      });
     case "labels": {
-      const { data, legend } = found.value;
+      const { data, legend, residual, margin } = found.value;
       const named = legend.some(({ id }) => id === voidId)
         ? legend
         : [...legend, { id: voidId, name: "void" }];
-      return new LabelMap({ ...size, data: filled(data, 1, voidId), legend: named });
+      return new LabelMap({
+        ...size,
+        data: filled(data, 1, voidId),
+        legend: named,
+        ...unknown("residual", residual),
+        ...unknown("margin", margin),
+      });
     }
     case "instances":
-      return new InstanceMap({ ...size, data: filled(found.value.data, 1, 0) });
+      return new InstanceMap({
+        ...size,
+        data: filled(found.value.data, 1, 0),
+        ...unknown("residual", found.value.residual),
+      });
   }
 }

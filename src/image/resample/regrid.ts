@@ -40,13 +40,30 @@ export function regrid(
       });
     }
     case "normals":
-      return new NormalMap({ ...size, data: unitVectors(floats(found.value.data, 3)) });
+      return new NormalMap({
+        ...size,
+        data: unitVectors(floats(found.value.data, 3)),
+        ...(found.value.residual && { residual: floats(found.value.residual, 1) }),
+      });
     case "labels": {
-      const { data, legend } = found.value;
-      return new LabelMap({ ...size, data: pick(data, x.source, 1, nearest), legend });
+      const { data, legend, residual, margin } = found.value;
+      return new LabelMap({
+        ...size,
+        legend,
+        data: pick(data, x.source, 1, nearest),
+        ...(residual && { residual: pick(residual, x.source, 1, nearest) }),
+        ...(margin && { margin: pick(margin, x.source, 1, nearest) }),
+      });
     }
-    case "instances":
-      return new InstanceMap({ ...size, data: pick(found.value.data, x.source, 1, nearest) });
+    case "instances": {
+      // Records are left behind: on another grid areas and boxes are others.
+      const { data, residual } = found.value;
+      return new InstanceMap({
+        ...size,
+        data: pick(data, x.source, 1, nearest),
+        ...(residual && { residual: pick(residual, x.source, 1, nearest) }),
+      });
+    }
   }
 }
 
