@@ -11,6 +11,8 @@ import { registerCoreModels } from "./widgets/core/pageModels.js";
 export { type AskOptions, alert, confirm, input, prompt } from "./cell/ask.js";
 export { clearOutput, type DisplayHandle, display, page } from "./cell/display.js";
 export { DomWidget, type DomWidgetOptions } from "./cell/domWidget/domWidget.js";
+export { install } from "./cell/install/install.js";
+export { InstallError } from "./cell/install/installError.js";
 export { type ProgressOptions, progress } from "./cell/progress.js";
 export { ShellError, ShellResult } from "./cell/shell/result.js";
 export { type Sh, type ShellCommand, type ShellOptions, sh } from "./cell/shell/sh.js";

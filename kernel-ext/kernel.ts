@@ -64,6 +64,7 @@ export class Kernel {
     const runner = new CellRunner(() => this.#startEngine(), this.#outlet, this.#history);
     this.#subshells = new Subshells(() => new ExecutionQueue(runner, this.#io, this.#outlet));
     const runtime = makeRuntime({
+      folder: options.folder,
       outlet: this.#outlet,
       comms: this.#comms,
       stdin: this.#stdin,

@@ -8,6 +8,7 @@ import type { KernelRuntime } from "./runtime.js";
 import type { Stdin } from "./stdin.js";
 
 export interface RuntimeParts {
+  folder: string;
   outlet: Outlet;
   comms: CommManager;
   stdin: Stdin;
@@ -16,8 +17,15 @@ export interface RuntimeParts {
 }
 
 /** What cells and widgets find under `runtimeSymbol`. */
-export function makeRuntime({ outlet, comms, stdin, interruptHandlers }: RuntimeParts): KernelRuntime {
+export function makeRuntime({
+  folder,
+  outlet,
+  comms,
+  stdin,
+  interruptHandlers,
+}: RuntimeParts): KernelRuntime {
   return {
+    folder,
     widgets: new Map(),
     models: new Map(),
     openComm: (target, message) => comms.open(target, message),

@@ -49,6 +49,8 @@ export interface OpenWidget {
 }
 
 export interface KernelRuntime {
+  /** What cells import is found from here upward: the notebook's folder. */
+  readonly folder: string;
   openComm(target: string, message?: Partial<CommMessage> & { commId?: string }): Comm;
   /** Called with every channel that the page opens to this target. */
   registerTarget(target: string, handler: (comm: Comm, message: CommMessage) => void): void;

@@ -2,6 +2,7 @@ import { readFileSync, watch } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { KernelError } from "../../errors.js";
+import { requireRuntime } from "../../runtime.js";
 
 /** What a cell has given: code, or the file that it is in. */
 export interface Source {
@@ -23,7 +24,8 @@ export function readSource(kind: "esm" | "css", given: string | URL): Source {
   if (typeof given === "string" && !paths[kind].test(given.trim())) {
     return { text: given, name: kind === "esm" ? "esm" : "css" };
   }
-  const path = resolve(given instanceof URL ? fileURLToPath(given) : given.trim());
+  const path =
+    given instanceof URL ? fileURLToPath(given) : resolve(requireRuntime("DomWidget").folder, given.trim());
   try {
     return { text: readFileSync(path, "utf8"), name: basename(path), path };
   } catch (cause) {
