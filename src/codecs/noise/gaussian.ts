@@ -1,6 +1,6 @@
 /**
- * Normally distributed numbers, mean 0 and standard deviation 1, that depend on a place and a seed only:
- * the same on every machine, whatever the order in which pixels are visited.
+ * Normally distributed numbers, mean 0 and standard deviation 1, that depend on a place and a seed only,
+ * whatever the order in which pixels are visited.
  */
 export function gaussianAt(x: number, y: number, stream: number, seed: number): number {
   const key = hash(
