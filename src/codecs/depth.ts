@@ -2,6 +2,7 @@ import { nearestStep, STEP_BITS, STEP_MASK, walkColours } from "../color/cubeWal
 import { ArgumentError, describeValue } from "../errors.js";
 import { DepthMap } from "../image/depthMap.js";
 import { RgbImage } from "../image/rgbImage.js";
+import { fillDepth } from "../wasm/depth.js";
 import type { DepthCodeOptions } from "./depthCode.js";
 import { depthTables } from "./depthTables.js";
 
@@ -72,14 +73,26 @@ export function decodeDepth(painted: RgbImage, options: DecodeDepthOptions = {})
   const { width, height, data } = painted;
   const metres = new Float32Array(width * height);
   const residual = new Float32Array(width * height);
-  for (let i = 0, at = 0; i < metres.length; i++, at += 3) {
-    const nearest = nearestStep(data[at], data[at + 1], data[at + 2]);
-    metres[i] = metresOfStep[nearest & STEP_MASK];
-    residual[i] = Math.sqrt(nearest >>> STEP_BITS);
-  }
+  if (!fillDepth(data, 3, metresOfStep, metres, residual))
+    fillDepthPlainly(data, 3, metresOfStep, metres, residual);
   if (maxResidual < Infinity) {
     for (let i = 0; i < metres.length; i++) if (residual[i] > maxResidual) metres[i] = Number.NaN;
   }
   const provenance = { ...painted.provenance, lambda: code.lambda, c: code.c };
   return new DepthMap({ width, height, data: metres, residual, provenance });
+}
+
+/** The twin of ../wasm/depth.wat, equal to the last bit; `channels` is 3 for RGB, 4 for RGBA. */
+export function fillDepthPlainly(
+  pixels: Uint8Array | Uint8ClampedArray,
+  channels: 3 | 4,
+  metresOfStep: Float32Array,
+  metres: Float32Array,
+  residual: Float32Array,
+): void {
+  for (let i = 0, at = 0; i < metres.length; i++, at += channels) {
+    const nearest = nearestStep(pixels[at], pixels[at + 1], pixels[at + 2]);
+    metres[i] = metresOfStep[nearest & STEP_MASK];
+    residual[i] = Math.sqrt(nearest >>> STEP_BITS);
+  }
 }

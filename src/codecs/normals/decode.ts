@@ -1,6 +1,7 @@
 import { ArgumentError, describeValue } from "../../errors.js";
 import { NormalMap } from "../../image/normalMap.js";
 import type { RgbImage } from "../../image/rgbImage.js";
+import { fillNormals } from "../../wasm/normals.js";
 
 /** Options of `decodeNormals`; lengths are those of the painted vector, which should be 1. */
 export interface DecodeNormalsOptions {
@@ -36,20 +37,34 @@ export function decodeNormals(painted: RgbImage, options: DecodeNormalsOptions =
   const { width, height, data: pixels } = painted;
   const data = new Float32Array(3 * width * height);
   const residual = new Float32Array(width * height);
-  for (let i = 0, at = 0; i < residual.length; i++, at += 3) {
-    const x = AXIS[255 - pixels[at]];
-    const y = AXIS[pixels[at + 1]];
-    const z = AXIS[pixels[at + 2]];
-    const length = Math.sqrt(x * x + y * y + z * z);
-    residual[i] = 127.5 * (length - 1);
-    const scale = length >= minLength && length <= maxLength ? 1 / length : Number.NaN;
-    data[at] = x * scale;
-    data[at + 1] = y * scale;
-    data[at + 2] = z * scale;
-  }
+  const least = Math.ceil((255 * minLength) ** 2);
+  const most = Math.min(Math.floor((255 * maxLength) ** 2), LONGEST);
+  if (!fillNormals(pixels, least, most, data, residual)) fillPlainly(pixels, least, most, data, residual);
   const provenance = { ...painted.provenance, minLength, maxLength };
   return new NormalMap({ width, height, data, residual, provenance });
 }
 
-/** The share of an axis that a level says, −1 to 1. */
-const AXIS = Float64Array.from({ length: 256 }, (_, level) => (2 * level) / 255 - 1);
+/** The squared length × 255² of a corner of the RGB cube. */
+const LONGEST = 3 * 255 ** 2;
+
+/** The twin of normals.wat, equal to the last bit: the same steps, each rounded to float32. */
+export function fillPlainly(
+  pixels: Uint8Array,
+  least: number,
+  most: number,
+  vectors: Float32Array,
+  residual: Float32Array,
+): void {
+  for (let i = 0, at = 0; i < residual.length; i++, at += 3) {
+    const x = 255 - 2 * pixels[at];
+    const y = 2 * pixels[at + 1] - 255;
+    const z = 2 * pixels[at + 2] - 255;
+    const squared = x * x + y * y + z * z;
+    const root = Math.fround(Math.sqrt(squared));
+    residual[i] = root / 2 - 127.5;
+    const divisor = squared >= least && squared <= most ? root : Number.NaN;
+    vectors[at] = x / divisor;
+    vectors[at + 1] = y / divisor;
+    vectors[at + 2] = z / divisor;
+  }
+}

@@ -1,4 +1,5 @@
 import type { Rgb } from "../../image/types.js";
+import { type NearestWasm, nearestWasm } from "../../wasm/nearest.js";
 import { type ColourCells, cellOf, colourCells } from "./colourCells.js";
 
 /** What a classification fills, one value per pixel. */
@@ -27,15 +28,38 @@ const FARTHEST = 0x7fffffff;
 export class NearestColour {
   readonly #levels: Uint8Array;
   readonly #cells: Partial<Record<1 | 2, ColourCells>> = {};
+  readonly #wasm: Partial<Record<1 | 2, NearestWasm | null>> = {};
+  readonly #isPlain: boolean;
 
-  constructor(readonly colours: readonly Rgb[]) {
+  /** @param plain whether to leave WebAssembly aside, of which the rest is the twin; default false */
+  constructor(
+    readonly colours: readonly Rgb[],
+    { plain = false } = {},
+  ) {
     this.#levels = Uint8Array.from(colours.flatMap((colour) => [...colour]));
+    this.#isPlain = plain;
   }
 
   /** Fills the planes; `pixels` are RGB interleaved. */
   classify(pixels: Uint8Array, { classes, residual, margin }: NearestPlanes): void {
-    if (residual || margin) this.#classifyWithRunnerUp(pixels, classes, residual, margin);
-    else this.#classifyOnly(pixels, classes);
+    if (!residual && !margin) {
+      const wasm = this.#wasmFor(1);
+      if (wasm) wasm.places(pixels, classes);
+      else this.#classifyOnly(pixels, classes);
+      return;
+    }
+    const far = residual ?? new Float32Array(classes.length);
+    const apart = margin ?? new Float32Array(classes.length);
+    const wasm = this.#wasmFor(2);
+    if (wasm) wasm.planes(pixels, classes, far, apart);
+    else this.#classifyWithRunnerUp(pixels, classes, far, apart);
+    if (this.colours.length === 1) apart.fill(Infinity);
+  }
+
+  #wasmFor(places: 1 | 2): NearestWasm | null {
+    if (this.#isPlain) return null;
+    this.#wasm[places] ??= nearestWasm(this.#levels, this.#cellsFor(places)) ?? null;
+    return this.#wasm[places];
   }
 
   #cellsFor(places: 1 | 2): ColourCells {
@@ -74,12 +98,11 @@ export class NearestColour {
   #classifyWithRunnerUp(
     pixels: Uint8Array,
     classes: Uint8Array,
-    residual: Float32Array | undefined,
-    margin: Float32Array | undefined,
+    residual: Float32Array,
+    margin: Float32Array,
   ): void {
     const { starts, lists } = this.#cellsFor(2);
     const levels = this.#levels;
-    const hasRival = this.colours.length > 1;
     for (let i = 0, at = 0; i < classes.length; i++, at += 3) {
       const r = pixels[at];
       const g = pixels[at + 1];
@@ -97,8 +120,8 @@ export class NearestColour {
       }
       classes[i] = best & PLACE_MASK;
       const distance = Math.sqrt(best >> PLACE_BITS);
-      if (residual) residual[i] = distance;
-      if (margin) margin[i] = hasRival ? Math.sqrt(second >> PLACE_BITS) - distance : Infinity;
+      residual[i] = distance;
+      margin[i] = Math.sqrt(second >> PLACE_BITS) - distance;
     }
   }
 }
