@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import {
   ArgumentError,
+  alignToSource,
   type DepthMap,
   decodeDepth,
   type RgbImage,
@@ -9,15 +10,17 @@ import {
   writeDepth,
 } from "vision-peel";
 import { joinNegativeNumbers, numberOf } from "../arguments.js";
-import { decodePictures } from "../pictures.js";
+import { decodePictures, named } from "../pictures.js";
+import { alignmentWith } from "../source.js";
 import { depthTable, type PixelReading } from "./depthTable.js";
 
 export const usage = `
-Usage: peel decode depth PAINTED… [--at x,y] [-o FILE] [--json] [--lambda L] [--c METRES]
+Usage: peel decode depth PAINTED… [--at x,y] [--source PHOTO] [-o FILE] [--json] [--lambda L] [--c METRES]
 
 Decodes a painted depth picture (PNG, JPEG, WebP) into metres and sums it up.
 
   --at x,y      also read one pixel; x to the right and y down from 0,0 at the top left
+  --source FILE the photo: puts the metres on its grid, --at too; tells how far the generator had moved everything
   -o FILE       also write metres; for several pictures with {name} in it: .npy (float32), .pfm (float32), .png (16-bit millimetres, 0 = no reading)
   --json        print one JSON object instead of a table; infinite metres are the string "Infinity"
   --lambda L    shape of the power transform, below -1 (default -3)
@@ -33,6 +36,7 @@ export async function run(args: string[]): Promise<void> {
     allowPositionals: true,
     options: {
       at: { type: "string" },
+      source: { type: "string" },
       output: { type: "string", short: "o" },
       json: { type: "boolean", default: false },
       lambda: { type: "string" },
@@ -46,8 +50,12 @@ export async function run(args: string[]): Promise<void> {
     json: values.json,
     output: values.output,
     async decode(path, output) {
-      const painted = await readImage(path);
-      const depth = decodeDepth(painted, options);
+      const read = await readImage(path);
+      const decoded = decodeDepth(read, options);
+      const alignment = await alignmentWith(named(values.source, path), read);
+      const depth = alignment ? alignToSource(decoded, alignment) : decoded;
+      // Colours are codes: they are picked, never blended.
+      const painted = alignment ? alignToSource(read, alignment, { method: "nearest-exact" }) : read;
       const at = values.at === undefined ? undefined : readPixel(values.at, painted, depth);
       const summary = summarizeDepth(depth);
       if (output !== undefined) {

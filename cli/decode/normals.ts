@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import {
+  alignToSource,
   decodeNormals,
   type NormalFrame,
   NormalMap,
@@ -8,11 +9,12 @@ import {
   writeNormals,
 } from "vision-peel";
 import { numberOf } from "../arguments.js";
-import { decodePictures, type Finding } from "../pictures.js";
+import { decodePictures, type Finding, named } from "../pictures.js";
+import { alignmentWith } from "../source.js";
 import { columns, percent } from "../table.js";
 
 export const usage = `
-Usage: peel decode normals PAINTED… [-o FILE] [--frame NAME] [--json]
+Usage: peel decode normals PAINTED… [--source PHOTO] [-o FILE] [--frame NAME] [--json]
 
 Reads surface normals from a painted picture (PNG, JPEG, WebP): unit vectors, +x right, +y up, +z to the
 viewer; the sky and what points nowhere have none.
@@ -21,6 +23,7 @@ viewer; the sky and what points nowhere have none.
                       opencv (+y down, +z into the scene), dsine (+x left)
   --min-length NUMBER shorter painted vectors have no direction; default 0.25
   --max-length NUMBER longer ones are no normals but the sky's colour; default 1.5
+  --source PHOTO      put them on the photo's grid; tells how far the generator had moved everything
   -o FILE             also write the normals: .npy, .npz, .pfm, .exr …; with {name} in it for
                       several pictures
   --json              print one JSON object: shares and spreads
@@ -40,6 +43,7 @@ export async function run(args: string[]): Promise<void> {
       frame: { type: "string", default: "camera" },
       "min-length": { type: "string" },
       "max-length": { type: "string" },
+      source: { type: "string" },
       output: { type: "string", short: "o" },
       json: { type: "boolean", default: false },
     },
@@ -54,7 +58,10 @@ export async function run(args: string[]): Promise<void> {
     json: values.json,
     output: values.output,
     async decode(path, output) {
-      const normals = decodeNormals(await readImage(path), options);
+      const painted = await readImage(path);
+      const decoded = decodeNormals(painted, options);
+      const alignment = await alignmentWith(named(values.source, path), painted);
+      const normals = alignment ? alignToSource(decoded, alignment) : decoded;
       const data = normalsInFrame(normals, values.frame as NormalFrame);
       if (output !== undefined) {
         const { width, height } = normals;
@@ -67,7 +74,9 @@ export async function run(args: string[]): Promise<void> {
 }
 
 function findingOf({ width, height, data, residual }: NormalMap, frame: string): Finding {
-  const lengths = (residual ?? new Float32Array()).map((levels) => 1 + levels / 127.5).sort();
+  // What the generator cropped has no length.
+  const known = (residual ?? new Float32Array()).filter((levels) => !Number.isNaN(levels));
+  const lengths = known.map((levels) => 1 + levels / 127.5).sort();
   const [low, median, high] = SHARES.map((share) => lengths[Math.floor(share * (lengths.length - 1))]);
   let without = 0;
   let away = 0;

@@ -1,11 +1,12 @@
 import { parseArgs } from "node:util";
-import { decodeSemantic, type LabelMap, readImage, writeLabels } from "vision-peel";
+import { alignToSource, decodeSemantic, type LabelMap, readImage, writeLabels } from "vision-peel";
 import { legendText, numberOf } from "../arguments.js";
-import { decodePictures } from "../pictures.js";
+import { decodePictures, named } from "../pictures.js";
+import { alignmentWith } from "../source.js";
 import { columns, percent } from "../table.js";
 
 export const usage = `
-Usage: peel decode semantic PAINTED… --legend FILE|TEXT [--background COLOUR] [-o FILE] [--json]
+Usage: peel decode semantic PAINTED… --legend FILE|TEXT [--background COLOUR] [--source PHOTO] [-o FILE] [--json]
 
 Reads classes from a picture that paints each in its own colour (PNG, JPEG, WebP): the nearest colour wins.
 
@@ -15,6 +16,8 @@ Reads classes from a picture that paints each in its own colour (PNG, JPEG, WebP
                         default black, "none" gives every pixel to a class
   --max-residual LEVELS pixels farther than this from every colour are rejected (id 65535); default: none are
   --min-margin LEVELS   pixels whose next colour is not this much farther are rejected; default: none are
+  --source PHOTO        put them on the photo's grid; tells how far the generator had moved everything,
+                        what it cropped is void (id 65535)
   -o FILE               also write class ids, numbered as in the legend and 0 for background: .png or .npy;
                         with {name} in it for several pictures
   --json                print one JSON object: one record for each class
@@ -32,6 +35,7 @@ export async function run(args: string[]): Promise<void> {
       background: { type: "string" },
       "max-residual": { type: "string" },
       "min-margin": { type: "string" },
+      source: { type: "string" },
       output: { type: "string", short: "o" },
       json: { type: "boolean", default: false },
     },
@@ -48,7 +52,10 @@ export async function run(args: string[]): Promise<void> {
     json: values.json,
     output: values.output,
     async decode(path, output) {
-      const labels = decodeSemantic(await readImage(path), legend, options);
+      const painted = await readImage(path);
+      const decoded = decodeSemantic(painted, legend, options);
+      const alignment = await alignmentWith(named(values.source, path), painted);
+      const labels = alignment ? alignToSource(decoded, alignment) : decoded;
       if (output !== undefined) {
         await writeLabels(labels, output);
         process.stderr.write(`Wrote ${output}.\n`);
