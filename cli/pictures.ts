@@ -16,6 +16,8 @@ export interface Finding {
 export interface PicturesCall {
   /** words after `peel`: "decode depth" */
   readonly task: string;
+  /** what follows in the usage; default "PAINTED" */
+  readonly what?: string;
   readonly positionals: readonly string[];
   readonly json: boolean;
   /** where results go; for several pictures it holds {name} */
@@ -32,7 +34,7 @@ export interface PicturesCall {
  * @throws ArgumentError for no picture, or an output that several would share
  */
 export async function decodePictures(call: PicturesCall): Promise<void> {
-  const { task, positionals, output } = call;
+  const { task, what = "PAINTED", positionals, output } = call;
   const paths = (await Promise.all(positionals.map(expand))).flat();
   const [only, ...more] = paths;
   if (only === undefined) {
@@ -41,7 +43,7 @@ export async function decodePictures(call: PicturesCall): Promise<void> {
       expected: "followed by a picture",
       got: positionals.length === 0 ? "followed by nothing" : `followed by ${positionals.join(" ")}`,
       remedy:
-        positionals.length === 0 ? `write peel ${task} PAINTED` : "check the pattern: no file matches it",
+        positionals.length === 0 ? `write peel ${task} ${what}` : "check the pattern: no file matches it",
     });
   }
   if (more.length === 0 && positionals.length === 1) {

@@ -13,6 +13,11 @@ interface Entry {
 
 /** Every verb, loaded only when it is called: `peel decode` must not wait for a Jupyter server to load. */
 export const verbs: Record<string, Entry> = {
+  cloud: { summary: "make points or a surface of depth", load: () => import("./verbs/cloud.js") },
+  convert: {
+    summary: "turn depth, normals, ids and pictures into other formats",
+    load: () => import("./verbs/convert.js"),
+  },
   decode: { summary: "decode a painted picture into measurements", load: () => import("./verbs/decode.js") },
   encode: { summary: "paint measurements exactly", load: () => import("./verbs/encode.js") },
   install: {

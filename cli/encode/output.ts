@@ -1,12 +1,12 @@
 import { ArgumentError } from "vision-peel";
 
-/** Where a painted picture goes. @throws ArgumentError if nobody said so */
-export function outputOf(path: string | undefined): string {
+/** Where a result goes. @throws ArgumentError if nobody said so */
+export function outputOf(path: string | undefined, example = "painted.png"): string {
   if (path !== undefined) return path;
   throw new ArgumentError({
     argument: "-o",
     expected: "given",
     got: "missing",
-    remedy: "write -o painted.png",
+    remedy: `write -o ${example}`,
   });
 }

@@ -46,3 +46,35 @@ export function metresOf(scale: DepthScale): MetresOf {
     remedy: "0.001 and millimetres are the same",
   });
 }
+
+/** Conventions that 16-bit integers can be written in: metres per unit. */
+const METRES_PER_UNIT: Readonly<Record<string, number>> = {
+  millimetres: 1 / 1000,
+  centimetres: 1 / 100,
+  kitti: 1 / 256,
+  tum: 1 / 5000,
+};
+
+/** A convention of whole numbers that can be written: `sky` is its number for infinity, if it has one. */
+export interface WritableScale {
+  readonly name: string;
+  readonly metresPerUnit: number;
+  readonly sky?: number;
+}
+
+/** @throws ArgumentError for a convention that cannot be written, or a factor that is not above 0 */
+export function writableScale(scale: string | number): WritableScale {
+  if (typeof scale === "number" && scale > 0 && Number.isFinite(scale)) {
+    return { name: `${scale} m per unit`, metresPerUnit: scale };
+  }
+  if (typeof scale === "string" && Object.hasOwn(METRES_PER_UNIT, scale)) {
+    const metresPerUnit = METRES_PER_UNIT[scale];
+    return { name: scale, metresPerUnit, ...(scale === "centimetres" && { sky: 65_535 }) };
+  }
+  throw new ArgumentError({
+    argument: "scale",
+    expected: `metres per unit, or one of ${Object.keys(METRES_PER_UNIT).join(", ")}`,
+    got: describeValue(scale),
+    remedy: "others are only read",
+  });
+}

@@ -86,9 +86,9 @@ function arrayOf(arrays: Record<string, NdArray>, name: string, key: string | un
   );
 }
 
-/** (H, W), (H, W, C) and (1, H, W) are pictures. */
+/** (H, W), (H, W, C) and (1, H, W) are pictures; (1, n, 3) is one row in colour. */
 function arrayRaster({ shape, data }: NdArray, name: string, limits: ReadLimits): Raster {
-  const sides = shape.length === 3 && shape[0] === 1 ? shape.slice(1) : shape;
+  const sides = shape.length === 3 && shape[0] === 1 && shape[2] > 4 ? shape.slice(1) : shape;
   const [height, width, channels = 1] = sides;
   if (sides.length < 2 || sides.length > 3 || channels < 1 || channels > 4) {
     throw unreadable(

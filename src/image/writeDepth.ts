@@ -1,5 +1,6 @@
 import { encode } from "fast-png";
 import type { DepthMap } from "./depthMap.js";
+import { type WritableScale, writableScale } from "./depthScale.js";
 import { formatExr } from "./formats/exr/format.js";
 import { formatPfm } from "./formats/netpbm.js";
 import { formatNpy } from "./formats/npy.js";
@@ -13,7 +14,7 @@ export interface WriteDepthReport {
   readonly warnings: readonly string[];
 }
 
-const PNG_MAX_MILLIMETRES = 65_535;
+const LARGEST = 65_535;
 
 const FLOAT_FORMATS: Record<string, (depth: DepthMap) => Uint8Array> = {
   ".npy": ({ width, height, data }) => formatNpy({ shape: [height, width], data }),
@@ -27,18 +28,29 @@ const FLOAT_FORMATS: Record<string, (depth: DepthMap) => Uint8Array> = {
   ".tiff": ({ width, height, data }) => formatTiff(width, height, data),
 };
 
+/** Options of `writeDepth`. */
+export interface WriteDepthOptions {
+  /** what a PNG's numbers mean: `millimetres` (default), `centimetres`, `kitti`, `tum`, or metres per unit */
+  readonly scale?: "millimetres" | "centimetres" | "kitti" | "tum" | number;
+}
+
 /**
  * Writes depth by the path's extension: `.npy`, `.npz` (with the residual plane), `.pfm`, `.exr`, `.tif` and `.tiff`
- * hold metres as float32; `.png` holds 16-bit millimetres, where 0 means no reading and 65535 is the limit, and
+ * hold metres as float32; `.png` holds 16-bit integers, by default millimetres, where 0 means no reading, and
  * the report says what was clipped or lost.
  *
  * @throws UnwritableError for another extension or a place that cannot be written
- * @example const { warnings } = await writeDepth(depth, "depth.npy");
+ * @throws ArgumentError for a scale that cannot be written
+ * @example const { warnings } = await writeDepth(depth, "depth.png", { scale: "kitti" });
  */
-export async function writeDepth(depth: DepthMap, path: string): Promise<WriteDepthReport> {
+export async function writeDepth(
+  depth: DepthMap,
+  path: string,
+  { scale = "millimetres" }: WriteDepthOptions = {},
+): Promise<WriteDepthReport> {
   const extension = checkedExtension(path, [...Object.keys(FLOAT_FORMATS), ".png"]);
   if (extension === ".png") {
-    const { bytes, warnings } = pngOf(depth);
+    const { bytes, warnings } = pngOf(depth, writableScale(scale));
     await writeFileSafely(path, bytes);
     return { warnings };
   }
@@ -46,25 +58,32 @@ export async function writeDepth(depth: DepthMap, path: string): Promise<WriteDe
   return { warnings: [] };
 }
 
-function pngOf({ width, height, data }: DepthMap): { bytes: Uint8Array; warnings: string[] } {
-  const millimetres = new Uint16Array(data.length);
+function pngOf(
+  { width, height, data }: DepthMap,
+  { metresPerUnit, sky }: WritableScale,
+): { bytes: Uint8Array; warnings: string[] } {
+  const most = sky === undefined ? LARGEST : sky - 1;
+  const units = new Uint16Array(data.length);
   let clipped = 0;
   let infinite = 0;
   let unknown = 0;
   for (let i = 0; i < data.length; i++) {
     const metres = data[i];
-    if (metres === Infinity) infinite++;
-    else if (!(metres >= 0)) unknown++;
+    if (metres === Infinity) {
+      if (sky === undefined) infinite++;
+      else units[i] = sky;
+    } else if (!(metres >= 0)) unknown++;
     else {
-      const rounded = Math.round(1000 * metres);
-      if (rounded > PNG_MAX_MILLIMETRES) clipped++;
-      millimetres[i] = Math.min(PNG_MAX_MILLIMETRES, rounded);
+      const rounded = Math.round(metres / metresPerUnit);
+      if (rounded > most) clipped++;
+      units[i] = Math.min(most, rounded);
     }
   }
   const advice = "write .npy or .pfm to keep them";
+  const limit = Number((most * metresPerUnit).toPrecision(6));
   const warnings: string[] = [];
-  if (clipped > 0) warnings.push(`${clipped} pixels beyond 65.535 m were clipped to it: ${advice}.`);
+  if (clipped > 0) warnings.push(`${clipped} pixels beyond ${limit} m were clipped to it: ${advice}.`);
   if (infinite > 0) warnings.push(`${infinite} infinite pixels were written as 0 (no reading): ${advice}.`);
   if (unknown > 0) warnings.push(`${unknown} unknown pixels were written as 0 (no reading).`);
-  return { bytes: encode({ width, height, data: millimetres, channels: 1, depth: 16 }), warnings };
+  return { bytes: encode({ width, height, data: units, channels: 1, depth: 16 }), warnings };
 }

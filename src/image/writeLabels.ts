@@ -4,20 +4,46 @@ import { distinctColour } from "./distinctColour.js";
 import { formatNpy } from "./formats/npy.js";
 import type { InstanceMap } from "./instanceMap.js";
 import type { LabelMap } from "./labelMap.js";
+import { encodeMask, maskArea, maskBox } from "./rle/encode.js";
 import { checkedExtension, writeFileSafely } from "./writeFileSafely.js";
 
 /**
  * Writes ids by the path's extension: `.npy` as uint16; `.png` as an indexed PNG whose palette holds the legend's
- * colours (as VOC does) if no id is above 255, else as 16-bit grey.
+ * colours (as VOC does) if no id is above 255, else as 16-bit grey; `.json` as one COCO mask for each id that occurs (an instance
+ * map's 0 is none):
+ * `{ id, category?, area, bbox, segmentation }`.
  *
  * @throws UnwritableError for another extension or a place that cannot be written
  * @example await writeLabels(labels, "labels.png"); // readLabels reads the same ids
  */
 export async function writeLabels(labels: LabelMap | InstanceMap, path: string): Promise<void> {
-  const extension = checkedExtension(path, [".png", ".npy"]);
+  const extension = checkedExtension(path, Object.keys(FORMATS));
+  await writeFileSafely(path, FORMATS[extension](labels));
+}
+
+const FORMATS: Record<string, (labels: LabelMap | InstanceMap) => Uint8Array> = {
+  ".png": pngOf,
+  ".npy": ({ width, height, data }) => formatNpy({ shape: [height, width], data }),
+  ".json": (labels) => new TextEncoder().encode(`${JSON.stringify(masksOf(labels))}\n`),
+};
+
+/** One record as COCO's annotations have them for each id that occurs; 0 is no thing, or a class of its own. */
+function masksOf(labels: LabelMap | InstanceMap): object[] {
   const { width, height, data } = labels;
-  const bytes = extension === ".npy" ? formatNpy({ shape: [height, width], data }) : pngOf(labels);
-  await writeFileSafely(path, bytes);
+  const legend = "legend" in labels ? labels.legend : undefined;
+  const names = new Map(legend?.map(({ id, name }) => [id, name]));
+  const ids = [...new Set(data)].filter((id) => id > 0 || legend !== undefined).sort((a, b) => a - b);
+  return ids.map((id) => {
+    const segmentation = encodeMask({ width, height, data: data.map((one) => Number(one === id)) });
+    const category = names.get(id);
+    return {
+      id,
+      ...(category !== undefined && { category }),
+      area: maskArea(segmentation),
+      bbox: maskBox(segmentation),
+      segmentation,
+    };
+  });
 }
 
 function pngOf(labels: LabelMap | InstanceMap): Uint8Array {

@@ -6,6 +6,7 @@ import {
   DepthMap,
   LabelMap,
   NormalMap,
+  normalsFromFrame,
   readDepth,
   readImage,
   readLabels,
@@ -56,10 +57,10 @@ describe("peel encode and decode", () => {
       "opencv",
     );
     expect(JSON.parse(out)).toMatchObject({ width: 2, height: 2, frame: "opencv", without: 1, away: 0 });
-    const back = await readNormals(file("cv.npy"), { axes: "opencv" });
+    const back = normalsFromFrame((await readNormals(file("cv.npy"))).data, "opencv");
     for (const [i, value] of data.entries())
-      if (!Number.isNaN(value)) expect(back.data[i]).toBeCloseTo(value, 1.9);
-    expect(Number.isNaN(back.data[6])).toBe(true);
+      if (!Number.isNaN(value)) expect(back[i]).toBeCloseTo(value, 1.9);
+    expect(Number.isNaN(back[6])).toBe(true);
     await run("encode", "normals", file("cv.npy"), "--frame", "opencv", "-o", file("again.png"));
     expect((await readImage(file("again.png"))).data).toEqual((await readImage(file("normals.png"))).data);
   });

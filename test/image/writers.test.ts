@@ -1,9 +1,9 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import sharp from "sharp";
-import { DepthMap, LabelMap, NormalMap } from "vision-peel";
+import { DepthMap, decodeMask, InstanceMap, LabelMap, NormalMap } from "vision-peel";
 import {
   readDepth,
   readImage,
@@ -51,6 +51,49 @@ describe("what is written is read again", () => {
       if (Number.isFinite(value)) expect(Math.abs(data[i] - value)).toBeLessThan(0.000_501);
       else expect(data[i]).toBeNaN();
     });
+  });
+
+  it.each([
+    ["millimetres", 1 / 1000, 65.535],
+    ["centimetres", 1 / 100, 655.34],
+    ["kitti", 1 / 256, 255.996],
+    ["tum", 1 / 5000, 13.107],
+    [0.002, 0.002, 131.07],
+  ] as const)("metres in a PNG as %s, within half a unit", async (scale, unit, limit) => {
+    const data = Float32Array.of(1, 7.7777, 13, 9999, Infinity, Number.NaN);
+    const map = new DepthMap({ width: 6, height: 1, data });
+    const { warnings } = await writeDepth(map, place("scaled.png"), { scale });
+    const again = (await readDepth(place("scaled.png"), { scale })).data;
+    for (let i = 0; i < 3; i++) expect(Math.abs(again[i] - data[i])).toBeLessThan(0.501 * unit);
+    expect(again[3]).toBeCloseTo(limit, 2);
+    expect(again[4]).toEqual(scale === "centimetres" ? Infinity : Number.NaN);
+    expect(again[5]).toBeNaN();
+    expect(warnings[0]).toContain(`beyond ${limit} m`);
+    expect(warnings).toHaveLength(scale === "centimetres" ? 2 : 3);
+  });
+
+  it("refuses a scale that it cannot write", async () => {
+    const work = writeDepth(depth, place("depth.png"), { scale: "kinect-raw" as never });
+    await expect(work).rejects.toThrow(/millimetres, centimetres, kitti, tum.*others are only read/);
+  });
+
+  it("ids as COCO masks", async () => {
+    const data = Uint16Array.of(0, 5, 5, 0, 0, 7);
+    const size = { width: 3, height: 2 };
+    await writeLabels(new InstanceMap({ ...size, data }), place("masks.json"));
+    const masks = JSON.parse(readFileSync(place("masks.json"), "utf8"));
+    expect(masks.map(({ segmentation, ...rest }: { segmentation: unknown }) => rest)).toEqual([
+      { id: 5, area: 2, bbox: [1, 0, 2, 1] },
+      { id: 7, area: 1, bbox: [2, 1, 1, 1] },
+    ]);
+    expect([...(decodeMask(masks[0].segmentation).data as Uint8Array)]).toEqual([0, 1, 1, 0, 0, 0]);
+    const legend = [
+      { id: 0, name: "sky" },
+      { id: 5, name: "cat" },
+    ];
+    await writeLabels(new LabelMap({ ...size, data, legend }), place("masks.json"));
+    const named = JSON.parse(readFileSync(place("masks.json"), "utf8"));
+    expect(named.map(({ category }: { category?: string }) => category)).toEqual(["sky", "cat", undefined]);
   });
 
   it.each(["npy", "npz", "pfm", "exr"])("normals in .%s", async (extension) => {

@@ -1,0 +1,127 @@
+import { realpathSync } from "node:fs";
+import {
+  ArgumentError,
+  type DepthScale,
+  type NormalFrame,
+  NormalMap,
+  normalsFromFrame,
+  normalsInFrame,
+  type ReadRasterOptions,
+  readDepth,
+  readImage,
+  readLabels,
+  readNormals,
+  readRaster,
+  type WriteDepthOptions,
+  writeDepth,
+  writeImage,
+  writeLabels,
+  writeNormals,
+} from "vision-peel";
+
+/** How a call wants its files converted. */
+export interface Conversion {
+  readonly reading: ReadRasterOptions;
+  readonly scale: string | undefined;
+  readonly toScale: string | undefined;
+  readonly frame: string | undefined;
+  readonly toFrame: string | undefined;
+  readonly voidId: number | undefined;
+}
+
+/** What was written. */
+export interface Converted {
+  readonly width: number;
+  readonly height: number;
+  /** one sentence each of what was lost */
+  readonly warnings: readonly string[];
+  readonly scale?: unknown;
+  readonly frame?: string;
+}
+
+export type Kind = "depth" | "normals" | "labels" | "picture";
+
+/** A converter reads one file and writes another. */
+export const converters: Readonly<
+  Record<Kind, (input: string, output: string, conversion: Conversion) => Promise<Converted>>
+> = {
+  async depth(input, output, { reading, scale, toScale }) {
+    const depth = await readDepth(input, {
+      ...reading,
+      ...(scale !== undefined && { scale: depthScale(scale) }),
+    });
+    const target = toScale === undefined ? {} : { scale: depthScale(toScale) as WriteDepthOptions["scale"] };
+    if (toScale !== undefined && !/\.png$/i.test(output)) {
+      throw new ArgumentError({
+        argument: "--to-scale",
+        expected: "left out for what is no PNG",
+        got: JSON.stringify(toScale),
+        remedy: "other formats hold metres",
+      });
+    }
+    refuseSame(input, output);
+    const { warnings } = await writeDepth(depth, output, target);
+    return { ...sizeOf(depth), warnings, scale: depth.provenance?.scale };
+  },
+
+  async normals(input, output, { reading, frame = "camera", toFrame = "camera" }) {
+    const read = await readNormals(input, reading);
+    const { width, height } = read;
+    // As the library's own axes first, so that both names are checked.
+    const own = new NormalMap({ width, height, data: normalsFromFrame(read.data, frame as NormalFrame) });
+    const data = normalsInFrame(own, toFrame as NormalFrame);
+    refuseSame(input, output);
+    await writeNormals(new NormalMap({ width, height, data }), output);
+    return { width, height, warnings: [], frame: toFrame };
+  },
+
+  async labels(input, output, { reading, voidId }) {
+    const labels = await readLabels(input, { ...reading, ...(voidId !== undefined && { voidId }) });
+    refuseSame(input, output);
+    await writeLabels(labels, output);
+    return { ...sizeOf(labels), warnings: [] };
+  },
+
+  async picture(input, output) {
+    const image = await readImage(input);
+    refuseSame(input, output);
+    await writeImage(image, output);
+    const warnings = image.provenance?.warnings as readonly string[] | undefined;
+    return { ...sizeOf(image), warnings: warnings ?? [] };
+  },
+};
+
+/** What a file holds, by its numbers; see the usage of `peel convert`. */
+export async function kindOfFile(path: string, reading: ReadRasterOptions): Promise<Kind> {
+  const { channels, data } = await readRaster(path, reading);
+  const isFloat = data.constructor.name.startsWith("Float");
+  if (channels >= 3) return isFloat ? "normals" : "picture";
+  if (isFloat) return "depth";
+  // Arrays of 32 or 64 bits, and of signed numbers, hold ids: no camera writes such depth.
+  return data.constructor.name === "Uint16Array" ? "depth" : "labels";
+}
+
+/** A depth scale as the command line gives it: a name, or metres per unit. */
+export function depthScale(text: string): DepthScale {
+  const factor = Number(text);
+  return text.trim() !== "" && Number.isFinite(factor) ? factor : (text as DepthScale);
+}
+
+const sizeOf = ({ width, height }: { width: number; height: number }) => ({ width, height });
+
+/** @throws ArgumentError if the output is the input itself, whatever the two paths look like */
+export function refuseSame(input: string, output: string): void {
+  let target: string;
+  try {
+    target = realpathSync(output);
+  } catch {
+    return;
+  }
+  if (target !== realpathSync(input)) return;
+  throw new ArgumentError({
+    argument: "-o",
+    expected: "another file than the one that is read",
+    got: JSON.stringify(output),
+    remedy: "give it another name",
+  });
+}
