@@ -1,5 +1,6 @@
 /** tslab's converter and executor, as far as the kernel uses them. */
 import { createRequire } from "node:module";
+import { resilient } from "./resilient.js";
 
 export interface Conversion {
   output?: string;
@@ -31,7 +32,8 @@ const require = createRequire(import.meta.url);
 
 /** Takes half a second and more: a whole compiler starts. */
 export function createConverter(): Converter {
-  return require("tslab/dist/converter.js").createConverter({ isJS: false, isBrowser: false });
+  const { createConverter: create } = require("tslab/dist/converter.js");
+  return resilient((): Converter => create({ isJS: false, isBrowser: false }), ["convert"]);
 }
 
 /** @param console receives the value of a cell in `log`, and what it throws in `error` */
