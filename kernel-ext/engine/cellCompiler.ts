@@ -9,14 +9,14 @@ import { LocalFiles } from "./localFiles.js";
 import { scriptKindOf } from "./scriptKind.js";
 import { hasTopLevelAwait } from "./topLevelAwait.js";
 import { readTsconfig } from "./tsconfig.js";
-import { type Conversion, type Converter, createConverter } from "./tslab.js";
+import { type Conversion, type Converter, createConverter, type FullConverter } from "./tslab.js";
 import { type CellView, type CompilerSession, installTypeScriptForTslab } from "./tslabCompiler.js";
 
 export class CellCompiler implements Converter {
   readonly #session: CompilerSession;
   #config: ReturnType<typeof readTsconfig>;
   #complaints: string[];
-  #converter: Converter;
+  #converter: FullConverter;
   /** tslab asks for what has just been compiled once more. */
   #last: { before: string; cell: string; conversion: Conversion } | undefined;
 
@@ -86,8 +86,7 @@ export class CellCompiler implements Converter {
   /** Brings tslab's program to the state of a cell that is being written. */
   view(before: string, cell: string): CellView | undefined {
     this.#session.view = undefined;
-    const { complete } = this.#converter as Converter & { complete(...args: [string, string, number]): void };
-    complete(before, cell, 0);
+    this.#converter.complete(before, cell, 0);
     return this.#session.view;
   }
 

@@ -8,11 +8,24 @@ import { SourceMap } from "node:module";
 const mapComment = /\n?\/\/# sourceMappingURL=data:application\/json[^,]*;base64,([A-Za-z0-9+/=]+)\s*/g;
 
 /** The code without its source maps, and the maps in the order in which they were added. */
-export function takeSourceMaps(code: string): { code: string; maps: SourceMap[] } {
-  const maps = [...code.matchAll(mapComment)].map(
-    ([, base64]) => new SourceMap(JSON.parse(Buffer.from(base64, "base64").toString("utf8"))),
-  );
+export function takeSourceMaps(code: string): { code: string; maps: StoredMap[] } {
+  const maps = [...code.matchAll(mapComment)].map(([, base64]) => new StoredMap(base64));
   return { code: code.replace(mapComment, "\n"), maps };
+}
+
+/** Bytes outside the heap: every cell leaves maps behind, and few are ever asked. */
+class StoredMap {
+  readonly #json: Buffer;
+  #map: SourceMap | undefined;
+
+  constructor(base64: string) {
+    this.#json = Buffer.from(base64, "base64");
+  }
+
+  findEntry(line: number, column: number): ReturnType<SourceMap["findEntry"]> {
+    this.#map ??= new SourceMap(JSON.parse(this.#json.toString("utf8")));
+    return this.#map.findEntry(line, column);
+  }
 }
 
 /** Lines that tslab writes before a cell, so that it counts as a module. */
@@ -21,7 +34,7 @@ const linesBeforeCell = 1;
 /** One source's way from emitted code (as V8 counts: from 1) to what the user wrote. */
 export class CellMap {
   constructor(
-    readonly maps: readonly SourceMap[],
+    readonly maps: readonly StoredMap[],
     /** Undoes what was inserted last, within lines. */
     readonly columnBefore: (line: number, column: number) => number,
     readonly linesBefore = linesBeforeCell,

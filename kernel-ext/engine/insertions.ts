@@ -20,9 +20,11 @@ export class Insertions {
     const lineStarts = [0];
     for (let i = code.indexOf("\n"); i >= 0; i = code.indexOf("\n", i + 1)) lineStarts.push(i + 1);
 
+    // Kept for as long as the kernel lives, and the code need not be.
+    const { length } = code;
     const columnBefore = (line: number, column: number): number => {
-      const start = lineStarts[line - 1] ?? code.length;
-      const end = lineStarts[line] ?? code.length + 1;
+      const start = lineStarts[line - 1] ?? length;
+      const end = lineStarts[line] ?? length + 1;
       let before = column;
       for (const { at, text } of sorted) {
         if (at < start || at >= end) continue;

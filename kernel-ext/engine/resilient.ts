@@ -22,7 +22,6 @@ export function resilient<T extends Closable>(create: () => T, methods: readonly
   const guarded = Object.fromEntries(
     methods.map((method) => [method, (...args: unknown[]) => call(method, args)]),
   );
-  return new Proxy(current, {
-    get: (_, name) => guarded[name as string] ?? current[name as keyof T],
-  });
+  // Around nothing, since what a proxy stands for lives as long as it: the first compiler, 50 MiB.
+  return new Proxy({} as T, { get: (_, name) => guarded[name as string] ?? current[name as keyof T] });
 }

@@ -15,6 +15,11 @@ export interface Converter {
   close(): void;
 }
 
+export interface FullConverter extends Converter {
+  /** Brings the program to the state of a cell that is being written. */
+  complete(previousDeclarations: string, cell: string, position: number): unknown;
+}
+
 export interface Executor {
   execute(cell: string): Promise<boolean>;
   complete(cell: string, position: number): unknown;
@@ -31,9 +36,9 @@ export interface TslabDisplay {
 const require = createRequire(import.meta.url);
 
 /** Takes half a second and more: a whole compiler starts. */
-export function createConverter(): Converter {
+export function createConverter(): FullConverter {
   const { createConverter: create } = require("tslab/dist/converter.js");
-  return resilient((): Converter => create({ isJS: false, isBrowser: false }), ["convert"]);
+  return resilient((): FullConverter => create({ isJS: false, isBrowser: false }), ["convert", "complete"]);
 }
 
 /** @param console receives the value of a cell in `log`, and what it throws in `error` */

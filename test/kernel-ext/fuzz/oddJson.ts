@@ -46,7 +46,6 @@ export const fieldsOf: Readonly<Record<string, readonly string[]>> = {
   kernel_info_request: ["any"],
   connect_request: ["any"],
   execute_request: ["silent", "store_history", "user_expressions", "allow_stdin", "stop_on_error"],
-  create_subshell_request: ["any"],
   delete_subshell_request: ["subshell_id"],
   list_subshell_request: ["any"],
   input_reply: ["value", "status"],
