@@ -13,17 +13,17 @@ export function takeSourceMaps(code: string): { code: string; maps: StoredMap[] 
   return { code: code.replace(mapComment, "\n"), maps };
 }
 
-/** Bytes outside the heap: every cell leaves maps behind, and few are ever asked. */
+/** Read when it is first asked: every cell leaves maps behind, most for nothing, and a text is a tenth of the map. */
 class StoredMap {
-  readonly #json: Buffer;
+  readonly #json: string;
   #map: SourceMap | undefined;
 
   constructor(base64: string) {
-    this.#json = Buffer.from(base64, "base64");
+    this.#json = Buffer.from(base64, "base64").toString("utf8");
   }
 
   findEntry(line: number, column: number): ReturnType<SourceMap["findEntry"]> {
-    this.#map ??= new SourceMap(JSON.parse(this.#json.toString("utf8")));
+    this.#map ??= new SourceMap(JSON.parse(this.#json));
     return this.#map.findEntry(line, column);
   }
 }

@@ -93,6 +93,8 @@ export class Engine {
       return { ok: false, error };
     } finally {
       this.#run = 0;
+      // tslab races every cell that awaits against one promise of an interrupt, which would hold all of them.
+      this.#executor.interrupt();
     }
   }
 
