@@ -13,6 +13,11 @@ export type Cases = Readonly<Record<string, Case>>;
 
 /** Every benchmark by name, loaded only when it is called. */
 export const cases: Cases = {
+  codecs: {
+    summary:
+      "depth, normals, classes: the plain way, NumPy where it is, ours, copying memory (about 3 minutes)",
+    load: async () => (await import("./cases/codecs/index.js")).codecMeasures(),
+  },
   depth: {
     summary: "painted depth → metres and back, 1024²",
     load: async () => (await import("./cases/depth.js")).depthContests(),

@@ -1,4 +1,10 @@
-export { type DecodeDepthOptions, decodeDepth, encodeDepth, UNKNOWN_COLOUR } from "./depth.js";
+export {
+  type DecodeDepthOptions,
+  decodeDepth,
+  encodeDepth,
+  fillDepthPlainly,
+  UNKNOWN_COLOUR,
+} from "./depth.js";
 export { type DepthCode, type DepthCodeOptions, type DepthReading, depthCode } from "./depthCode.js";
 export { type DepthTables, depthTables } from "./depthTables.js";
 export * from "./instances/index.js";

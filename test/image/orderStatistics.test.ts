@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { valuesAtRanks } from "../../src/dist/image/orderStatistics.js";
-import { randomFrom } from "../../src/dist/world/random.js";
+import { randomFrom } from "../../src/dist/random.js";
 
 const every = (length: number) => Array.from({ length }, (_, rank) => rank);
 

@@ -4,7 +4,7 @@ import { LabelMap } from "../../image/labelMap.js";
 import type { RgbImage } from "../../image/rgbImage.js";
 import type { PixelBox } from "../../image/rle/types.js";
 import { type ColourLegend, type LegendInput, parseLegend } from "../semantic/legend.js";
-import { NearestColour } from "../semantic/nearestColour.js";
+import { nearestColour } from "../semantic/nearestColour.js";
 import { settleWords } from "../semantic/settleWords.js";
 import { softScore } from "./softScore.js";
 import type { DecodedReferring, DecodeReferringOptions, ReferredMask } from "./types.js";
@@ -38,7 +38,7 @@ export function decodeReferring(
   const classes = new Uint8Array(count);
   const residual = new Float32Array(count);
   const margin = new Float32Array(count);
-  new NearestColour(legend.map(({ colour }) => colour)).classify(pixels, { classes, residual, margin });
+  nearestColour(legend.map(({ colour }) => colour)).classify(pixels, { classes, residual, margin });
   const ids = Uint16Array.from(legend, ({ id }) => id);
   const data = new Uint16Array(count);
   let ties = 0;

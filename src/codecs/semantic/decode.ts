@@ -3,7 +3,7 @@ import { ArgumentError, describeValue } from "../../errors.js";
 import { LabelMap } from "../../image/labelMap.js";
 import type { RgbImage } from "../../image/rgbImage.js";
 import { type LegendInput, parseLegend } from "./legend.js";
-import { NearestColour } from "./nearestColour.js";
+import { nearestColour } from "./nearestColour.js";
 import { settleWords } from "./settleWords.js";
 
 /** The id of pixels that are too far from every colour, where a limit is asked for. */
@@ -48,7 +48,7 @@ export function decodeSemantic(
   const places = new Uint8Array(count);
   const residual = new Float32Array(count);
   const margin = new Float32Array(count);
-  new NearestColour(classes.map(({ colour }) => colour)).classify(pixels, {
+  nearestColour(classes.map(({ colour }) => colour)).classify(pixels, {
     ...{ classes: places, residual, margin },
   });
   const ids = Uint16Array.from(classes, ({ id }) => id);

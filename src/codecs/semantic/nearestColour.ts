@@ -126,6 +126,21 @@ export class NearestColour {
   }
 }
 
+/** Preparing 256 colours takes longer than a small picture; a prompt is used for many. */
+const KEPT = 8;
+const known = new Map<string, NearestColour>();
+
+/** The classifier of these colours, made once and kept for the next picture. */
+export function nearestColour(colours: readonly Rgb[]): NearestColour {
+  const key = colours.join(" ");
+  const nearest = known.get(key) ?? new NearestColour(colours);
+  // The one used last is dropped last.
+  known.delete(key);
+  known.set(key, nearest);
+  if (known.size > KEPT) known.delete(known.keys().next().value as string);
+  return nearest;
+}
+
 function squaredDistance(levels: Uint8Array, at: number, r: number, g: number, b: number): number {
   const dr = r - levels[at];
   const dg = g - levels[at + 1];
