@@ -4,7 +4,8 @@ import { distinctColour } from "./distinctColour.js";
 import { formatNpy } from "./formats/npy.js";
 import type { InstanceMap } from "./instanceMap.js";
 import type { LabelMap } from "./labelMap.js";
-import { encodeMask, maskArea, maskBox } from "./rle/encode.js";
+import { maskArea, maskBox } from "./rle/encode.js";
+import { encodeIds } from "./rle/ids.js";
 import { checkedExtension, writeFileSafely } from "./writeFileSafely.js";
 
 /**
@@ -29,21 +30,20 @@ const FORMATS: Record<string, (labels: LabelMap | InstanceMap) => Uint8Array> = 
 
 /** One record as COCO's annotations have them for each id that occurs; 0 is no thing, or a class of its own. */
 function masksOf(labels: LabelMap | InstanceMap): object[] {
-  const { width, height, data } = labels;
   const legend = "legend" in labels ? labels.legend : undefined;
   const names = new Map(legend?.map(({ id, name }) => [id, name]));
-  const ids = [...new Set(data)].filter((id) => id > 0 || legend !== undefined).sort((a, b) => a - b);
-  return ids.map((id) => {
-    const segmentation = encodeMask({ width, height, data: data.map((one) => Number(one === id)) });
-    const category = names.get(id);
-    return {
-      id,
-      ...(category !== undefined && { category }),
-      area: maskArea(segmentation),
-      bbox: maskBox(segmentation),
-      segmentation,
-    };
-  });
+  return [...encodeIds(labels)]
+    .filter(([id]) => id > 0 || legend !== undefined)
+    .map(([id, segmentation]) => {
+      const category = names.get(id);
+      return {
+        id,
+        ...(category !== undefined && { category }),
+        area: maskArea(segmentation),
+        bbox: maskBox(segmentation),
+        segmentation,
+      };
+    });
 }
 
 function pngOf(labels: LabelMap | InstanceMap): Uint8Array {

@@ -5,6 +5,7 @@ import {
   type CompressedRunLengths,
   compressCounts,
   decodeMask,
+  encodeIds,
   encodeMask,
   encodeRuns,
   expandCounts,
@@ -59,6 +60,23 @@ const golden = JSON.parse(readFileSync("test/golden/coco_mask.json", "utf8")) as
 const compressed = ({ size, counts }: { size: readonly number[]; counts: readonly number[] }) => ({
   size,
   counts: compressCounts(counts),
+});
+
+it("encodes all ids of a map at once as each by itself", () => {
+  let seed = 5;
+  const [width, height] = [37, 23];
+  for (const most of [0, 1, 4, 300]) {
+    const data = Uint16Array.from({ length: width * height }, (_, i) => {
+      seed = (seed * 48_271) % 2_147_483_647;
+      // Blobs for a few ids, noise for many.
+      return most < 10 ? Math.floor((i % width) / 9 + i / 300) % (most + 1) : seed % (most + 1);
+    });
+    const found = encodeIds({ width, height, data });
+    expect([...found.keys()]).toEqual([...new Set(data)].sort((a, b) => a - b));
+    for (const [id, mask] of found) {
+      expect(mask).toEqual(encodeMask({ width, height, data: data.map((one) => Number(one === id)) }));
+    }
+  }
 });
 
 describe("masks of pycocotools", () => {

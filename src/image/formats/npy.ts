@@ -16,6 +16,8 @@ interface NumberType {
   read: Reader | ((view: DataView, at: number, little: boolean) => bigint);
 }
 
+const HOST_IS_LITTLE = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
+
 /** IEEE 754 half precision: 1 sign, 5 exponent, 10 fraction bits. */
 export function halfToNumber(bits: number): number {
   const sign = bits & 0x8000 ? -1 : 1;
@@ -88,6 +90,10 @@ export function parseNpy(bytes: Uint8Array, name = "array"): NdArray {
   const place = /'fortran_order':\s*True/.test(header) ? fortranPlaces(shape) : undefined;
   const data = type.create(length);
   const little = !dtype.startsWith(">");
+  if (!place && little && HOST_IS_LITTLE && data.BYTES_PER_ELEMENT === type.bytes && !dtype.endsWith("b1")) {
+    new Uint8Array(data.buffer).set(bytes.subarray(start));
+    return { shape, dtype, data };
+  }
   for (let i = 0; i < length; i++)
     data[place ? place(i) : i] = type.read(view, start + i * type.bytes, little);
   return { shape, dtype, data };
@@ -135,8 +141,6 @@ export function formatNpy({ shape, data }: Pick<NdArray, "shape" | "data">): Uin
   bytes.set(littleEndianBytes(data), head.length);
   return bytes;
 }
-
-const HOST_IS_LITTLE = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
 
 /** The bytes of numbers, lowest first. */
 export function littleEndianBytes(data: NumberArray): Uint8Array {
