@@ -24,5 +24,10 @@ export const verbs: Record<string, Entry> = {
     summary: "install kernel and views for another JupyterLab",
     load: () => import("./verbs/install.js"),
   },
+  doctor: {
+    summary: "tell what is installed, what is wrong and how to mend it",
+    load: () => import("./verbs/doctor.js"),
+  },
   lab: { summary: "open JupyterLab on this folder", load: () => import("./verbs/lab.js") },
+  uninstall: { summary: "remove what install has put there", load: () => import("./verbs/uninstall.js") },
 };

@@ -7,11 +7,17 @@ import { logoPng, logoSvg } from "./logo.js";
 export interface KernelspecOptions {
   /** Modules that the kernel loads before the first cell. */
   preload?: string[];
+  /** The copy of this package that is started; left out: this one. */
+  packageDir?: string;
 }
 
+/** Where the kernelspec goes: to a prefix, or straight into a data folder of Jupyter's. */
+export type KernelspecPlace = { prefixDir: string } | { dataDir: string };
+
 /** The command that starts this kernel, with `{connection_file}` where the path goes. */
-export function kernelArgv({ preload = [] }: KernelspecOptions = {}): string[] {
-  const main = fileURLToPath(new URL("./main.js", import.meta.url));
+export function kernelArgv({ preload = [], packageDir }: KernelspecOptions = {}): string[] {
+  const own = fileURLToPath(new URL("./main.js", import.meta.url));
+  const main = packageDir === undefined ? own : join(packageDir, "dist", "main.js");
   // Node 20 warns of require(esm) and of import.meta.resolve with a base; both are meant.
   const flags = ["--disable-warning=ExperimentalWarning", "--experimental-import-meta-resolve"];
   return [
@@ -24,16 +30,15 @@ export function kernelArgv({ preload = [] }: KernelspecOptions = {}): string[] {
 }
 
 /**
- * Writes the kernelspec `peel` under `prefixDir/share/jupyter/kernels` and returns its folder.
+ * Writes the kernelspec `peel` under `prefixDir/share/jupyter/kernels`, or `dataDir/kernels`, and returns its
+ * folder.
  *
  * @example
  * installKernelspec({ prefixDir: "/usr/local", preload: ["@vision-peel/widgets"] });
  */
-export function installKernelspec({
-  prefixDir,
-  ...options
-}: KernelspecOptions & { prefixDir: string }): string {
-  const folder = join(prefixDir, "share", "jupyter", "kernels", "peel");
+export function installKernelspec(options: KernelspecOptions & KernelspecPlace): string {
+  const dataDir = "dataDir" in options ? options.dataDir : join(options.prefixDir, "share", "jupyter");
+  const folder = join(dataDir, "kernels", "peel");
   mkdirSync(folder, { recursive: true });
   const spec = {
     argv: kernelArgv(options),

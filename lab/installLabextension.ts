@@ -2,28 +2,30 @@ import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeF
 import { dirname, join } from "node:path";
 import { LabError } from "./errors.js";
 
+export interface LabextensionOptions {
+  /** what @jupyter/builder wrote */
+  builtDir: string;
+}
+
 /**
  * Copies a prebuilt labextension to where every JupyterLab of that prefix finds it
- * (`share/jupyter/labextensions/NAME`), and returns that folder.
+ * (`share/jupyter/labextensions/NAME`), or into a data folder of Jupyter's, and returns the folder.
  *
- * @param builtDir what @jupyter/builder wrote
  * @throws {LabError} when there is no built extension
  * @example
  * installLabextension({ builtDir: "widgets/labextension", prefixDir: ".peel" });
  */
-export function installLabextension({
-  builtDir,
-  prefixDir,
-}: {
-  builtDir: string;
-  prefixDir: string;
-}): string {
+export function installLabextension(
+  options: LabextensionOptions & ({ prefixDir: string } | { dataDir: string }),
+): string {
+  const { builtDir } = options;
+  const dataDir = "dataDir" in options ? options.dataDir : join(options.prefixDir, "share", "jupyter");
   const description = join(builtDir, "package.json");
   const { name, jupyterlab } = existsSync(description) ? JSON.parse(readFileSync(description, "utf8")) : {};
   if (!jupyterlab?._build) {
     throw new LabError(`There is no built labextension in ${builtDir}.`, "Run npm run build.");
   }
-  const target = join(prefixDir, "share", "jupyter", "labextensions", ...name.split("/"));
+  const target = join(dataDir, "labextensions", ...name.split("/"));
   const unfinished = `${target}.${process.pid}.unfinished`;
   mkdirSync(dirname(target), { recursive: true });
   cpSync(builtDir, unfinished, { recursive: true });

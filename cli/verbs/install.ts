@@ -1,25 +1,36 @@
-import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { LabError } from "@vision-peel/lab";
-import { fillPrefix } from "../jupyterPrefix.js";
+import { installInto } from "../install/install.js";
+import { placeOf, placeOptions } from "../install/places.js";
+import { explainWriting } from "../install/writeErrors.js";
 
 export const usage = `
-Usage: peel install --prefix DIR
+Usage: peel install [--user | --sys-prefix | --prefix DIR]
 
-Installs the TypeScript kernel and the live views for a JupyterLab of your own (4 or newer):
-under DIR/share/jupyter, where DIR is its prefix, as a Python environment's folder.
+Installs the TypeScript kernel and the live views for a JupyterLab of your own (4 or newer), and Jupyter's
+widget manager where it has none. The kernel is copied with all it needs, so that it stays.
 
-Example: peel install --prefix ~/my-venv
+  --user         for you, whatever JupyterLab you start (the default)
+  --sys-prefix   for the Python environment that is active
+  --prefix DIR   for the one in DIR: under DIR/share/jupyter
+
+peel doctor, with the same option, tells whether all of it works; peel uninstall removes it.
+
+Example: peel install --sys-prefix
 `;
 
 /** Runs the verb; see `usage`. */
 export async function run(args: string[]): Promise<void> {
-  const { values } = parseArgs({ args, options: { prefix: { type: "string" } } });
-  if (!values.prefix) {
-    throw new LabError("peel install needs to know where.", "Write peel install --prefix DIR.");
-  }
-  const { kernelspecDir, labextensionDir } = fillPrefix(resolve(values.prefix));
-  process.stderr.write(
-    `Installed the kernel in ${kernelspecDir}\n      and the views in ${labextensionDir}\n`,
+  const { values } = parseArgs({ args, options: placeOptions });
+  const { dataDir, flags } = placeOf(values);
+  const { kernelspecDir, kernelDir, viewsDir, managerDir } = explainWriting(dataDir, () =>
+    installInto(dataDir),
   );
+  const lines = [
+    `Installed the kernel in ${kernelspecDir}`,
+    `          its files in ${kernelDir}`,
+    `             the views in ${viewsDir}`,
+    ...(managerDir ? [`    the widget manager in ${managerDir}`] : []),
+    `"peel doctor ${flags.join(" ")}" tells whether it works.`,
+  ];
+  process.stderr.write(`${lines.join("\n")}\n`);
 }

@@ -32,6 +32,11 @@ export interface PostOptions {
   subshellId?: string;
 }
 
+export interface KernelClientOptions extends KernelProcessOptions {
+  /** kills the kernel at once, whatever is awaited of it */
+  signal?: AbortSignal;
+}
+
 const nudgeEveryMs = 100;
 
 /**
@@ -53,14 +58,17 @@ export class KernelClient {
   }
 
   /** Starts a kernel and waits until nothing that it publishes can be missed. */
-  static async start(options: KernelProcessOptions): Promise<KernelClient> {
+  static async start({ signal, ...options }: KernelClientOptions): Promise<KernelClient> {
     const process = await KernelProcess.start(options);
     const client = new KernelClient(process.connection);
     client.#process = process;
+    signal?.addEventListener("abort", () => void process.kill());
     const gone = process.exited.then((code) => {
       throw new Error(`The kernel ended with code ${code} before it was ready`);
     });
-    await Promise.race([client.waitUntilReady(), gone]).catch(async (error) => {
+    const giveUp = new AbortController();
+    await Promise.race([client.waitUntilReady(giveUp.signal), gone]).catch(async (error) => {
+      giveUp.abort();
       client.channels.close();
       await process.kill();
       throw error;
@@ -74,12 +82,21 @@ export class KernelClient {
     return this.#process;
   }
 
-  /** A subscriber joins late, so ask until both an answer and a publication have come. */
-  async waitUntilReady(): Promise<void> {
+  /**
+   * A subscriber joins late, so ask until both an answer and a publication have come.
+   *
+   * @param signal ends the asking
+   */
+  async waitUntilReady(signal?: AbortSignal): Promise<void> {
     const heard = new Set<Channel>();
-    await new Promise<void>((resolve) => {
+    await new Promise<void>((resolve, reject) => {
       const nudge = () => void this.channels.send("shell", makeMessage("kernel_info_request", this.session));
       const timer = setInterval(nudge, nudgeEveryMs);
+      signal?.addEventListener("abort", () => {
+        clearInterval(timer);
+        stop();
+        reject(signal.reason);
+      });
       const stop = this.channels.onMessage((channel) => {
         heard.add(channel);
         if (!heard.has("shell") || !heard.has("iopub")) return;

@@ -20,6 +20,12 @@ async function buildAll() {
     build: () => mustSucceed("Building JupyterLab", ["lab/app/build.mjs"]),
   });
   await buildIfChanged({
+    name: "widget-manager",
+    inputs: ["lab/app/buildWidgetManager.mjs", "package-lock.json"],
+    output: "lab/widgetManager/package.json",
+    build: () => mustSucceed("Building Jupyter's widget manager", ["lab/app/buildWidgetManager.mjs"]),
+  });
+  await buildIfChanged({
     name: "labextension",
     inputs: [
       "widgets/dist",

@@ -1,13 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -128,36 +120,5 @@ describe("peel lab", () => {
       expect(run.stderr).not.toMatch(/^\s+at /m);
       expect(run.stdout).toBe("");
     }
-  });
-});
-
-describe("peel install", () => {
-  it("writes kernel and views under the prefix, twice if need be", async () => {
-    const prefix = join(folder, "prefix");
-    for (let i = 0; i < 2; i++) {
-      const run = start(["install", "--prefix", prefix], folder);
-      expect(await run.ended).toBe(0);
-      expect(run.stdout).toBe("");
-    }
-    const readJson = (path: string) => JSON.parse(readFileSync(join(prefix, "share/jupyter", path), "utf8"));
-    const spec = readJson("kernels/peel/kernel.json");
-    expect(spec).toMatchObject({ display_name: "TypeScript (Peel)", language: "typescript" });
-    expect(existsSync(spec.argv[0])).toBe(true);
-    const views = "labextensions/@vision-peel/widgets";
-    expect(readJson(`${views}/install.json`)).toMatchObject({ packageName: "@vision-peel/widgets" });
-    const { load } = readJson(`${views}/package.json`).jupyterlab._build;
-    expect(existsSync(join(prefix, "share/jupyter", views, load))).toBe(true);
-    expect(readdirSync(join(prefix, "share/jupyter/labextensions/@vision-peel"))).toEqual(["widgets"]);
-  });
-
-  it("says where it cannot write, and that it needs to know where", async () => {
-    const file = join(folder, "file");
-    writeFileSync(file, "");
-    const blocked = start(["install", "--prefix", join(file, "x")], folder);
-    expect(await blocked.ended).toBe(2);
-    expect(blocked.stderr).toMatch(/cannot be written: a part of its path is a file\. Choose/);
-    const lost = start(["install"], folder);
-    expect(await lost.ended).toBe(2);
-    expect(lost.stderr).toMatch(/--prefix DIR/);
   });
 });

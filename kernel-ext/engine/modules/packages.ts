@@ -48,6 +48,12 @@ export class Packages {
 
   /** The URL that a package is loaded from. */
   resolve(specifier: string, from: string): string {
-    return import.meta.resolve(specifier, pathToFileURL(from).href);
+    try {
+      return import.meta.resolve(specifier, pathToFileURL(from).href);
+    } catch (error) {
+      if (isOwnPackage(specifier) && codeOf(error) === "ERR_MODULE_NOT_FOUND")
+        return import.meta.resolve(specifier);
+      throw error;
+    }
   }
 }

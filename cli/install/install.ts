@@ -1,0 +1,84 @@
+/** Kernel, views and, where it is missing, the widget manager: into a data folder of Jupyter's, and out again. */
+import { existsSync, readdirSync, readFileSync, rmdirSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { installKernelspec } from "@vision-peel/kernel/install";
+import { installLabextension, widgetManagerDir } from "@vision-peel/lab";
+import { copyKernel, kernelDirOf, kernelPackageOf } from "./kernelCopy.js";
+import { jupyterDataDirs } from "./places.js";
+
+/** What the kernel loads before the first cell: it gives values of the library their live views. */
+export const preload = ["@vision-peel/widgets"];
+
+export const viewsName = "@vision-peel/widgets";
+export const managerName = "@jupyter-widgets/jupyterlab-manager";
+
+export const viewsDir = join(
+  dirname(fileURLToPath(import.meta.resolve(`${viewsName}/package.json`))),
+  "labextension",
+);
+
+export const kernelspecOf = (dataDir: string): string => join(dataDir, "kernels", "peel");
+export const labextensionOf = (dataDir: string, name: string): string =>
+  join(dataDir, "labextensions", ...name.split("/"));
+
+export interface Installed {
+  kernelspecDir: string;
+  kernelDir: string;
+  viewsDir: string;
+  /** undefined where JupyterLab has one of its own */
+  managerDir?: string;
+}
+
+/** Installs everything; what is there already is brought up to date. */
+export function installInto(dataDir: string): Installed {
+  const kernelDir = copyKernel(dataDir);
+  const kernelspecDir = installKernelspec({ dataDir, preload, packageDir: kernelPackageOf(dataDir) });
+  const views = installLabextension({ builtDir: viewsDir, dataDir });
+  // A newer one of pip's must not be hidden by ours.
+  const managerDir = foreignManager(dataDir)
+    ? undefined
+    : installLabextension({ builtDir: widgetManagerDir, dataDir });
+  return { kernelspecDir, kernelDir, viewsDir: views, managerDir };
+}
+
+/** The widget manager that somebody else installed where this user's JupyterLab finds it. */
+export function foreignManager(dataDir: string): string | undefined {
+  return [dataDir, ...jupyterDataDirs()]
+    .map((dir) => labextensionOf(dir, managerName))
+    .find((dir) => existsSync(join(dir, "package.json")) && !isOurs(dir));
+}
+
+/** Removes what {@link installInto} writes, and the folders that are empty then. Returns what was removed. */
+export function uninstallFrom(dataDir: string): string[] {
+  const manager = labextensionOf(dataDir, managerName);
+  const ours = [
+    kernelspecOf(dataDir),
+    kernelDirOf(dataDir),
+    labextensionOf(dataDir, viewsName),
+    ...(isOurs(manager) ? [manager] : []),
+  ];
+  const found = ours.filter((dir) => existsSync(dir));
+  for (const dir of found) {
+    rmSync(dir, { recursive: true, force: true });
+    removeEmpty(dirname(dir), dirname(dirname(dataDir)));
+  }
+  return found;
+}
+
+/** JupyterLab asks every extension who put it there. */
+function isOurs(dir: string): boolean {
+  try {
+    return JSON.parse(readFileSync(join(dir, "install.json"), "utf8")).packageManager === "npm";
+  } catch {
+    return false;
+  }
+}
+
+/** `share/jupyter` and what is in it, as far as nothing is in it; never the prefix itself. */
+function removeEmpty(dir: string, end: string): void {
+  for (let at = dir; at.startsWith(end) && at !== end; at = dirname(at)) {
+    if (readdirSync(at).length > 0) return;
+    rmdirSync(at);
+  }
+}
