@@ -26,10 +26,13 @@ import type { LogLevel, Request, ToMain } from "./wire/threadMessages.js";
 
 export interface KernelOptions {
   connection: ConnectionInfo;
+  connectionFile: string;
   /** Imports are resolved from here. */
   folder: string;
   parentPid: number;
   log: (level: LogLevel, text: string) => void;
+  /** Told that nobody is left who would read what stands beside the connection file. */
+  onOrphaned: () => void;
 }
 
 export class Kernel {
@@ -47,8 +50,8 @@ export class Kernel {
 
   constructor(readonly options: KernelOptions) {
     const interruptFlag = new SharedArrayBuffer(4);
-    const { connection, parentPid, log } = options;
-    const data = { connection, session: randomUUID(), kernelInfo, interruptFlag, parentPid };
+    const { connection, connectionFile, parentPid, log } = options;
+    const data = { connection, connectionFile, session: randomUUID(), kernelInfo, interruptFlag, parentPid };
     this.#io = new IoChannel(
       data,
       (message) => this.#receive(message),
@@ -112,6 +115,8 @@ export class Kernel {
         return this.#subshells.delete(message.id);
       case "shutdown":
         return this.#io.close();
+      case "orphaned":
+        return this.options.onOrphaned();
       case "closed":
         return void this.#exit.call(process, 0);
       case "log":

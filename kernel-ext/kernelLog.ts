@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, renameSync, statSync } from "node:fs";
+import { appendFileSync, existsSync, renameSync, rmSync, statSync } from "node:fs";
 import type { LogLevel } from "./wire/threadMessages.js";
 
 const levels: readonly LogLevel[] = ["error", "warn", "info", "debug"];
@@ -32,9 +32,22 @@ export class KernelLog {
   #bytes: number | undefined;
   /** What no file was worth so far. */
   #early: string[] | undefined;
+  #ended = false;
 
   constructor(readonly options: KernelLogOptions) {
     this.#early = options.eager ? undefined : [];
+  }
+
+  /** Writes nothing more to the file. */
+  end(): void {
+    this.#ended = true;
+  }
+
+  /** Ends it and leaves no file behind. */
+  remove(): void {
+    this.#ended = true;
+    const { file } = this.options;
+    if (file !== undefined) for (const path of [file, `${file}.1`]) rmSync(path, { force: true });
   }
 
   write(level: LogLevel, text: string): void {
@@ -42,7 +55,7 @@ export class KernelLog {
     if (least === "silent" || levels.indexOf(level) > levels.indexOf(least)) return;
     const isGrave = level === "error" || level === "warn";
     if (isGrave) tell?.(`[peel kernel] ${text}\n`);
-    if (file === undefined) return;
+    if (file === undefined || this.#ended) return;
     const line = `${new Date().toISOString()} ${level} ${text}\n`;
     if (this.#early && !isGrave) {
       this.#early.push(line);

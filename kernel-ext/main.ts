@@ -6,6 +6,7 @@ import { parseArgs } from "node:util";
 import { Kernel } from "./kernel.js";
 import { KernelLog, logLevelOf } from "./kernelLog.js";
 import { readConnectionFile } from "./wire/connection.js";
+import { logBeside } from "./wire/orphan.js";
 
 const usageError = 2;
 
@@ -22,22 +23,32 @@ if (!connectionFile) {
 const folder = process.cwd();
 const writeError = process.stderr.write.bind(process.stderr);
 const { PEEL_LOG_DIR: logDir, PEEL_LOG_LEVEL: logLevel } = process.env;
-const besideConnection = `${connectionFile.replace(/\.json$/, "")}.log`;
+const isLogWanted = logDir !== undefined || logLevel !== undefined;
+const besideConnection = logBeside(connectionFile);
 const log = new KernelLog({
   file: logDir ? join(logDir, basename(besideConnection)) : besideConnection,
   level: logLevelOf(logLevel),
-  eager: logDir !== undefined || logLevel !== undefined,
+  eager: isLogWanted,
   tell: (line) => void writeError(line),
 });
 
 const connection = readConnection(connectionFile);
 log.write("info", `kernel ${process.pid} starts in ${folder}, Node ${process.version}`);
-process.on("exit", (code) => log.write("info", `kernel ${process.pid} ends with code ${code}`));
+process.on("exit", (code) => {
+  log.write("info", `kernel ${process.pid} ends with code ${code}`);
+  // Nobody looks for the log of a kernel that has ended in order, unless it was asked for.
+  if (code === 0 && !isLogWanted) log.remove();
+});
 const kernel = new Kernel({
   connection,
+  connectionFile,
   folder,
   parentPid: Number(process.env.JPY_PARENT_PID ?? 0),
   log: (level, text) => log.write(level, text),
+  onOrphaned: () => {
+    log.write("info", "the process that started this kernel is gone: shutting down");
+    if (!logDir) log.end();
+  },
 });
 
 for (const specifier of values.preload) {

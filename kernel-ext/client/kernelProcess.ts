@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { KernelError } from "../errors.js";
 import type { ConnectionInfo } from "../wire/connection.js";
+import { connectionFolderPrefix } from "../wire/orphan.js";
 import { newConnection } from "./connection.js";
 
 export interface KernelProcessOptions {
@@ -33,7 +34,7 @@ export class KernelProcess {
     onLog = () => {},
   }: KernelProcessOptions): Promise<KernelProcess> {
     const connection = await newConnection({ encrypted });
-    const folder = mkdtempSync(join(tmpdir(), "peel-kernel-"));
+    const folder = mkdtempSync(join(tmpdir(), connectionFolderPrefix));
     const file = join(folder, "connection.json");
     // The key in it opens the kernel to whoever reads it.
     writeFileSync(file, JSON.stringify(connection), { mode: 0o600 });

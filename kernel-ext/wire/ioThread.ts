@@ -6,6 +6,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import { InputDesk } from "./inputDesk.js";
 import { IoSockets } from "./ioSockets.js";
 import type { Envelope } from "./message.js";
+import { tidyAsOrphan } from "./orphan.js";
 import { watchParent } from "./parentWatch.js";
 import { SubshellIds } from "./subshellIds.js";
 import type { IoThreadData, LogLevel, Parent, ReplyChannel, ToIo, ToMain } from "./threadMessages.js";
@@ -114,8 +115,13 @@ parentPort?.on("message", (message: ToIo) => {
 });
 
 watchParent(data.parentPid, () => {
-  log("warn", "the process that started this kernel is gone: shutting down");
-  shutdown(false);
+  // Before anything else, and from here: the main thread may be in a cell that never yields.
+  toMain({ kind: "orphaned" });
+  try {
+    tidyAsOrphan(data.connectionFile);
+  } finally {
+    shutdown(false);
+  }
 });
 
 await sockets.bind();

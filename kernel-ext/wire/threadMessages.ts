@@ -44,6 +44,7 @@ export type ToMain =
   | { kind: "interrupt"; ticket: number }
   | { kind: "subshellDeleted"; id: string }
   | { kind: "shutdown"; restart: boolean }
+  | { kind: "orphaned" }
   | { kind: "closed" }
   | { kind: "log"; level: LogLevel; text: string };
 
@@ -63,6 +64,8 @@ export type ToIo =
 
 export interface IoThreadData {
   connection: ConnectionInfo;
+  /** Removed if the one who wrote it is gone. */
+  connectionFile: string;
   /** One constant session for every message of this kernel: JupyterLab drops queued messages when it changes. */
   session: string;
   kernelInfo: Json;
