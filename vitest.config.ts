@@ -5,7 +5,7 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     // Two cores: real kernels, servers and browsers are started by tests, so few files run at once.
     maxWorkers: 2,
-    testTimeout: 30_000,
+    testTimeout: 90_000,
     hookTimeout: 60_000,
     globalSetup: ["test/support/globalSetup.ts"],
     reporters: ["default", "./test/support/plainSummary.ts"],

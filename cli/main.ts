@@ -1,6 +1,8 @@
+import { readFileSync } from "node:fs";
 import { explain } from "./explain.js";
 import { type Verb, verbs } from "./verbs.js";
 
+const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
 const [name, ...args] = process.argv.slice(2);
 
 function usage(): string {
@@ -13,13 +15,15 @@ function usage(): string {
     "",
     ...lines,
     "",
-    "peel VERB --help tells more of one verb.",
+    "peel VERB --help tells more of one verb; peel --version prints the version.",
     "",
   ].join("\n");
 }
 
 if (name === undefined || name === "--help" || name === "-h" || name === "help") {
   process.stdout.write(usage());
+} else if (name === "--version" || name === "-v") {
+  process.stdout.write(`${version}\n`);
 } else if (!Object.hasOwn(verbs, name)) {
   process.stderr.write(`There is no verb "${name}".\n\n${usage()}`);
   process.exitCode = 2;

@@ -7,10 +7,13 @@ const { root } = require("./step.cjs");
 
 const firstTutorial = "notebooks/tutorials/01-first-light.ipynb";
 
+/** Options of `peel lab` that are followed by their value. */
+const withValue = new Set(["--port", "--host", "--cull-idle"]);
+
 runMain(async () => {
   await buildAll();
   const args = process.argv.slice(2);
-  const namesNotebook = args.some((arg, i) => !arg.startsWith("-") && args[i - 1] !== "--port");
+  const namesNotebook = args.some((arg, i) => !arg.startsWith("-") && !withValue.has(args[i - 1]));
   process.chdir(root);
   process.argv.splice(2, args.length, "lab", ...(namesNotebook ? [] : [firstTutorial]), ...args);
   endWithNpm();

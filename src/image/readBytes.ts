@@ -1,3 +1,4 @@
+import { createReadStream } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import { ArgumentError, UnreadableError } from "../errors.js";
 import { MAX_SIDE } from "./checks.js";
@@ -31,11 +32,9 @@ export async function readBytes(
       remedy: `write ${call}`,
     });
   }
-  const name = String(source);
+  const name = String(source) || '""';
   try {
-    const { size } = await stat(source);
-    if (size > MAX_BYTES) throw new RangeError(`${size} bytes`);
-    return { name, bytes: await readFile(source) };
+    return { name, bytes: await bytesOf(source) };
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
     const reasons: Record<string, string> = {
@@ -52,4 +51,24 @@ export async function readBytes(
       { cause },
     );
   }
+}
+
+/** Reads a file or a pipe (as shells make of `<(…)`), of which the length is not known before; a device may never end. */
+async function bytesOf(source: string | URL): Promise<Uint8Array> {
+  const found = await stat(source);
+  if (found.isFIFO()) return await bytesOfPipe(source);
+  if (!found.isFile() && !found.isDirectory()) throw new RangeError("a device");
+  if (found.size > MAX_BYTES) throw new RangeError(`${found.size} bytes`);
+  return await readFile(source);
+}
+
+async function bytesOfPipe(source: string | URL): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of createReadStream(source)) {
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length > MAX_BYTES) throw new RangeError(`more than ${MAX_BYTES} bytes`);
+  }
+  return Buffer.concat(chunks);
 }

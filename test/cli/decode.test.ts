@@ -90,6 +90,7 @@ describe("peel decode depth", () => {
       [["depth", painted, "--wat"], /wat/],
       [["depth", text], /but is text/],
       [["depth", join(folder, "none.png")], /missing/],
+      [["depth", ""], /^"" must be/],
       [["depth"], /peel decode depth PAINTED/],
       [[], /one of depth, .*followed by nothing/],
       [["paint", painted], /one of depth, .*followed by paint: write peel decode depth FILE/],

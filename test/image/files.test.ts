@@ -1,4 +1,6 @@
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { decode } from "fast-png";
@@ -103,6 +105,7 @@ describe("readImage", () => {
       [file("text.png", "These are words, not pixels."), /but is text/],
       [file("empty.png", ""), /an empty file of 0 bytes/],
       [file("wide.png", await raw(30_000, 2, 3, levels).png().toBuffer()), /16384 pixels.*30000 × 2 pixels/],
+      ["/dev/zero", /but is a device/],
       [file("drawing.svg", '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'), /format svg/],
     ];
     for (const [path, message] of cases) {
@@ -111,6 +114,15 @@ describe("readImage", () => {
       expect(text).toMatch(message);
     }
     expect(await failure(() => readImage(7 as never), "argument")).toMatch(/source must be/);
+    expect(await failure(() => readImage(""), "unreadable")).toMatch(/^"" must be a readable picture/);
+  });
+
+  it("reads from a pipe, as shells make of <(…)", async () => {
+    const png = file("piped.png", await raw(4, 4, 3, levels).png().toBuffer());
+    const pipe = join(folder, "pipe.png");
+    execFileSync("mkfifo", [pipe]);
+    const [image] = await Promise.all([readImage(pipe), writeFile(pipe, readFileSync(png))]);
+    expect(image.data).toEqual((await readImage(png)).data);
   });
 });
 

@@ -13,7 +13,7 @@ const answers = (url: string) =>
 
 for (const signal of ["SIGINT", "SIGTERM", "SIGKILL"] as const) {
   it(`npm start prints its address on one line, and ends with ${signal}`, async () => {
-    const npm = spawn("npm", ["start", "--", "--no-browser", "--port", "0"], {
+    const npm = spawn("npm", ["start", "--", "--no-browser", "--port", "0", "--cull-idle", "600"], {
       cwd: root,
       stdio: ["ignore", "pipe", "ignore"],
       detached: true,
