@@ -79,4 +79,11 @@ describe("broken files", () => {
       await expect(readRaster(files.get(name) as Buffer, limits), name).rejects.toThrow(/100 in all/);
     }
   });
+
+  it("refuses an archive that announces more than its bytes can hold, before making room for it", async () => {
+    const bytes = Buffer.from(files.get("pair_compressed.npz") as Buffer);
+    const directory = bytes.indexOf("PK\x01\x02");
+    bytes.writeUInt32LE(0xf0000000, directory + 24); // the first entry's size once unpacked
+    await expect(readRaster(bytes)).rejects.toThrow(/broken off or corrupt/);
+  });
 });

@@ -5,6 +5,9 @@ import { unreadable } from "./raster.js";
 /** Bytes that the arrays of one archive may have together once unpacked, unless told otherwise: 4 GiB. */
 const MAX_UNPACKED_BYTES = 2 ** 32;
 
+/** Bytes that one byte of Deflate can stand for at most (zlib.net/zlib_tech.html). */
+const MOST_PACKED = 1032;
+
 /**
  * Reads the arrays of a .npz archive, packed or not.
  *
@@ -27,7 +30,9 @@ export function parseNpz(
     );
   try {
     files = unzipSync(bytes, {
-      filter: ({ name: entry, originalSize }) => {
+      filter: ({ name: entry, originalSize, size }) => {
+        // Room is made for what is announced: more than Deflate can pack into those bytes is a lie.
+        if (originalSize > MOST_PACKED * size + 64) throw new RangeError(`${originalSize} bytes in ${size}`);
         total += originalSize;
         if (total > maxBytes) throw tooLarge();
         return entry.endsWith(".npy");
