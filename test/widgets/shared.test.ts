@@ -1,6 +1,7 @@
 import { depthCode, depthTables } from "vision-peel/codecs";
 import { describe, expect, it } from "vitest";
 import { drawBar } from "../../widgets/dist/depth/draw.js";
+import { copyOf } from "../../widgets/dist/shared/copyOf.js";
 import { metresInWords, metresText, parseMetres, roundMetres } from "../../widgets/dist/shared/metresText.js";
 import { ticksOf } from "../../widgets/dist/shared/ticks.js";
 import { fitView, reveal, settle, zoomAt } from "../../widgets/dist/shared/viewport.js";
@@ -99,4 +100,22 @@ describe("viewport", () => {
     expect(reveal(view, 200, 120, picture, stage).left).toBe(200 + 2 - 80);
     expect(reveal(view, 50, 120, picture, stage).left).toBe(49);
   });
+});
+
+it("a saved state has the bytes of each binary value alone, and what models say of themselves", () => {
+  const message = Uint8Array.of(9, 9, 1, 2, 3, 9).buffer;
+  const state = {
+    bytes: new DataView(message, 2, 3),
+    rows: [{ x: Float32Array.of(1.5) }, null, "a", 2, undefined],
+    layout: { toJSON: () => "IPY_MODEL_1", more: 1 },
+  };
+  const { bytes, rows, layout } = copyOf(state) as {
+    bytes: DataView;
+    rows: [{ x: DataView }, ...unknown[]];
+    layout: unknown;
+  };
+  expect([...new Uint8Array(bytes.buffer)]).toEqual([1, 2, 3]);
+  expect(new Float32Array(rows[0].x.buffer)).toEqual(Float32Array.of(1.5));
+  expect(rows.slice(1)).toEqual([null, "a", 2, undefined]);
+  expect(layout).toBe("IPY_MODEL_1");
 });

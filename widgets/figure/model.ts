@@ -1,11 +1,11 @@
-import { DOMWidgetModel } from "@jupyter-widgets/base";
+import { PeelModel } from "../shared/peelModel.js";
 import { extended, restyled } from "./changes.js";
 import type { BinaryArray, FigureChange, WireObject, WireValue } from "./state.js";
 
 type Path = (string | number)[];
 
 /** JupyterLab's model of a figure: makes the changes that are sent without the whole data. */
-export class FigureModel extends DOMWidgetModel {
+export class FigureModel extends PeelModel {
   // biome-ignore lint/suspicious/noExplicitAny: as the class that it extends has it
   override initialize(attributes: any, options: any): void {
     super.initialize(attributes, options);

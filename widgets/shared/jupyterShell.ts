@@ -1,11 +1,9 @@
 /** JupyterLab's model and view classes, thin around the views of `page.ts`. */
-import { DOMWidgetModel, DOMWidgetView, type WidgetModel, type WidgetView } from "@jupyter-widgets/base";
+import { DOMWidgetView, type WidgetModel, type WidgetView } from "@jupyter-widgets/base";
 import { FigureModel } from "../figure/model.js";
 import { render } from "../page.js";
 import type { AnyModel, Cleanup } from "./afm.js";
-
-/** A model of ours. Its state, binary values included, is what the kernel sent: the views read DataViews. */
-class PeelModel extends DOMWidgetModel {}
+import { PeelModel } from "./peelModel.js";
 
 /** Lets a view use the model while the kernel lives, and keep on working when it does not. */
 function modelFor(model: WidgetModel): AnyModel<object> {

@@ -5,9 +5,13 @@ import { IConnectionStatus, IServiceManager } from "@jupyterlab/services";
 import { type IPlugin, PluginRegistry } from "@lumino/coreutils";
 import { mimeRenderers, plugins } from "peel-generated/extensions.js";
 import type { FederatedExtension, PluginModule } from "./federation";
+import keptWidgets from "./keptWidgets";
+import withoutKernel from "./withoutKernel";
 import "peel-generated/style.js";
 
 type Plugin = IPlugin<JupyterLab, unknown>;
+
+const ownPlugins = [keptWidgets, withoutKernel] as Plugin[];
 
 /**
  * Starts JupyterLab with the compiled-in and the federated extensions. When every view is restored,
@@ -25,7 +29,7 @@ export async function startApplication(federated: FederatedExtension[]): Promise
     .filter((module) => module !== undefined);
 
   const { isDisabled, isDeferred } = PageConfig.Extension;
-  const everyPlugin = [...compiledIn, ...federatedPlugins].flatMap(pluginsOf);
+  const everyPlugin = [...compiledIn, ...federatedPlugins].flatMap(pluginsOf).concat(ownPlugins);
   const enabled = everyPlugin.filter(({ id }) => !isDisabled(id));
   const registry = new PluginRegistry<JupyterLab>();
   registry.registerPlugins(enabled);
