@@ -7,6 +7,7 @@ export function outputOf(program: string, ...args: string[]): string | undefined
       encoding: "utf8",
       stdio: ["ignore", "pipe", "ignore"],
       timeout: 30_000,
+      killSignal: "SIGKILL",
     }).trim();
   } catch {
     return undefined;
