@@ -34,7 +34,8 @@ export class CellRunner {
   async #run({ identities, message: { header, content } }: Request): Promise<Json> {
     const code = String(content.code ?? "");
     const silent = content.silent === true;
-    const store = !silent && content.store_history !== false;
+    // As ipykernel does: an empty cell takes no number.
+    const store = !silent && content.store_history !== false && code.trim() !== "";
     if (store) this.#executionCount++;
     const count = this.#executionCount;
     const payload: Json[] = [];

@@ -139,7 +139,9 @@ export class KernelClient {
   }
 
   /**
-   * Makes a subshell: its cells run while one of the main shell awaits. Returns its id.
+   * Makes a subshell: a queue of its own, so that an error there aborts nothing elsewhere, and comm messages
+   * and questions to it are answered beside a running cell. Cells take turns, whichever shell they stand in.
+   * Returns its id.
    *
    * @example
    * const subshellId = await kernel.createSubshell();

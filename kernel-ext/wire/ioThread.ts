@@ -47,16 +47,19 @@ function shutdown(restart: boolean): void {
 
 const replyTo = (msgType: string) => msgType.replace(/_request$/, "_reply");
 
-/** Answers a request without the main thread, with busy and idle around it. */
+/** Answers a request without the main thread, with busy and idle around it; to all front ends, if they are to know. */
 function answer(
   channel: ReplyChannel,
   { identities, message }: Envelope,
   msgType: string,
-  content: object,
+  reply: object,
+  { toAll = false } = {},
 ): void {
   const parent = message.header;
+  const content = JSON.stringify(reply);
   publishStatus("busy", parent);
-  sockets.reply({ channel, identities, msgType, parent, content: JSON.stringify(content) });
+  sockets.reply({ channel, identities, msgType, parent, content });
+  if (toAll) sockets.publish({ msgType, parent, content });
   publishStatus("idle", parent);
 }
 
@@ -80,13 +83,8 @@ sockets.onRequest = (channel, envelope) => {
       return answer(channel, envelope, "interrupt_reply", { status: "ok" });
     case "shutdown_request": {
       const restart = content.restart === true;
-      answer(channel, envelope, "shutdown_reply", { status: "ok", restart });
       // As ipykernel does, so that other front ends of this kernel hear of it.
-      sockets.publish({
-        msgType: "shutdown_reply",
-        parent: header,
-        content: JSON.stringify({ status: "ok", restart }),
-      });
+      answer(channel, envelope, "shutdown_reply", { status: "ok", restart }, { toAll: true });
       return shutdown(restart);
     }
     default:
