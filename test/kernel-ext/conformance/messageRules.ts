@@ -66,6 +66,7 @@ const contents: Record<string, Fields> = {
     history: listOf((entry) => Array.isArray(entry) && entry.length === 3),
   },
   inspect_reply: { status: oneOf("ok"), found: flag, data: bundle, metadata: object },
+  interrupt_reply: { status: oneOf("ok") },
   status: { execution_state: oneOf("busy", "idle", "starting") },
   execute_input: { code: text, execution_count: number },
   execute_result: { ...shown, execution_count: number },
