@@ -21,10 +21,13 @@ const ownPlugins = [keptWidgets, withoutKernel] as Plugin[];
 export async function startApplication(federated: FederatedExtension[]): Promise<void> {
   const compiledIn = await Promise.all(plugins.map(async ({ load }) => load()));
   const renderers = await Promise.all(mimeRenderers.map(async ({ load }) => load()));
-  const federatedPlugins = federated
+  // A second widget manager, as pip's ipywidgets brings it, would be two plugins of one name.
+  const known = new Set([...plugins, ...mimeRenderers].map(({ name }) => name));
+  const others = federated.filter(({ name }) => !known.has(name));
+  const federatedPlugins = others
     .map((extension) => extension.plugins)
     .filter((module) => module !== undefined);
-  const federatedRenderers = federated
+  const federatedRenderers = others
     .map((extension) => extension.mimeRenderers)
     .filter((module) => module !== undefined);
 
