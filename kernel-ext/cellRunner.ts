@@ -59,6 +59,8 @@ export class CellRunner {
 
   async #show(value: unknown, count: number, store: boolean): Promise<void> {
     const data = await bundleOf(value);
+    // What has shown itself already says so with nothing.
+    if (Object.keys(data).length === 0) return;
     if (store) this.history.setOutput(count, String(data["text/plain"] ?? ""));
     this.outlet.publish("execute_result", { data, metadata: {}, execution_count: count });
   }

@@ -1,6 +1,6 @@
 /** What cells call to show something. */
 import { randomUUID } from "node:crypto";
-import { type MimeBundle, requireRuntime } from "../runtime.js";
+import { displaySymbol, type MimeBundle, requireRuntime } from "../runtime.js";
 
 /** An output that is on the page and can be changed. */
 export interface DisplayHandle {
@@ -29,23 +29,28 @@ function isBundle(value: unknown): value is MimeBundle {
  * await handle.update("step 2");
  * const [before, after] = await display(photo, depth);
  */
-export async function display(value: unknown): Promise<DisplayHandle>;
-export async function display(...values: unknown[]): Promise<DisplayHandle[]>;
-export async function display(...values: unknown[]): Promise<DisplayHandle | DisplayHandle[]> {
-  const handles: DisplayHandle[] = [];
-  for (const value of values) handles.push(await displayOne(value));
-  return values.length === 1 ? handles[0] : handles;
+export function display(value: unknown): Promise<DisplayHandle>;
+export function display(...values: unknown[]): Promise<DisplayHandle[]>;
+export function display(...values: unknown[]): Promise<DisplayHandle | DisplayHandle[]> {
+  const shown = showAll(values).then((handles) => (values.length === 1 ? handles[0] : handles));
+  // As a cell's last expression, without an await, it is waited for and adds nothing to what it shows.
+  Object.defineProperty(shown, displaySymbol, { value: () => shown.then(() => ({})) });
+  return shown;
 }
 
-async function displayOne(value: unknown): Promise<DisplayHandle> {
+/** Values are shown as they are now, in order. */
+async function showAll(values: readonly unknown[]): Promise<DisplayHandle[]> {
   const runtime = requireRuntime("display");
-  const displayId = randomUUID();
-  const bundleOf = (shown: unknown) => (isBundle(shown) ? shown : runtime.bundleOf(shown));
-  runtime.display(await bundleOf(value), { displayId });
-  return {
-    displayId,
-    update: async (next) => runtime.display(await bundleOf(next), { displayId, update: true }),
-  };
+  const bundleOf = (value: unknown) => (isBundle(value) ? value : runtime.bundleOf(value));
+  const bundles = await Promise.all(values.map(bundleOf));
+  return bundles.map((bundle) => {
+    const displayId = randomUUID();
+    runtime.display(bundle, { displayId });
+    return {
+      displayId,
+      update: async (next) => runtime.display(await bundleOf(next), { displayId, update: true }),
+    };
+  });
 }
 
 /**

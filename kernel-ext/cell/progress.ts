@@ -109,7 +109,9 @@ export function progress<T>(
   items: Iterable<T> | AsyncIterable<T>,
   { label = "", total = sizeOf(items) }: ProgressOptions = {},
 ): Iterable<T> | AsyncIterable<T> {
-  return Symbol.iterator in items ? each(items, label, total) : eachAsync(items, label, total);
+  // A string has no `in`.
+  const isSync = (of: typeof items): of is Iterable<T> => Symbol.iterator in Object(of);
+  return isSync(items) ? each(items, label, total) : eachAsync(items, label, total);
 }
 
 function* each<T>(items: Iterable<T>, label: string, total: number | undefined): Generator<T> {

@@ -1,4 +1,5 @@
 /** Template tags whose values show themselves. */
+import { KernelError } from "../errors.js";
 import { displaySymbol, type MimeBundle } from "../runtime.js";
 import { escapeHtml } from "./escapeHtml.js";
 
@@ -30,14 +31,26 @@ function inMarkup(value: unknown): string {
   if (value instanceof Markup && markupMimes.includes(value.mime)) return value.source;
   if (Array.isArray(value)) return value.map(inMarkup).join("");
   if (value === undefined || value === null || value === false) return "";
-  return escapeHtml(String(value));
+  return escapeHtml(textOf(value));
+}
+
+/** @throws KernelError for what has no text, such as a promise or a widget */
+function textOf(value: unknown): string {
+  const text = String(value);
+  const [, kind] = /^\[object (\w+)\]$/.exec(text) ?? [];
+  if (kind === undefined || typeof value === "string") return text;
+  const name = kind === "Object" ? ((value as object).constructor?.name ?? kind) : kind;
+  throw new KernelError(
+    `html, svg and md take text, numbers, and what they have made, but got one of class ${name}`,
+    kind === "Promise" ? "Await it first." : "Show it by display, or put its properties in.",
+  );
 }
 
 const join = (strings: TemplateStringsArray, values: unknown[]) => String.raw({ raw: strings }, ...values);
 
 /** Markdown as a value: md`**bold**`. */
 export const md = (strings: TemplateStringsArray, ...values: unknown[]): Shown =>
-  new Markup("text/markdown", join(strings, values));
+  new Markup("text/markdown", join(strings, values.map(textOf)));
 
 /**
  * HTML as a value. What is put in is escaped, unless it is HTML or SVG by its own tag; an array's

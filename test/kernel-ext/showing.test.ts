@@ -20,6 +20,44 @@ async function shown(code: string): Promise<Json> {
 const onePixelPng =
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
+describe("display and tags", () => {
+  it("shows everything before the cell ends, also without an await, and nothing of its promise", async () => {
+    const { published } = await kernel.execute(
+      `import { display, html, md, progress } from "@vision-peel/kernel"; display("a", 1, { x: 1 }, null, [1, 2])`,
+    );
+    const texts = contentsOf(published, "display_data").map(({ data }) => data["text/plain"]);
+    expect(texts).toEqual(["'a'", "1", "{ x: 1 }", "null", "[ 1, 2 ]"]);
+    expect(contentsOf(published, "execute_result")).toEqual([]);
+    expect(contentsOf((await kernel.execute("display()")).published, "execute_result")).toEqual([]);
+    const failing = "display({ [Symbol.for('Jupyter.display')]() { throw new Error('bad') } })";
+    expect((await kernel.execute(failing)).reply.content).toMatchObject({ status: "error", evalue: "bad" });
+    const handle = await shown(
+      "const handle = await display(1); await handle.update(2); handle.displayId.length",
+    );
+    expect(handle["text/plain"]).toBe("36");
+  });
+
+  it.each([
+    ["html`<p>${Promise.resolve(1)}</p>`", "class Promise. Await it first."],
+    ["md`${{ a: 1 }}`", "class Object. Show it by display, or put its properties in."],
+  ])("%s has no text, and is told", async (code, reason) => {
+    const { reply } = await kernel.execute(code);
+    expect(reply.content.evalue).toContain(reason);
+  });
+
+  it("escapes text, and takes the words of what looks like an object", async () => {
+    const data = await shown("html`${'<b>'} ${'[object Object]'} ${html`<i>${0}</i>`} ${[1, null]}`");
+    expect(data["text/html"]).toBe("&lt;b&gt; [object Object] <i>0</i> 1");
+  });
+
+  it("counts the letters of a text, too", async () => {
+    const { published } = await kernel.execute('for (const letter of progress("abc")) letter;');
+    expect(contentsOf(published, "update_display_data").at(-1)?.data["text/plain"]).toContain(
+      "100 %, 3 of 3",
+    );
+  });
+});
+
 describe("tables", () => {
   it("shows records with headers for eyes and screen readers, escaped, and their text", async () => {
     const data = await shown(`[{ name: "<b>", metres: 1.5 }, { name: "b", extra: [1] }]`);

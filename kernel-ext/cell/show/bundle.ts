@@ -61,10 +61,12 @@ function inBase64(bundle: MimeBundle): MimeBundle {
 
 /**
  * What a value looks like: its own `Jupyter.display` bundle; else what its kind is shown as (pictures,
- * tables, matrices, charts, data frames); and for anything the text of `util.inspect`.
+ * tables, matrices, charts, data frames); and for anything the text of `util.inspect`. A value that
+ * shows itself as `{}` wants nothing to be shown.
  */
 export async function bundleOf(value: unknown): Promise<MimeBundle> {
   const text = () => inspect(value, { maxArrayLength: 100, maxStringLength: 10_000, breakLength: 100 });
   const bundle = showsItself(value) ? await ownBundle(value) : await sniff(value);
-  return bundle && "text/plain" in bundle ? bundle : { "text/plain": text(), ...bundle };
+  const hasShown = bundle !== undefined && Object.keys(bundle).length === 0;
+  return hasShown || (bundle && "text/plain" in bundle) ? bundle : { "text/plain": text(), ...bundle };
 }
