@@ -11,3 +11,7 @@ const lab = await startLab({
 if (uid !== undefined) process.setuid(uid);
 process.stdout.write(`${JSON.stringify({ port: lab.port, token: lab.token })}\n`);
 process.on("SIGTERM", () => lab.close().then(() => process.exit(0)));
+
+// A test run that was killed leaves nothing running: kernels follow this process.
+const parent = process.ppid;
+setInterval(() => process.ppid === parent || process.exit(1), 1000).unref();
