@@ -134,6 +134,18 @@ describe.runIf(browserIsThere()).each(servers)(
       expect(await kernelNumber("view.near")).toBe(3);
     });
 
+    it("leaves the lab its shortcuts with modifiers, and none of a single letter", async () => {
+      const count = () => browser.page.locator(".jp-Notebook .jp-Cell").count();
+      const before = await count();
+      expect(await isDirty(browser.page)).toBe(true);
+      await view.locator(".peel-stage").focus();
+      // In command mode A inserts a cell, and D twice deletes one.
+      for (const key of ["a", "d", "d", "x"]) await browser.page.keyboard.press(key);
+      expect(await count()).toBe(before);
+      await browser.page.keyboard.press("Control+s");
+      await expect.poll(() => isDirty(browser.page)).toBe(false);
+    });
+
     it("is alive after the page is reloaded", async () => {
       await runCommand(browser.page, "docmanager:save");
       await browser.page.reload();

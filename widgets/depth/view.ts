@@ -3,6 +3,7 @@ import { depthTables } from "vision-peel/codecs";
 import type { AnyModel, Cleanup, RenderProps } from "../shared/afm.js";
 import { bytesOf, floatsOf } from "../shared/binary.js";
 import { element } from "../shared/element.js";
+import { keepPlainKeys } from "../shared/hostShortcuts.js";
 import { makeKeySheet } from "../shared/keySheet.js";
 import { makeSegments } from "../shared/segments.js";
 import { Stage } from "../shared/stage.js";
@@ -142,13 +143,14 @@ export function renderDepthView({ model, el }: RenderProps<DepthState>): Cleanup
 
   const root = element(
     "div",
-    { class: "peel-view", role: "group", "aria-label": "Depth view", "data-lm-suppress-shortcuts": "true" },
+    { class: "peel-view", role: "group", "aria-label": "Depth view" },
     element("div", { class: "peel-head" }, pictureChoice.root, zoomTools.root),
     element("div", { class: "peel-body" }, stage.root, keySheet.root),
     readout.root,
     controls.bar,
     controls.foot,
   );
+  keepPlainKeys(root, signal);
   const width = Math.round((STAGE_HEIGHT * pictures.width) / pictures.height);
   root.style.maxWidth = `${Math.max(LEAST_WIDTH, width)}px`;
   pictureChoice.root.hidden = names.length === 1;

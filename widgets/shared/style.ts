@@ -125,9 +125,9 @@ const css = /* css */ `
 .peel-handle::before { content: ""; position: absolute; inset: -9px -4px; }
 .peel-handle::after { content: ""; position: absolute; inset: 8px 4px; background: var(--peel-ground); }
 .peel-handle-near { transform: translateX(-100%); border-radius: 5px 1px 1px 5px; }
-.peel-handle-near::before { left: -26px; }
+.peel-handle-near::before { left: -26px; right: 0; }
 .peel-handle-far { border-radius: 1px 5px 5px 1px; }
-.peel-handle-far::before { right: -26px; }
+.peel-handle-far::before { right: -26px; left: 0; }
 .peel-handle:hover, .peel-handle:focus-visible { background: var(--peel-accent); }
 .peel-bar-mark { position: absolute; top: 0; bottom: 0; width: 0; pointer-events: none; }
 .peel-bar-mark::before { content: ""; position: absolute; left: -1px; top: 4px; bottom: 4px; width: 2px; background: #fff; box-shadow: 0 0 0 1px rgba(0, 0, 0, 0.8); }
