@@ -52,7 +52,7 @@ export class ExecutionQueue {
 
   #abort(request: Request): void {
     this.outlet.status(request.message.header, "busy");
-    this.#reply(request, { status: "aborted", execution_count: this.runner.executionCount });
+    this.#reply(request, { status: "aborted" });
     this.outlet.status(request.message.header, "idle");
   }
 

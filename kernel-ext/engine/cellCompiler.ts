@@ -18,7 +18,7 @@ export class CellCompiler implements Converter {
   #complaints: string[];
   #converter: FullConverter;
   /** tslab asks for what has just been compiled once more. */
-  #last: { before: string; cell: string; conversion: Conversion } | undefined;
+  #last: { cell: string; conversion: Conversion } | undefined;
 
   constructor(readonly folder: string) {
     this.#config = readTsconfig(folder);
@@ -73,13 +73,13 @@ export class CellCompiler implements Converter {
     const runnable = isRunnable
       ? runnableOf(conversion, { before, cell, name })
       : { ...conversion, output: undefined };
-    this.#last = { before, cell, conversion: runnable };
+    this.#last = { cell, conversion: runnable };
     return { conversion: runnable, diagnostics };
   }
 
-  /** What tslab's executor calls. */
+  /** What tslab's executor calls; what it knows of earlier cells lacks those that have failed. */
   convert(before: string, cell: string): Conversion {
-    if (this.#last?.before === before && this.#last.cell === cell) return this.#last.conversion;
+    if (this.#last?.cell === cell) return this.#last.conversion;
     return this.compile(before, cell, "Cell").conversion;
   }
 

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { KeyboardInterrupt } from "../errors.js";
 import { CellCompiler } from "./cellCompiler.js";
 import { CellSyntaxError } from "./diagnostics.js";
+import { declarationsReached, ReachedNames } from "./failedCell.js";
 import { installGuards } from "./guards.js";
 import { LanguageTools } from "./language/languageTools.js";
 import { LocalModules } from "./modules/localModules.js";
@@ -83,10 +84,15 @@ export class Engine {
       const { conversion, diagnostics } = this.#compiler.compile(this.#declarations, cell, name, code);
       if (diagnostics.length > 0) return { ok: false, error: new CellSyntaxError(diagnostics) };
       await this.#load(conversion.output ?? "");
+      const { output = "", declOutput = "" } = conversion;
+      const reached = new ReachedNames(output, this.#executor.locals);
       const ok = await this.#executor.execute(cell);
       const { value, error } = this.#outcome;
-      if (!ok) return { ok, error: isInterrupt(error) ? new KeyboardInterrupt() : error };
-      this.#declarations = conversion.declOutput ?? "";
+      if (!ok) {
+        this.#declarations = declarationsReached(this.#declarations, declOutput, reached.restore());
+        return { ok, error: isInterrupt(error) ? new KeyboardInterrupt() : error };
+      }
+      this.#declarations = declOutput;
       this.language.definitions.add(code);
       return { ok, value };
     } catch (error) {

@@ -21,6 +21,8 @@ export interface FullConverter extends Converter {
 }
 
 export interface Executor {
+  /** The values of all names that cells have declared. */
+  readonly locals: Record<string, unknown>;
   execute(cell: string): Promise<boolean>;
   complete(cell: string, position: number): unknown;
   interrupt(): void;
