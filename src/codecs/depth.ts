@@ -1,5 +1,6 @@
 import { nearestStep, STEP_BITS, STEP_MASK, walkColours } from "../color/cubeWalkInteger.js";
 import { ArgumentError, describeValue } from "../errors.js";
+import { checkPicture } from "../image/checks.js";
 import { DepthMap } from "../image/depthMap.js";
 import { RgbImage } from "../image/rgbImage.js";
 import { fillDepth } from "../wasm/depth.js";
@@ -25,6 +26,7 @@ export interface DecodeDepthOptions extends DepthCodeOptions {
  * @example encodeDepth(new DepthMap({ width: 1, height: 1, data: Float32Array.of(2) })).data // 220, 255, 0
  */
 export function encodeDepth(depth: DepthMap, options: DepthCodeOptions = {}): RgbImage {
+  checkPicture("depth", depth, "DepthMap");
   const { code, stepOf } = depthTables(options);
   const { width, height, data } = depth;
   const painted = new Uint8Array(3 * data.length);
@@ -60,6 +62,7 @@ export function encodeDepth(depth: DepthMap, options: DepthCodeOptions = {}): Rg
  * @example decodeDepth(await readImage("painted.png")).data[0] // metres of the top left pixel
  */
 export function decodeDepth(painted: RgbImage, options: DecodeDepthOptions = {}): DepthMap {
+  checkPicture("painted", painted);
   const { maxResidual = Infinity } = options;
   if (!(maxResidual >= 0)) {
     throw new ArgumentError({

@@ -36,9 +36,37 @@ export function checkPlane(argument: string, plane: unknown, type: PlaneType, le
   }
 }
 
-/** @throws ArgumentError unless `picture` is an RgbImage, or holds what one holds */
-export function checkPicture(argument: string, picture: unknown): void {
-  const { width, height, data } = (picture ?? {}) as { width: number; height: number; data: unknown };
-  checkSize(argument, width, height);
-  checkPlane(`${argument}.data`, data, Uint8Array, 3 * width * height);
+/** What the codecs take, and what holds it: values per pixel and their type. */
+const PICTURES = {
+  RgbImage: { type: "Uint8Array", channels: 3, remedy: "read a file with await readImage(path)" },
+  DepthMap: { type: "Float32Array", channels: 1, remedy: "make one: new DepthMap({ width, height, data })" },
+  NormalMap: {
+    type: "Float32Array",
+    channels: 3,
+    remedy: "make one: new NormalMap({ width, height, data })",
+  },
+  LabelMap: {
+    type: "Uint16Array",
+    channels: 1,
+    remedy: "make one: new LabelMap({ width, height, data, legend })",
+  },
+} as const;
+
+/**
+ * By its shape, not instanceof: a notebook may run cells in a realm of its own.
+ *
+ * @throws ArgumentError unless `value` is such a picture
+ */
+export function checkPicture(
+  argument: string,
+  value: unknown,
+  kind: keyof typeof PICTURES = "RgbImage",
+): void {
+  const { type, channels, remedy } = PICTURES[kind];
+  const { width, height, data } = (value ?? {}) as { width?: number; height?: number; data?: Uint8Array };
+  const holds = ArrayBuffer.isView(data) && data.constructor.name === type;
+  if (holds && data.length === channels * Number(width) * Number(height)) return;
+  const article = kind === "RgbImage" ? "an" : "a";
+  const expected = `${article} ${kind}`;
+  throw new ArgumentError({ argument, expected, got: describeValue(value), remedy });
 }

@@ -26,11 +26,22 @@ function isPicture(value: unknown): value is { width: number; height: number; da
   return Number.isInteger(width) && Number.isInteger(height) && ArrayBuffer.isView(data);
 }
 
-/** @throws ArgumentError unless `depth` is a DepthMap (of this or another installed copy) */
+/** Twice 4096²: beyond, a tab of Chromium runs out of memory (16384² ends it). */
+const MOST_PIXELS = 2 ** 25;
+
+/** @throws ArgumentError unless `depth` is a DepthMap that a page can hold (of this or another installed copy) */
 export function checkDepth(depth: unknown): asserts depth is DepthMap {
   // By its shape, not instanceof: cells may run in a realm of their own.
-  if (isPicture(depth) && depth.data instanceof Object && depth.data.constructor.name === "Float32Array")
-    return;
+  if (isPicture(depth) && depth.data instanceof Object && depth.data.constructor.name === "Float32Array") {
+    const { width, height } = depth;
+    if (width * height <= MOST_PIXELS) return;
+    refuse(
+      "depth",
+      `of at most ${MOST_PIXELS} pixels, which a page can hold`,
+      depth,
+      "show it smaller, as resample(depth, { width, height }), or a part of it",
+    );
+  }
   refuse("depth", "a DepthMap", depth, "pass decodeDepth(painted), or new DepthMap({ width, height, data })");
 }
 

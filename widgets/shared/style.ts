@@ -150,6 +150,9 @@ const css = /* css */ `
 @container (max-width: 490px) {
   .peel-foot .peel-middle { order: 3; width: 100%; justify-content: space-between; }
 }
+@container (max-width: 300px) {
+  .peel-head.peel-head { flex-wrap: wrap; }
+}
 @container (max-width: 460px) {
   .peel-head { gap: 4px; flex-wrap: nowrap; }
   .peel-segments span { padding: 2px 8px; }

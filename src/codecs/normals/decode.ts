@@ -1,4 +1,5 @@
 import { ArgumentError, describeValue } from "../../errors.js";
+import { checkPicture } from "../../image/checks.js";
 import { NormalMap } from "../../image/normalMap.js";
 import type { RgbImage } from "../../image/rgbImage.js";
 import { fillNormals } from "../../wasm/normals.js";
@@ -25,6 +26,7 @@ export interface DecodeNormalsOptions {
  * @example decodeNormals(painted).data.subarray(0, 3) // the normal of the top left pixel
  */
 export function decodeNormals(painted: RgbImage, options: DecodeNormalsOptions = {}): NormalMap {
+  checkPicture("painted", painted);
   const { minLength = 0.25, maxLength = 1.5 } = options;
   if (!(minLength >= 0 && minLength < 1 && maxLength > 1)) {
     throw new ArgumentError({

@@ -1,3 +1,4 @@
+import { checkPicture } from "../../image/checks.js";
 import type { NormalMap } from "../../image/normalMap.js";
 import { RgbImage } from "../../image/rgbImage.js";
 import type { Rgb } from "../../image/types.js";
@@ -13,6 +14,7 @@ export const NO_SURFACE_COLOUR: Rgb = [255, 0, 255];
  * @example encodeNormals(new NormalMap({ width: 1, height: 1, data: Float32Array.of(0, 0, 1) })).data // 128, 128, 255
  */
 export function encodeNormals(normals: NormalMap): RgbImage {
+  checkPicture("normals", normals, "NormalMap");
   const { width, height, data } = normals;
   const painted = new Uint8ClampedArray(data.length);
   for (let at = 0; at < data.length; at += 3) {

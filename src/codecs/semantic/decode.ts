@@ -1,5 +1,6 @@
 import type { ColourInput } from "../../color/notation.js";
 import { ArgumentError, describeValue } from "../../errors.js";
+import { checkPicture } from "../../image/checks.js";
 import { LabelMap } from "../../image/labelMap.js";
 import type { RgbImage } from "../../image/rgbImage.js";
 import { type LegendInput, parseLegend } from "./legend.js";
@@ -39,6 +40,7 @@ export function decodeSemantic(
   legend: LegendInput,
   options: DecodeSemanticOptions = {},
 ): LabelMap {
+  checkPicture("painted", painted);
   const { background = "black", maxResidual = Infinity, minMargin = 0 } = options;
   checkLevels("maxResidual", maxResidual);
   checkLevels("minMargin", minMargin);

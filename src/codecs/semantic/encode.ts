@@ -1,5 +1,6 @@
 import type { ColourInput } from "../../color/notation.js";
 import { ArgumentError } from "../../errors.js";
+import { checkPicture } from "../../image/checks.js";
 import type { LabelMap } from "../../image/labelMap.js";
 import { RgbImage } from "../../image/rgbImage.js";
 import type { Rgb } from "../../image/types.js";
@@ -24,6 +25,7 @@ export function encodeSemantic(
   legend?: LegendInput,
   { background = "black" }: EncodeSemanticOptions = {},
 ): RgbImage {
+  checkPicture("labels", labels, "LabelMap");
   const classes = parseLegend(legend ?? ownLegend(labels), { background });
   const colourOf = coloursOf(labels, classes);
   const { width, height, data } = labels;
