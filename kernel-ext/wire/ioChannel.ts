@@ -26,27 +26,38 @@ export interface Address {
   identities: Uint8Array[];
 }
 
+/** A cell that prints faster than the I/O thread can send waits while this many characters are on their way. */
+const unsentLimit = 8 * 2 ** 20;
+/** A wait this long means that the I/O thread is gone. */
+const patienceMs = 5000;
+
 /** The main thread's end of the I/O thread. What is no JSON throws here, where the cell that made it hears of it. */
 export class IoChannel {
   readonly #worker: Worker;
   readonly #inputs = new MessageChannel();
   readonly #inputSignal = new Int32Array(new SharedArrayBuffer(4));
+  readonly #unsent = new Int32Array(new SharedArrayBuffer(4));
 
   constructor(
-    data: Omit<IoThreadData, "inputSignal" | "inputPort">,
+    data: Omit<IoThreadData, "inputSignal" | "inputPort" | "unsentText">,
     onMessage: (message: ToMain) => void,
     onDeath: (error: Error) => void,
   ) {
     const inputPort = this.#inputs.port2;
-    const workerData: IoThreadData = { ...data, inputSignal: this.#inputSignal.buffer, inputPort };
+    const shared = { inputSignal: this.#inputSignal.buffer, unsentText: this.#unsent.buffer };
+    const workerData: IoThreadData = { ...data, ...shared, inputPort };
     const transferList = [inputPort];
     this.#worker = new Worker(new URL("./ioThread.js", import.meta.url), { workerData, transferList });
     this.#worker.on("message", onMessage);
     this.#worker.on("error", onDeath);
   }
 
+  /** Text of a stream; where too much is on its way, it waits, so that a runaway loop fills no memory. */
   stream(stream: StreamText): void {
+    Atomics.add(this.#unsent, 0, stream.text.length);
     this.#post({ kind: "stream", stream });
+    for (let unsent = this.#unsent[0]; unsent > unsentLimit; unsent = this.#unsent[0])
+      if (Atomics.wait(this.#unsent, 0, unsent, patienceMs) === "timed-out") return;
   }
 
   publish(outgoing: Outgoing): void {

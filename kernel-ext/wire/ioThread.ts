@@ -13,6 +13,7 @@ import type { IoThreadData, LogLevel, Parent, ReplyChannel, ToIo, ToMain } from 
 
 const data = workerData as IoThreadData;
 const interruptFlag = new Int32Array(data.interruptFlag);
+const unsentText = new Int32Array(data.unsentText);
 const sigintAfterMs = 150;
 const killAfterMs = 1500;
 
@@ -98,7 +99,10 @@ sockets.onInput = (message) => {
 parentPort?.on("message", (message: ToIo) => {
   switch (message.kind) {
     case "stream":
-      return sockets.stream(message.stream);
+      sockets.stream(message.stream);
+      Atomics.sub(unsentText, 0, message.stream.text.length);
+      Atomics.notify(unsentText, 0);
+      return;
     case "publish":
       return sockets.publish(message.publication);
     case "reply":

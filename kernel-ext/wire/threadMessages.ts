@@ -71,6 +71,8 @@ export interface IoThreadData {
   kernelInfo: Json;
   /** Shared with the cells' loop guards: non-zero while an interrupt waits to be taken. */
   interruptFlag: SharedArrayBuffer;
+  /** Characters of streams that the main thread has posted and the I/O thread not yet taken. */
+  unsentText: SharedArrayBuffer;
   /** What the main thread sleeps on while it waits for a person. */
   inputSignal: SharedArrayBuffer;
   /** Carries the answer to the sleeping main thread. */

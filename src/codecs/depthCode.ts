@@ -42,7 +42,7 @@ const WALK_COLOURS = walkColours();
  * @example
  * const code = depthCode();
  * code.colourOf(2)         // [220, 255, 0]
- * code.read(192, 0, 255)   // { metres: 13.71, position: 0.822, edge: 5, residual: 0, ambiguous: false }
+ * code.read(192, 0, 255)   // { metres: 13.69…, position: 0.821…, edge: 5, residual: 0, ambiguous: false }
  */
 export function depthCode({ lambda = -3, c = 10 / 3 }: DepthCodeOptions = {}): DepthCode {
   const transform = depthTransform(lambda, c);

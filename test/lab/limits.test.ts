@@ -168,3 +168,49 @@ describe("the log", () => {
     expect(log).not.toContain(own.token.slice(1));
   });
 });
+
+describe("a cell that prints without end", () => {
+  it(
+    "is cut short for the page with one warning, fills no memory, and can be interrupted",
+    { timeout: 120_000 },
+    async () => {
+      const created = await rawRequest(lab, "/api/kernels", {
+        method: "POST",
+        headers: authorization(),
+        body: JSON.stringify({ name: "peel" }),
+      });
+      const socket = await KernelSocket.open(lab, JSON.parse(created.body).id);
+      await socket.request("execute_request", { code: "1" });
+      const id = socket.send("execute_request", { code: "for (let i = 0; ; i++) console.log('line', i)" });
+      const streams = () =>
+        socket.received
+          .filter(
+            ({ message: { header, parent_header } }) =>
+              header.msg_type === "stream" && parent_header.msg_id === id,
+          )
+          .map(({ message }) => message.content);
+      const warnings = () => streams().filter(({ name }) => name === "stderr");
+      await expect.poll(() => warnings().length, { timeout: 60_000 }).toBe(1);
+      await new Promise((resolve) => setTimeout(resolve, 2000));
+      await socket.request("interrupt_request", {}, "control");
+      await socket.idleAfter(id);
+      expect(warnings()).toEqual([
+        { name: "stderr", text: expect.stringMatching(/^This cell has printed more than 16 MiB/) },
+      ]);
+      const printed = streams()
+        .map(({ text }) => text)
+        .join("").length;
+      expect(printed).toBeGreaterThan(12 * 2 ** 20);
+      expect(printed).toBeLessThan(17 * 2 ** 20);
+      const code = "Math.round(process.memoryUsage.rss() / 2 ** 20)";
+      const asked = socket.send("execute_request", { code });
+      await socket.idleAfter(asked);
+      const result = await socket.find(
+        (message) => message.header.msg_type === "execute_result" && message.parent_header.msg_id === asked,
+      );
+      expect(Number(result.content.data["text/plain"])).toBeLessThan(700);
+      await socket.request("execute_request", { code: "console.log('again')" });
+      expect(socket.received.some(({ message }) => message.content.text === "again\n")).toBe(true);
+    },
+  );
+});

@@ -4,6 +4,7 @@ import { Backlog, type Held } from "./backlog.js";
 import type { ExecutionState, Kernel } from "./kernel.js";
 import { type Nudge, nudge } from "./nudge.js";
 import { decodeSocketMessage, encodeSocketMessage, type SocketMessage } from "./socketCodec.js";
+import { StreamBrake } from "./streamBrake.js";
 
 /** A front end that reads this much too slowly is cut off, and hears the rest when it comes back. */
 const unreadLimitBytes = 512 * 2 ** 20;
@@ -78,8 +79,11 @@ export class KernelBridge {
     const channels = this.kernel.connect();
     this.#waiting ??= [];
     const current = nudge(channels, this.kernel.session);
+    const brake = new StreamBrake(this.kernel.session);
     channels.onMessage((channel, message) => {
-      if (!current.isOwn(message)) this.#tell({ channel, message });
+      if (current.isOwn(message)) return;
+      const passed = channel === "iopub" ? brake.pass(message) : message;
+      if (passed) this.#tell({ channel, message: passed });
     });
     void current.done.then(() => {
       if (this.#channels !== channels) return;
