@@ -58,7 +58,7 @@ function npmPath() {
 function explain(output) {
   const tail = output.trim().split("\n").slice(-15).join("\n");
   if (/ENOSPC/.test(output)) {
-    return new Failure("The disk is full. Free about 600 MB and run the same command again.");
+    return new Failure("The disk is full. Free about 1.5 GB and run the same command again.");
   }
   if (/ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONNREFUSED|ECONNRESET|ENETUNREACH/.test(output)) {
     const advice = "Check the network (and npm's proxy settings) and run the same command again.";
