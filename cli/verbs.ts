@@ -20,6 +20,10 @@ export const verbs: Record<string, Entry> = {
   },
   decode: { summary: "decode a painted picture into measurements", load: () => import("./verbs/decode.js") },
   encode: { summary: "paint measurements exactly", load: () => import("./verbs/encode.js") },
+  execute: {
+    summary: "run a notebook and save it with outputs and widgets",
+    load: () => import("./verbs/execute.js"),
+  },
   install: {
     summary: "install kernel and views for another JupyterLab",
     load: () => import("./verbs/install.js"),

@@ -1,0 +1,126 @@
+import { KernelClient } from "@vision-peel/kernel/client";
+import { kernelArgv } from "@vision-peel/kernel/install";
+import { preload } from "../install/install.js";
+import { type CellEnd, runCell } from "./cellRun.js";
+import { ExecuteError } from "./errors.js";
+import { type Cell, type Json, type Notebook, tagsOf, textOf } from "./notebook.js";
+import { NotebookOutputs } from "./notebookOutputs.js";
+
+export interface ExecuteNotebookOptions {
+  /** The kernel's working folder; imports are resolved from here. */
+  cwd: string;
+  /** What a cell may take; left out: for ever. */
+  timeoutSeconds?: number;
+  allowErrors?: boolean;
+  /** Interrupts the running cell, and runs no other. */
+  signal?: AbortSignal;
+  /** Told before each code cell, with its place among `count` code cells, from 1. */
+  onCell?: (place: number, count: number, cell: Cell) => void;
+}
+
+/** What a cell gets to end after an interrupt before its kernel is killed. */
+const graceMs = 5000;
+
+const isRun = (cell: Cell) => cell.cell_type === "code" && textOf(cell.source).trim() !== "";
+
+/**
+ * Runs the code cells in order in a new kernel and writes outputs and widget states into `notebook`. Resolves to
+ * the `ExecuteError` that stopped it, or to `undefined`: the notebook is worth saving in either case.
+ *
+ * @example
+ * const failure = await executeNotebook(notebook, { cwd: "notebooks" });
+ */
+export async function executeNotebook(
+  notebook: Notebook,
+  { cwd, timeoutSeconds, allowErrors = false, signal, onCell }: ExecuteNotebookOptions,
+): Promise<ExecuteError | undefined> {
+  const interrupted = () =>
+    new ExecuteError("Interrupted by Ctrl-C", "What had run until then is in OUT.", 130);
+  const kernel = await KernelClient.start({ argv: kernelArgv({ preload }), cwd });
+  const outputs = new NotebookOutputs((commId, shown) => {
+    const data = { method: "update", state: { outputs: shown }, buffer_paths: [] };
+    kernel.post("comm_msg", { comm_id: commId, data });
+  });
+  const stop = kernel.onMessage((channel, message) => {
+    if (channel === "iopub") outputs.receive(message);
+    else if (channel === "shell") outputs.receiveReply(message);
+  });
+  try {
+    const info = await kernel.request("kernel_info_request");
+    notebook.metadata.language_info = info.reply.content.language_info;
+    notebook.metadata.kernelspec ??= {
+      display_name: "TypeScript (Peel)",
+      language: "typescript",
+      name: "peel",
+    };
+    const cells = notebook.cells.filter(isRun);
+    for (const [index, cell] of cells.entries()) {
+      if (signal?.aborted) return interrupted();
+      onCell?.(index + 1, cells.length, cell);
+      const allowed = allowErrors || tagsOf(cell).includes("raises-exception");
+      const { msgId, end } = runCell(kernel, textOf(cell.source), !allowed);
+      outputs.begin(msgId, cell);
+      const name = `Cell ${notebook.cells.indexOf(cell) + 1} of the notebook`;
+      const result = await withinLimits(kernel, end, timeoutSeconds, signal);
+      if (signal?.aborted) return interrupted();
+      if (result === "late") {
+        return new ExecuteError(
+          `${name} ran longer than ${timeoutSeconds} s`,
+          "Give it more with --timeout, or look for a loop that does not end.",
+          1,
+        );
+      }
+      if (result.how === "died") {
+        const how = result.code === null ? "was killed" : `ended with code ${result.code}`;
+        return new ExecuteError(`The kernel ${how} in ${name.toLowerCase()}`, "Look at what it calls.", 1);
+      }
+      const failure = failureOf(result.reply, name);
+      if (failure && !allowed) return failure;
+    }
+    return undefined;
+  } finally {
+    stop();
+    await kernel.shutdown();
+    const widgets = outputs.widgets.toMetadata();
+    if (widgets) notebook.metadata.widgets = widgets;
+  }
+}
+
+function failureOf({ status, ename, evalue }: Json, name: string): ExecuteError | undefined {
+  if (status === "ok") return undefined;
+  const error = status === "error" ? `${ename}: ${evalue}` : `it was ${status}`;
+  return new ExecuteError(
+    `${name} failed with ${error}`,
+    "Mend it, tag it raises-exception, or add --allow-errors.",
+    1,
+  );
+}
+
+/** Waits for the end of a cell; when time or patience is over interrupts it, and then kills the kernel. */
+async function withinLimits(
+  kernel: KernelClient,
+  end: Promise<CellEnd>,
+  timeoutSeconds: number | undefined,
+  signal: AbortSignal | undefined,
+): Promise<CellEnd | "late"> {
+  let timer: NodeJS.Timeout | undefined;
+  let onAbort = () => {};
+  const late = new Promise<"late">((resolve) => {
+    if (timeoutSeconds !== undefined) timer = setTimeout(resolve, timeoutSeconds * 1000, "late");
+    onAbort = () => resolve("late");
+    signal?.addEventListener("abort", onAbort);
+    if (signal?.aborted) onAbort();
+  });
+  const result = await Promise.race([end, late]);
+  clearTimeout(timer);
+  signal?.removeEventListener("abort", onAbort);
+  if (result !== "late") return result;
+  kernel.post("interrupt_request", {}, { channel: "control" });
+  let grace: NodeJS.Timeout | undefined;
+  const over = new Promise<"over">((resolve) => {
+    grace = setTimeout(resolve, graceMs, "over");
+  });
+  if ((await Promise.race([end, over])) === "over") await kernel.process?.kill();
+  clearTimeout(grace);
+  return "late";
+}

@@ -1,0 +1,67 @@
+import { randomUUID } from "node:crypto";
+import {
+  chmodSync,
+  closeSync,
+  fsyncSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { ExecuteError } from "./errors.js";
+import { linesOf, type Notebook, type Output } from "./notebook.js";
+
+// The types that nbformat writes as lines; base64 stays whole.
+const isLined = (mime: string) =>
+  mime.startsWith("text/") || mime === "application/javascript" || mime === "image/svg+xml";
+
+/** Text as lines, as nbformat stores it, so that versions differ by lines. */
+function storedOutput(output: Output): Output {
+  if (output.output_type === "stream") return { ...output, text: linesOf(String(output.text)) };
+  if (typeof output.data !== "object" || output.data === null) return output;
+  const entries = Object.entries(output.data).map(([mime, value]) => [
+    mime,
+    typeof value === "string" && isLined(mime) ? linesOf(value) : value,
+  ]);
+  return { ...output, data: Object.fromEntries(entries) };
+}
+
+/** The text of a notebook file. */
+export function notebookText(notebook: Notebook): string {
+  const cells = notebook.cells.map((cell) =>
+    cell.outputs ? { ...cell, outputs: cell.outputs.map(storedOutput) } : cell,
+  );
+  return `${JSON.stringify({ ...notebook, cells }, null, 1)}\n`;
+}
+
+/** Throws `ExecuteError` before any cell runs if the folder of OUT is not there. */
+export function checkFolder(path: string): void {
+  const folder = dirname(path);
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
+  throw new ExecuteError(`The folder "${folder}" of -o does not exist`, "Make it, or name another OUT.");
+}
+
+/** Writes beside the file and renames, so that a reader finds the old notebook or the new one, never half. */
+export function writeNotebook(notebook: Notebook, path: string): void {
+  const temporary = join(dirname(path), `.${basename(path)}.${randomUUID().slice(0, 8)}`);
+  try {
+    const file = openSync(temporary, "wx");
+    try {
+      writeFileSync(file, notebookText(notebook));
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    const before = statSync(path, { throwIfNoEntry: false });
+    if (before) chmodSync(temporary, before.mode);
+    renameSync(temporary, path);
+  } catch (cause) {
+    rmSync(temporary, { force: true });
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new ExecuteError(`OUT "${path}" cannot be written: ${why}`, "Name another OUT with -o.", 2, {
+      cause,
+    });
+  }
+}
