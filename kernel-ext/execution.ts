@@ -1,3 +1,4 @@
+import { settle } from "./beforeIdle.js";
 import type { CellRunner } from "./cellRunner.js";
 import type { Outlet } from "./outlet.js";
 import type { IoChannel } from "./wire/ioChannel.js";
@@ -43,6 +44,7 @@ export class ExecutionQueue {
       // sends after the reply was sent in spite of it, and runs.
       if (stop) await new Promise((resolve) => setTimeout(resolve, lateArrivalMs));
       const aborted = stop ? this.#waiting.splice(0) : [];
+      settle();
       this.#reply(request, content);
       this.outlet.status(parent, "idle");
       for (const next of aborted) this.#abort(next);

@@ -45,6 +45,16 @@ describe("Output", () => {
     await expect.poll(() => value("o.outputs.length")).toBe("0");
   });
 
+  it("has what a cell printed before the cell is answered, and may be closed at once", async () => {
+    const { published } = await kernel.execute(
+      "const soon = new w.Output(); soon.capture(() => console.log('soon'))",
+    );
+    const updates = contentsOf(published, "comm_msg").map(({ data }) => data.state?.outputs?.[0]?.text);
+    expect(updates).toContain("soon\n");
+    await kernel.execute("const gone = new w.Output(); gone.capture(() => console.log('x')); gone.close()");
+    expect(await value("1 + 1")).toBe("2");
+  });
+
   it("sends a thousand lines in few messages", async () => {
     const answer = await kernel.execute(
       "const many = new w.Output(); many.capture(() => { for (let i = 0; i < 1000; i++) console.log(i) }); await new Promise((r) => setTimeout(r, 50))",

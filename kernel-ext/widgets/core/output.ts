@@ -1,3 +1,4 @@
+import { beforeIdle, notBeforeIdle } from "../../beforeIdle.js";
 import { type MimeBundle, requireRuntime } from "../../runtime.js";
 import type { Json } from "../../wire/message.js";
 import * as base from "./generated/models.js";
@@ -78,13 +79,18 @@ export class Output extends base.Output {
     }
   }
 
-  /** A loop that prints a thousand lines sends them together. */
+  /** A loop that prints a thousand lines sends them together, at the latest before its cell has ended. */
   #schedule(): void {
     if (this.#isScheduled) return;
     this.#isScheduled = true;
-    setImmediate(() => {
-      this.#isScheduled = false;
-      this.set({ outputs: structuredClone(this.#outputs) });
-    });
+    beforeIdle(this.#send);
+    setImmediate(this.#send);
   }
+
+  readonly #send = (): void => {
+    notBeforeIdle(this.#send);
+    if (!this.#isScheduled) return;
+    this.#isScheduled = false;
+    this.set({ outputs: structuredClone(this.#outputs) });
+  };
 }
