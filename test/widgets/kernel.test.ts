@@ -16,7 +16,7 @@ beforeAll(async () => {
     const depth = decodeDepth(painted);
     const small = new RgbImage({ width: 1, height: 1, data: new Uint8Array(3) });
   `);
-  expect(reply.content.status).toBe("ok");
+  expect(reply.content).toMatchObject({ status: "ok" });
 });
 afterAll(() => kernel.shutdown());
 
