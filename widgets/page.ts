@@ -2,13 +2,13 @@
  * The views as anywidget's front-end modules are: `render({ model, el })` returns how to clean up.
  * The same module runs under JupyterLab's widget manager, in a plain page and in tests.
  */
-import { renderDepthView } from "./depth/view.js";
-import { renderFigure } from "./figure/view.js";
-import type { Cleanup, Render, RenderProps } from "./shared/afm.js";
+import { renderDepthView } from "./depth/page/view.js";
+import { renderFigure } from "./figure/page/view.js";
+import type { Cleanup, Render, RenderProps } from "./shared/page/hosts/afm.js";
 
 export type { DepthState } from "./depth/state.js";
 export type { FigureState } from "./figure/state.js";
-export type { AnyModel, Cleanup, Render, RenderProps } from "./shared/afm.js";
+export type { AnyModel, Cleanup, Render, RenderProps } from "./shared/page/hosts/afm.js";
 export { renderDepthView, renderFigure };
 
 /** Views by the name that a model asks for. */

@@ -12,12 +12,12 @@ const plugin: JupyterFrontEndPlugin<void> = {
     registry.registerWidget({
       name: depthModule.module,
       version: depthModule.version,
-      exports: async () => (await import("./shared/jupyterShell.js")).exportsOfModule,
+      exports: async () => (await import("./shared/page/hosts/jupyterShell.js")).exportsOfModule,
     });
     registry.registerWidget({
       name: "anywidget",
       version: "0.11.0",
-      exports: async () => (await import("./shared/anywidget.js")).loadAnywidget(),
+      exports: async () => (await import("./shared/page/hosts/anywidget.js")).loadAnywidget(),
     });
   },
 };

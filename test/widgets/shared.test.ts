@@ -1,10 +1,10 @@
 import { depthCode, depthTables } from "vision-peel/codecs";
 import { describe, expect, it } from "vitest";
 import { drawBar } from "../../widgets/dist/depth/draw.js";
-import { copyOf } from "../../widgets/dist/shared/copyOf.js";
 import { metresInWords, metresText, parseMetres, roundMetres } from "../../widgets/dist/shared/metresText.js";
-import { ticksOf } from "../../widgets/dist/shared/ticks.js";
-import { fitView, reveal, settle, zoomAt } from "../../widgets/dist/shared/viewport.js";
+import { ticksOf } from "../../widgets/dist/shared/page/controls/ticks.js";
+import { copyOf } from "../../widgets/dist/shared/page/hosts/copyOf.js";
+import { fitView, reveal, settle, zoomAt } from "../../widgets/dist/shared/page/stage/viewport.js";
 
 describe("ticksOf", () => {
   const { positionOf, colourOf } = depthCode();

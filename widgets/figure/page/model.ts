@@ -1,6 +1,6 @@
-import { PeelModel } from "../shared/peelModel.js";
-import { extended, restyled } from "./changes.js";
-import type { BinaryArray, FigureChange, WireObject, WireValue } from "./state.js";
+import { PeelModel } from "../../shared/page/hosts/peelModel.js";
+import { extended, restyled } from "../changes.js";
+import type { BinaryArray, FigureChange, WireObject, WireValue } from "../state.js";
 
 type Path = (string | number)[];
 

@@ -1,8 +1,8 @@
 /** Figures that are stored in a notebook, drawn without a kernel: `application/vnd.plotly.v1+json`. */
 import type { IRenderMime } from "@jupyterlab/rendermime-interfaces";
 import { Widget } from "@lumino/widgets";
-import type { AnyModel, Cleanup } from "../shared/afm.js";
-import { type FigureState, plotlyMime, type WireObject } from "./state.js";
+import type { AnyModel, Cleanup } from "../../shared/page/hosts/afm.js";
+import { type FigureState, plotlyMime, type WireObject } from "../state.js";
 
 /** A model that nobody changes. */
 function modelOf(stored: Partial<FigureState>): AnyModel<FigureState> {

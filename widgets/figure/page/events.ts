@@ -1,5 +1,5 @@
 /** What hands do to a figure, in plain values that can be sent. */
-import type { FigureEvent, FigureEventName, FigurePoint } from "./state.js";
+import type { FigureEvent, FigureEventName, FigurePoint } from "../state.js";
 
 interface PlotlyPoint {
   curveNumber: number;

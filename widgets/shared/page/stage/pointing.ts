@@ -1,5 +1,5 @@
-import { frameLoop } from "../shared/frameLoop.js";
-import type { Pixel } from "../shared/stage.js";
+import { frameLoop } from "../frameLoop.js";
+import type { Pixel } from "./stage.js";
 
 export interface Pointing {
   /** The pixel under the pointer, or null when it has left. */

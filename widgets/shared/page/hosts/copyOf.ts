@@ -1,4 +1,4 @@
-import { bytesOf } from "./binary.js";
+import { bytesOf } from "../binary.js";
 
 /**
  * A copy of a value as it is saved: JSON, but for binary values, which become DataViews of their own

@@ -1,5 +1,5 @@
-import type { Slice } from "./draw.js";
-import type { DepthPictureName } from "./state.js";
+import type { Slice } from "../draw.js";
+import type { DepthPictureName } from "../state.js";
 
 /** What the key sheet of DepthView says. */
 export const keysOfDepthView = [

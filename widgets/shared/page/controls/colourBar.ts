@@ -1,5 +1,5 @@
-import { element, setText } from "./element.js";
-import { frameLoop } from "./frameLoop.js";
+import { element, setText } from "../element.js";
+import { frameLoop } from "../frameLoop.js";
 import { bindHandle, type HandleName, makeHandle } from "./rangeHandle.js";
 import { ticksOf } from "./ticks.js";
 

@@ -1,7 +1,7 @@
 /** JupyterLab's model and view classes, thin around the views of `page.ts`. */
 import { DOMWidgetView, type WidgetModel, type WidgetView } from "@jupyter-widgets/base";
-import { FigureModel } from "../figure/model.js";
-import { render } from "../page.js";
+import { FigureModel } from "../../../figure/page/model.js";
+import { render } from "../../../page.js";
 import type { AnyModel, Cleanup } from "./afm.js";
 import { PeelModel } from "./peelModel.js";
 

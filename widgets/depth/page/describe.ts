@@ -1,5 +1,5 @@
-import { metresInWords } from "../shared/metresText.js";
-import type { DepthPictures } from "./draw.js";
+import { metresInWords } from "../../shared/metresText.js";
+import type { DepthPictures } from "../draw.js";
 
 /** Pixels looked at between two breaths: about 5 ms. */
 const CHUNK = 1 << 20;

@@ -1,9 +1,10 @@
 /** The page's half of a figure: Plotly, loaded when the first figure is shown. */
-import type { AnyModel, Cleanup, RenderProps } from "../shared/afm.js";
-import { element } from "../shared/element.js";
+
+import { element } from "../../shared/page/element.js";
+import type { AnyModel, Cleanup, RenderProps } from "../../shared/page/hosts/afm.js";
+import { type FigureState, figureModule } from "../state.js";
 import { decodePlain, decodeTrace } from "./decode.js";
 import { listen } from "./events.js";
-import { type FigureState, figureModule } from "./state.js";
 import { injectFigureStyle } from "./style.js";
 import { onThemeChange, templateFor } from "./theme.js";
 

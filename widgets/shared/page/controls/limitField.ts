@@ -1,5 +1,5 @@
-import { element } from "../shared/element.js";
-import { metresNumber, parseMetres } from "../shared/metresText.js";
+import { metresNumber, parseMetres } from "../../metresText.js";
+import { element } from "../element.js";
 
 export interface LimitField {
   readonly root: HTMLElement;

@@ -1,24 +1,24 @@
 /** The page's half of DepthView: the view shows what the model says, and the hand tells the model. */
 import { depthTables } from "vision-peel/codecs";
-import type { AnyModel, Cleanup, RenderProps } from "../shared/afm.js";
-import { bytesOf, floatsOf } from "../shared/binary.js";
-import { element } from "../shared/element.js";
-import { keepPlainKeys } from "../shared/hostShortcuts.js";
-import { makeKeySheet } from "../shared/keySheet.js";
-import { makeSegments } from "../shared/segments.js";
-import { Stage } from "../shared/stage.js";
-import { bindKeys } from "../shared/stageKeys.js";
-import { bindPointer } from "../shared/stagePointer.js";
-import { injectStyle } from "../shared/style.js";
-import { makeZoomTools } from "../shared/zoomTools.js";
+import { bytesOf, floatsOf } from "../../shared/page/binary.js";
+import { makeKeySheet } from "../../shared/page/controls/keySheet.js";
+import { makeSegments } from "../../shared/page/controls/segments.js";
+import { element } from "../../shared/page/element.js";
+import type { AnyModel, Cleanup, RenderProps } from "../../shared/page/hosts/afm.js";
+import { keepPlainKeys } from "../../shared/page/hosts/hostShortcuts.js";
+import { makePointing } from "../../shared/page/stage/pointing.js";
+import { Stage } from "../../shared/page/stage/stage.js";
+import { bindKeys } from "../../shared/page/stage/stageKeys.js";
+import { bindPointer } from "../../shared/page/stage/stagePointer.js";
+import { makeZoomTools } from "../../shared/page/stage/zoomTools.js";
+import { injectStyle } from "../../shared/page/style.js";
+import type { DepthPictures, Slice } from "../draw.js";
+import { type DepthPictureName, type DepthState, farMetres, farOnWire } from "../state.js";
 import { describePicture } from "./describe.js";
-import type { DepthPictures, Slice } from "./draw.js";
 import { keysOfDepthView, pressKey } from "./keys.js";
 import { makePainter } from "./painter.js";
-import { makePointing } from "./pointing.js";
 import { makeReadout, readPixel } from "./readout.js";
 import { makeSliceControls } from "./sliceControls.js";
-import { type DepthPictureName, type DepthState, farMetres, farOnWire } from "./state.js";
 
 /** The stage is at most this high, in CSS pixels, and the view as wide as the picture then is. */
 const STAGE_HEIGHT = 500;

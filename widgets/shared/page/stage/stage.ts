@@ -1,5 +1,5 @@
-import { element, uniqueId } from "./element.js";
-import { frameLoop } from "./frameLoop.js";
+import { element, uniqueId } from "../element.js";
+import { frameLoop } from "../frameLoop.js";
 import { fitScale, fitView, reveal, type Size, settle, type Viewport, zoomAt } from "./viewport.js";
 
 export interface Pixel {

@@ -1,4 +1,4 @@
-import { element, uniqueId } from "./element.js";
+import { element, uniqueId } from "../element.js";
 
 export interface Segments<Value extends string> {
   readonly root: HTMLElement;

@@ -1,4 +1,4 @@
-import { element, setText } from "./element.js";
+import { element, setText } from "../element.js";
 import type { Stage } from "./stage.js";
 
 export interface ZoomTools {

@@ -1,8 +1,8 @@
 import type { DepthCode } from "vision-peel/codecs";
-import { element, setText } from "../shared/element.js";
-import { metresInWords, metresNumber } from "../shared/metresText.js";
-import type { DepthPictures } from "./draw.js";
-import type { PixelPosition } from "./state.js";
+import { metresInWords, metresNumber } from "../../shared/metresText.js";
+import { element, setText } from "../../shared/page/element.js";
+import type { DepthPictures } from "../draw.js";
+import type { PixelPosition } from "../state.js";
 
 /** What one pixel says. */
 export interface PixelReading {

@@ -1,11 +1,11 @@
 import type { DepthTables } from "vision-peel/codecs";
 import { WALK_STEPS } from "vision-peel/color";
-import { ColourBar } from "../shared/colourBar.js";
-import { element } from "../shared/element.js";
-import { metresInWords, roundMetres } from "../shared/metresText.js";
-import { makeSegments } from "../shared/segments.js";
-import { drawBar, isWhole, type Slice } from "./draw.js";
-import { makeLimitField } from "./limits.js";
+import { metresInWords, roundMetres } from "../../shared/metresText.js";
+import { ColourBar } from "../../shared/page/controls/colourBar.js";
+import { makeLimitField } from "../../shared/page/controls/limitField.js";
+import { makeSegments } from "../../shared/page/controls/segments.js";
+import { element } from "../../shared/page/element.js";
+import { drawBar, isWhole, type Slice } from "../draw.js";
 
 export interface SliceControls {
   readonly bar: HTMLElement;

@@ -1,4 +1,4 @@
-import { element, uniqueId } from "./element.js";
+import { element, uniqueId } from "../element.js";
 
 export interface KeySheet {
   readonly root: HTMLElement;

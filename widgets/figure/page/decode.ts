@@ -1,6 +1,6 @@
 /** What the wire carried, as Plotly draws it. */
-import { numbersOf } from "./changes.js";
-import { isBinaryArray, type WireObject, type WireValue } from "./state.js";
+import { numbersOf } from "../changes.js";
+import { isBinaryArray, type WireObject, type WireValue } from "../state.js";
 
 function decodeValue(value: WireValue): unknown {
   if (Array.isArray(value)) return value.map(decodeValue);

@@ -1,6 +1,6 @@
-import type { StageFrame } from "../shared/stage.js";
-import { applySlice, type DepthPictures, type Layer, type Slice, sampleLayer } from "./draw.js";
-import type { DepthPictureName } from "./state.js";
+import type { StageFrame } from "../../shared/page/stage/stage.js";
+import { applySlice, type DepthPictures, type Layer, type Slice, sampleLayer } from "../draw.js";
+import type { DepthPictureName } from "../state.js";
 
 export type Painter = (
   context: CanvasRenderingContext2D,

@@ -1,4 +1,4 @@
-import { element } from "./element.js";
+import { element } from "../element.js";
 import type { Pixel, Stage } from "./stage.js";
 
 export interface PointerHandlers {
