@@ -1,3 +1,4 @@
+import { sharedKeys } from "../../shared/page/shell/viewFrame.js";
 import type { Slice } from "../draw.js";
 import type { DepthPictureName } from "../state.js";
 
@@ -7,10 +8,7 @@ export const keysOfDepthView = [
   ["[ ]", "begin, end the slice at the cursor’s depth"],
   ["Space", "hold to see the picture without the slice"],
   ["P", "next picture"],
-  ["+ − 0", "zoom in, out, whole picture"],
-  ["Ctrl wheel", "zoom at the pointer"],
-  ["Esc", "let go of the pixel"],
-  ["?", "show or hide these keys"],
+  ...sharedKeys,
 ] as const;
 
 /** What DepthView's own keys act on. */
@@ -22,7 +20,6 @@ export interface KeyTargets {
   readonly pictures: readonly DepthPictureName[];
   readonly change: (changes: Partial<Slice> & { picture?: DepthPictureName }) => void;
   readonly lift: () => void;
-  readonly toggleKeys: () => void;
 }
 
 /** Does what a key means; returns whether it means something. */
@@ -30,9 +27,6 @@ export function pressKey(key: string, targets: KeyTargets): boolean {
   const { metres, slice, picture, pictures, change } = targets;
   const depth = metres();
   switch (key) {
-    case "?":
-      targets.toggleKeys();
-      return true;
     case " ":
       targets.lift();
       return true;

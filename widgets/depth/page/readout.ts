@@ -1,6 +1,6 @@
 import type { DepthCode } from "vision-peel/codecs";
 import { metresInWords, metresNumber } from "../../shared/metresText.js";
-import { element, setText } from "../../shared/page/element.js";
+import type { ReadoutField, ReadoutValue } from "../../shared/page/shell/readout.js";
 import type { DepthPictures } from "../draw.js";
 import type { PixelPosition } from "../state.js";
 
@@ -29,73 +29,31 @@ export function readPixel(
   return residual ? { metres, residual: residual[at] } : { metres };
 }
 
-/** Time between two announcements, in milliseconds: a voice needs that long for one. */
-const ANNOUNCE_MS = 700;
+/** What DepthView's status line has room for. */
+export const readoutFields = (has: { painted: boolean; residual: boolean }): ReadoutField[] => [
+  { name: "metres", unit: "m" },
+  { name: "x", label: "x" },
+  { name: "y", label: "y", joined: true },
+  ...(has.painted ? [{ name: "rgb", label: "painted", swatch: true }] : []),
+  ...(has.residual ? [{ name: "residual", label: "residual" }] : []),
+];
 
-export interface Readout {
-  readonly root: HTMLElement;
-  /** @param isAnnounced whether a screen reader is to hear it: by keys, not by a hovering mouse */
-  show(pixel: PixelPosition | null, reading: PixelReading | undefined, isAnnounced: boolean): void;
-  destroy(): void;
-}
-
-/** The status line under the picture. Every value has its fixed place, so nothing jumps as the cursor moves. */
-export function makeReadout(has: { painted: boolean; residual: boolean }): Readout {
-  const value = (name: string): HTMLElement => element("span", { class: `peel-value peel-value-${name}` });
-  const x = value("x");
-  const y = value("y");
-  const metres = value("metres");
-  const unit = element("span", { class: "peel-unit" }, "m");
-  const swatch = element("span", { class: "peel-swatch" });
-  const rgb = value("rgb");
-  const residual = value("residual");
-  const fields = element("div", { class: "peel-fields", "aria-hidden": "true" });
-  const field = (name: string, ...parts: (Node | string)[]): void =>
-    fields.append(element("span", { class: `peel-field peel-field-${name}` }, ...parts));
-  const label = (text: string): HTMLElement => element("span", { class: "peel-label" }, text);
-  field("metres", element("span", {}, metres, " ", unit));
-  field("place", label("x"), x, label("y"), y);
-  if (has.painted) field("rgb", label("painted"), swatch, rgb);
-  if (has.residual) field("residual", label("residual"), residual);
-  const hint = element("div", { class: "peel-idle" }, "Point at the picture to read a pixel");
-  const live = element("div", { class: "peel-unseen", role: "status", "aria-live": "polite" });
-  const root = element("div", { class: "peel-readout" }, fields, hint, live);
-  let timer = 0;
-  let spokenAt = Number.NEGATIVE_INFINITY;
-
-  function announce(text: string): void {
-    clearTimeout(timer);
-    const wait = Math.max(0, spokenAt + ANNOUNCE_MS - performance.now());
-    timer = window.setTimeout(() => {
-      spokenAt = performance.now();
-      setText(live, text);
-    }, wait);
-  }
-
+/** A reading as the status line shows it. */
+export function readingValues(
+  { x, y }: PixelPosition,
+  { metres, rgb, residual }: PixelReading,
+): Record<string, ReadoutValue | string> {
   return {
-    root,
-    show(pixel, reading, isAnnounced) {
-      root.classList.toggle("peel-is-idle", !pixel || !reading);
-      if (!pixel || !reading) return;
-      setText(x, String(pixel.x));
-      setText(y, String(pixel.y));
-      setText(metres, metresNumber(reading.metres));
-      unit.hidden = !(reading.metres < Infinity);
-      if (reading.rgb) {
-        setText(rgb, reading.rgb.join(" "));
-        swatch.style.backgroundColor = `rgb(${reading.rgb.join(" ")})`;
-      }
-      if (reading.residual !== undefined) setText(residual, reading.residual.toFixed(1));
-      if (isAnnounced) announce(inWords(pixel, reading));
-    },
-    destroy() {
-      clearTimeout(timer);
-      root.remove();
-    },
+    metres: { text: metresNumber(metres), hasUnit: metres < Infinity },
+    x: String(x),
+    y: String(y),
+    rgb: rgb ? { text: rgb.join(" "), colour: `rgb(${rgb.join(" ")})` } : "",
+    residual: residual === undefined ? "" : residual.toFixed(1),
   };
 }
 
-function inWords({ x, y }: PixelPosition, { metres, rgb, residual }: PixelReading): string {
+/** A reading as one says it. */
+export function readingInWords({ x, y }: PixelPosition, { metres, rgb, residual }: PixelReading): string {
   const parts = [`x ${x}, y ${y}: ${metresInWords(metres)}`];
   if (rgb) parts.push(`painted ${rgb.join(" ")}`);
   if (residual !== undefined) parts.push(`residual ${residual.toFixed(1)} levels`);

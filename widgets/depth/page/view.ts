@@ -1,30 +1,26 @@
 /** The page's half of DepthView: the view shows what the model says, and the hand tells the model. */
 import { depthTables } from "vision-peel/codecs";
 import { bytesOf, floatsOf } from "../../shared/page/binary.js";
-import { makeKeySheet } from "../../shared/page/controls/keySheet.js";
 import { makeSegments } from "../../shared/page/controls/segments.js";
-import { element } from "../../shared/page/element.js";
 import type { AnyModel, Cleanup, RenderProps } from "../../shared/page/hosts/afm.js";
-import { keepPlainKeys } from "../../shared/page/hosts/hostShortcuts.js";
+import { watch } from "../../shared/page/hosts/watch.js";
+import { makeHistory } from "../../shared/page/shell/history.js";
+import { makeReadout } from "../../shared/page/shell/readout.js";
+import { makeViewFrame } from "../../shared/page/shell/viewFrame.js";
 import { makePointing } from "../../shared/page/stage/pointing.js";
-import { Stage } from "../../shared/page/stage/stage.js";
 import { bindKeys } from "../../shared/page/stage/stageKeys.js";
 import { bindPointer } from "../../shared/page/stage/stagePointer.js";
-import { makeZoomTools } from "../../shared/page/stage/zoomTools.js";
-import { injectStyle } from "../../shared/page/style.js";
 import type { DepthPictures, Slice } from "../draw.js";
 import { type DepthPictureName, type DepthState, farMetres, farOnWire } from "../state.js";
 import { describePicture } from "./describe.js";
 import { keysOfDepthView, pressKey } from "./keys.js";
+import { menuOfDepthView } from "./menu.js";
 import { makePainter } from "./painter.js";
-import { makeReadout, readPixel } from "./readout.js";
+import { readingInWords, readingValues, readoutFields, readPixel } from "./readout.js";
 import { makeSliceControls } from "./sliceControls.js";
 
-/** The stage is at most this high, in CSS pixels, and the view as wide as the picture then is. */
-const STAGE_HEIGHT = 500;
-const LEAST_WIDTH = 480;
-
 const pictureNames = { photo: "Photo", painted: "Painted", depth: "Depth" } as const;
+const wholeSlice: Slice = { near: 0, far: Infinity, outside: "dimmed" };
 
 /** What the view controls, with `far` in metres. */
 type Controls = Partial<Slice> & Partial<Pick<DepthState, "picture" | "cursor">>;
@@ -49,7 +45,6 @@ export function renderDepthView({ model, el }: RenderProps<DepthState>): Cleanup
   const residual = floatsOf(model.get("residual"));
   const paint = makePainter(pictures);
   const names = (["photo", "painted", "depth"] as const).filter((name) => name === "depth" || pictures[name]);
-  const wholeSlice: Slice = { near: 0, far: Infinity, outside: "dimmed" };
   let isLifted = false;
 
   const sliceOf = (): Slice => ({
@@ -71,23 +66,37 @@ export function renderDepthView({ model, el }: RenderProps<DepthState>): Cleanup
     stage.repaint();
   }
 
-  const stage = new Stage({
-    picture: pictures,
-    paint: (context, frame) => paint(context, frame, model.get("picture"), isLifted ? wholeSlice : sliceOf()),
-    onView: () => zoomTools.update(),
-  });
-  const keySheet = makeKeySheet(keysOfDepthView);
-  const zoomTools = makeZoomTools(() => stage, keySheet.toggle);
   const pictureChoice = makeSegments<DepthPictureName>(
     "Picture",
     names.map((name) => [name, pictureNames[name]] as const),
     (picture) => change({ picture }),
   );
+  pictureChoice.root.hidden = names.length === 1;
   const controls = makeSliceControls(pictures.tables, sliceOf, change);
-  const readout = makeReadout({
-    painted: pictures.painted !== undefined,
-    residual: Boolean(pictures.painted ?? residual),
-  });
+  const readout = makeReadout(
+    readoutFields({
+      painted: pictures.painted !== undefined,
+      residual: Boolean(pictures.painted ?? residual),
+    }),
+  );
+  const frame = makeViewFrame(
+    el,
+    {
+      label: "Depth view",
+      stage: {
+        picture: pictures,
+        paint: (context, view) =>
+          paint(context, view, model.get("picture"), isLifted ? wholeSlice : sliceOf()),
+      },
+      head: [pictureChoice.root],
+      foot: [readout.root, controls.bar, controls.foot],
+      keys: keysOfDepthView,
+      history: makeHistory(model, ["near", "far", "outside", "picture"], signal),
+      menu: () => menuOfDepthView(model, frame),
+    },
+    signal,
+  );
+  const { stage } = frame;
 
   // From the hand to the model.
   const pointing = makePointing(
@@ -102,14 +111,13 @@ export function renderDepthView({ model, el }: RenderProps<DepthState>): Cleanup
     pictures: names,
     change,
     lift: () => lift(true),
-    toggleKeys: keySheet.toggle,
   };
   bindKeys(
     stage,
     {
       cursor: () => model.get("cursor"),
       onPin: (pixel) => pointing.pin(pixel, true),
-      onKey: ({ key }) => pressKey(key, keyTargets),
+      onKey: ({ key }) => pressKey(key, keyTargets) || frame.pressKey(key),
     },
     signal,
   );
@@ -130,35 +138,17 @@ export function renderDepthView({ model, el }: RenderProps<DepthState>): Cleanup
     const isByKeys = pointing.changed(pixel);
     const read = reading();
     stage.setCursor(pixel, { isRevealed: isByKeys });
-    readout.show(pixel, read, isByKeys);
+    readout.show(pixel && read ? readingValues(pixel, read) : null);
     controls.mark(read?.metres);
+    // By keys, not by a hovering mouse.
+    if (isByKeys && pixel && read) frame.say(readingInWords(pixel, read));
   }
-  const bindings: [string, () => void][] = [
-    ["change:near", showSlice],
-    ["change:far", showSlice],
-    ["change:outside", showSlice],
-    ["change:picture", showPicture],
-    ["change:cursor", showCursor],
-  ];
-
-  const root = element(
-    "div",
-    { class: "peel-view", role: "group", "aria-label": "Depth view" },
-    element("div", { class: "peel-head" }, pictureChoice.root, zoomTools.root),
-    element("div", { class: "peel-body" }, stage.root, keySheet.root),
-    readout.root,
-    controls.bar,
-    controls.foot,
+  watch(
+    model,
+    { near: showSlice, far: showSlice, outside: showSlice, picture: showPicture, cursor: showCursor },
+    signal,
   );
-  keepPlainKeys(root, signal);
-  const width = Math.round((STAGE_HEIGHT * pictures.width) / pictures.height);
-  root.style.maxWidth = `${Math.max(LEAST_WIDTH, width)}px`;
-  pictureChoice.root.hidden = names.length === 1;
-  stage.root.setAttribute("aria-label", "Picture: arrow keys read its pixels, question mark lists the keys");
   stage.description = `Depth picture, ${pictures.width} × ${pictures.height} pixels`;
-  injectStyle(el);
-  el.append(root);
-  for (const [event, handler] of bindings) model.on(event, handler);
   showSlice();
   showPicture();
   showCursor();
@@ -168,11 +158,7 @@ export function renderDepthView({ model, el }: RenderProps<DepthState>): Cleanup
 
   return () => {
     controller.abort();
-    for (const [event, handler] of bindings) model.off(event, handler);
     pointing.cancel();
-    stage.destroy();
     controls.destroy();
-    readout.destroy();
-    root.remove();
   };
 }

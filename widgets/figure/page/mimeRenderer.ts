@@ -1,29 +1,9 @@
 /** Figures that are stored in a notebook, drawn without a kernel: `application/vnd.plotly.v1+json`. */
 import type { IRenderMime } from "@jupyterlab/rendermime-interfaces";
 import { Widget } from "@lumino/widgets";
-import type { AnyModel, Cleanup } from "../../shared/page/hosts/afm.js";
+import type { Cleanup } from "../../shared/page/hosts/afm.js";
+import { staticModel } from "../../shared/page/hosts/staticModel.js";
 import { type FigureState, plotlyMime, type WireObject } from "../state.js";
-
-/** A model that nobody changes. */
-function modelOf(stored: Partial<FigureState>): AnyModel<FigureState> {
-  const state: FigureState = {
-    data: [],
-    plotLayout: {},
-    config: {},
-    events: [],
-    description: "Figure",
-    ...stored,
-  };
-  return {
-    get: (key) => state[key],
-    set: (key, value) => {
-      state[key] = value;
-    },
-    save_changes: () => {},
-    on: () => {},
-    off: () => {},
-  };
-}
 
 class FigureRenderer extends Widget implements IRenderMime.IRenderer {
   #cleanup: Cleanup | undefined;
@@ -32,7 +12,8 @@ class FigureRenderer extends Widget implements IRenderMime.IRenderer {
     const { data, layout, config } = (mime.data[plotlyMime] ?? {}) as Record<string, unknown>;
     const { renderFigure } = await import("./view.js");
     this.#cleanup?.();
-    const model = modelOf({
+    const model = staticModel<FigureState>({
+      events: [],
       data: (Array.isArray(data) ? data : []) as WireObject[],
       plotLayout: (layout ?? {}) as WireObject,
       config: (config ?? {}) as WireObject,

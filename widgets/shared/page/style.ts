@@ -18,8 +18,8 @@ const css = /* css */ `
   width: 100%;
   min-width: 0;
   padding: 4px 10px 8px 3px;
-  /* Handles are easier to hit than they look; that must not make their place scroll. */
-  overflow: clip;
+  /* Handles are easier to hit than they look; that must not make their place scroll. Menus hang out. */
+  overflow: clip visible;
   color: var(--peel-text);
   font: 13px/20px var(--jp-ui-font-family, system-ui, -apple-system, "Segoe UI", Roboto, sans-serif);
   font-variant-numeric: tabular-nums;
@@ -69,6 +69,18 @@ const css = /* css */ `
 .peel-button:disabled { opacity: 0.4; cursor: default; }
 .peel-percent { min-width: 58px; text-align: center; }
 
+.peel-button[aria-pressed="true"] { background: var(--peel-raised); color: var(--peel-accent); }
+.peel-menu-place { position: relative; }
+.peel-menu {
+  position: absolute; top: 100%; right: 0; z-index: 3; display: flex; flex-direction: column; min-width: 180px; padding: 4px;
+  border-radius: 8px; background: var(--peel-ground); box-shadow: 0 0 0 1px var(--peel-line), 0 8px 28px rgba(0, 0, 0, 0.28);
+}
+.peel-menu button {
+  padding: 4px 10px; border: 0; border-radius: 5px; background: none; color: inherit; font: inherit; text-align: left;
+  white-space: nowrap; cursor: pointer;
+}
+.peel-menu button:hover, .peel-menu button:focus-visible { background: var(--peel-raised); }
+
 /* stage: the picture */
 .peel-body { position: relative; }
 .peel-stage {
@@ -78,6 +90,7 @@ const css = /* css */ `
 }
 .peel-stage.peel-zoomed { touch-action: none; }
 .peel-canvas { position: absolute; inset: 0; width: 100%; height: 100%; }
+.peel-overlay { position: absolute; inset: 0; width: 100%; height: 100%; pointer-events: none; }
 .peel-marker {
   position: absolute; top: 0; left: 0; pointer-events: none; border-radius: 1px;
   box-shadow: 0 0 0 1.5px #fff, 0 0 0 2.5px rgba(0, 0, 0, 0.75), inset 0 0 0 1px rgba(0, 0, 0, 0.45);
@@ -147,10 +160,44 @@ const css = /* css */ `
 .peel-number:hover { border-color: var(--peel-muted); }
 .peel-number[aria-invalid] { border-color: var(--peel-bad); outline-color: var(--peel-bad); color: var(--peel-bad); }
 
+/* panels: a row of buttons and the one that is open */
+.peel-panels { display: flex; flex-direction: column; gap: 8px; }
+.peel-strip { display: flex; flex-wrap: wrap; gap: 2px; border-top: 1px solid var(--peel-line); padding-top: 6px; }
+.peel-strip button {
+  height: 26px; padding: 0 10px; border: 0; border-radius: 5px; background: none; color: var(--peel-muted); font: inherit; cursor: pointer;
+}
+.peel-strip button:hover { background: var(--peel-raised); color: var(--peel-text); }
+.peel-strip button[aria-expanded="true"] { background: var(--peel-raised); color: var(--peel-text); box-shadow: inset 0 -2px 0 var(--peel-accent); }
+.peel-panel { min-height: 40px; }
+.peel-row { display: flex; flex-wrap: wrap; align-items: center; gap: 6px 14px; }
+
+/* controls of panels */
+.peel-slider, .peel-choice-place, .peel-toggle { display: inline-flex; align-items: center; gap: 7px; min-height: 26px; }
+.peel-slider input { width: 120px; min-width: 60px; accent-color: var(--peel-accent); }
+.peel-slider-value { min-width: 3.6em; }
+.peel-toggle input { margin: 0; accent-color: var(--peel-accent); }
+.peel-toggle, .peel-toggle input { cursor: pointer; }
+.peel-choice {
+  height: 26px; padding: 0 4px; border: 1px solid var(--peel-line); border-radius: 5px;
+  background: var(--peel-ground); color: inherit; font: inherit;
+}
+.peel-table { border-collapse: collapse; }
+.peel-table th, .peel-table td { padding: 2px 12px 2px 0; text-align: right; font-weight: 400; white-space: nowrap; }
+.peel-table th { color: var(--peel-muted); }
+.peel-table th:first-child, .peel-table td:first-child { text-align: left; }
+
+/* messages */
+.peel-notice { padding: 4px 10px; border-radius: 5px; background: var(--peel-raised); }
+.peel-notice.peel-is-error { color: var(--peel-bad); }
+
+.peel-view.peel-fullscreen { max-width: none !important; height: 100%; padding: 12px 16px; overflow: auto; background: var(--peel-ground); }
+.peel-fullscreen .peel-body { flex: 1; display: flex; min-height: 0; }
+.peel-fullscreen .peel-stage { aspect-ratio: auto !important; max-height: none; }
+
 @container (max-width: 490px) {
   .peel-foot .peel-middle { order: 3; width: 100%; justify-content: space-between; }
 }
-@container (max-width: 300px) {
+@container (max-width: 380px) {
   .peel-head.peel-head { flex-wrap: wrap; }
 }
 @container (max-width: 460px) {

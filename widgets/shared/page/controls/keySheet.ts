@@ -1,16 +1,15 @@
 import { element, uniqueId } from "../element.js";
 
+/** Pairs of keys, separated by spaces, and what they do. */
+export type KeyMeanings = readonly (readonly [keys: string, meaning: string])[];
+
 export interface KeySheet {
   readonly root: HTMLElement;
   toggle(): void;
 }
 
-/**
- * The list of keys that `?` opens over a view. Escape or another `?` closes it and gives the focus back.
- *
- * @param keys pairs of keys, separated by spaces, and what they do
- */
-export function makeKeySheet(keys: readonly (readonly [keys: string, meaning: string])[]): KeySheet {
+/** The list of keys that `?` opens over a view. Escape or another `?` closes it and gives the focus back. */
+export function makeKeySheet(keys: KeyMeanings): KeySheet {
   const title = uniqueId("keys");
   const close = element("button", { type: "button", class: "peel-button", "aria-label": "Close" }, "×");
   const list = element("dl");

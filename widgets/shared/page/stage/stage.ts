@@ -7,6 +7,9 @@ export interface Pixel {
   readonly y: number;
 }
 
+/** A point of the picture, in pixels and parts of them. */
+export type Place = Pixel;
+
 /** What a stage is asked to paint: the part of the picture that its canvas shows, in screen pixels. */
 export interface StageFrame extends Viewport, Size {}
 
@@ -14,6 +17,8 @@ export interface StageOptions {
   readonly picture: Size;
   /** Paints a frame; called once per screen frame at most, and never because the cursor has moved. */
   readonly paint: (context: CanvasRenderingContext2D, frame: StageFrame) => void;
+  /** Paints marks over the picture, on a clear canvas of their own, without painting the picture anew. */
+  readonly paintOverlay?: (context: CanvasRenderingContext2D, frame: StageFrame) => void;
   /** Told when the view has zoomed or moved. */
   readonly onView?: () => void;
 }
@@ -29,11 +34,12 @@ export class Stage {
   readonly root: HTMLElement;
   readonly picture: Size;
   readonly #options: StageOptions;
-  readonly #canvas: HTMLCanvasElement;
-  readonly #context: CanvasRenderingContext2D;
+  readonly #picture: Layer;
+  readonly #overlay: Layer | undefined;
   readonly #marker: HTMLElement;
   readonly #observer: ResizeObserver;
   readonly #frame = frameLoop(() => this.#paint());
+  readonly #overlayFrame = frameLoop(() => this.#paintOverlay());
   #size: Size = { width: 0, height: 0 };
   #view: Viewport = { left: 0, top: 0, scale: 1 };
   #isFitted = true;
@@ -42,14 +48,12 @@ export class Stage {
   constructor(options: StageOptions) {
     this.#options = options;
     this.picture = options.picture;
-    this.#canvas = element("canvas", { role: "img", class: "peel-canvas" });
+    this.#picture = makeLayer({ role: "img", class: "peel-canvas" });
+    if (options.paintOverlay) this.#overlay = makeLayer({ class: "peel-overlay", "aria-hidden": "true" });
     this.#marker = element("div", { class: "peel-marker", hidden: "" });
     this.root = element("div", { class: "peel-stage", tabindex: "0", role: "group", id: uniqueId("stage") });
     this.root.style.aspectRatio = `${this.picture.width} / ${this.picture.height}`;
-    this.root.append(this.#canvas, this.#marker);
-    const context = this.#canvas.getContext("2d");
-    if (!context) throw new Error("This browser cannot draw on a canvas: try another one.");
-    this.#context = context;
+    this.root.append(this.#picture.canvas, ...(this.#overlay ? [this.#overlay.canvas] : []), this.#marker);
     this.#observer = new ResizeObserver(() => this.#resize());
     this.#observer.observe(this.root);
   }
@@ -69,12 +73,27 @@ export class Stage {
 
   /** What a reader without eyes is told about the picture. */
   set description(text: string) {
-    this.#canvas.setAttribute("aria-label", text);
+    this.#picture.canvas.setAttribute("aria-label", text);
+  }
+
+  /** The picture as it is seen, without the marks over it. */
+  get canvas(): HTMLCanvasElement {
+    return this.#picture.canvas;
+  }
+
+  /** The marks over it, if the view has any. */
+  get overlayCanvas(): HTMLCanvasElement | undefined {
+    return this.#overlay?.canvas;
   }
 
   /** Asks for the picture to be painted anew. */
   repaint(): void {
     this.#frame.request();
+  }
+
+  /** Asks for the marks over the picture to be painted anew. */
+  repaintOverlay(): void {
+    if (this.#overlay) this.#overlayFrame.request();
   }
 
   /** Magnifies about a point of the stage, by default about the cursor or the middle. */
@@ -97,12 +116,16 @@ export class Stage {
     this.#show(fitView(this.picture, this.#size), true);
   }
 
+  /** A point of the stage in CSS pixels → the picture's coordinates, fractional; a pixel's middle is at .5. */
+  placeAt(x: number, y: number): Place {
+    const { left, top, scale } = this.#view;
+    return { x: left + x / scale, y: top + y / scale };
+  }
+
   /** The pixel at a point of the stage in CSS pixels, or null beside the picture. */
   pixelAt(x: number, y: number): Pixel | null {
-    const pixel = {
-      x: Math.floor(this.#view.left + x / this.#view.scale),
-      y: Math.floor(this.#view.top + y / this.#view.scale),
-    };
+    const place = this.placeAt(x, y);
+    const pixel = { x: Math.floor(place.x), y: Math.floor(place.y) };
     const { width, height } = this.picture;
     return pixel.x >= 0 && pixel.y >= 0 && pixel.x < width && pixel.y < height ? pixel : null;
   }
@@ -126,8 +149,10 @@ export class Stage {
   destroy(): void {
     this.#observer.disconnect();
     this.#frame.cancel();
+    this.#overlayFrame.cancel();
     // Gives a large canvas back at once instead of at the next collection.
-    this.#canvas.width = 0;
+    this.#picture.canvas.width = 0;
+    if (this.#overlay) this.#overlay.canvas.width = 0;
     this.root.remove();
   }
 
@@ -151,6 +176,7 @@ export class Stage {
     this.root.classList.toggle("peel-zoomed", this.isZoomed);
     this.#placeMarker();
     this.repaint();
+    this.repaintOverlay();
     this.#options.onView?.();
   }
 
@@ -165,13 +191,38 @@ export class Stage {
   }
 
   #paint(): void {
+    const frame = this.#frameOf(this.#picture);
+    if (frame) this.#options.paint(this.#picture.context, frame);
+  }
+
+  #paintOverlay(): void {
+    const frame = this.#overlay && this.#frameOf(this.#overlay);
+    if (!this.#overlay || !frame) return;
+    this.#overlay.context.clearRect(0, 0, frame.width, frame.height);
+    this.#options.paintOverlay?.(this.#overlay.context, frame);
+  }
+
+  /** What a layer is to show, and a canvas of that size; nothing while the stage is not seen. */
+  #frameOf({ canvas }: Layer): StageFrame | undefined {
     const { width, height } = this.#size;
     const density = window.devicePixelRatio || 1;
     const screen = { width: Math.round(width * density), height: Math.round(height * density) };
-    if (screen.width === 0 || screen.height === 0) return;
-    if (this.#canvas.width !== screen.width) this.#canvas.width = screen.width;
-    if (this.#canvas.height !== screen.height) this.#canvas.height = screen.height;
+    if (screen.width === 0 || screen.height === 0) return undefined;
+    if (canvas.width !== screen.width) canvas.width = screen.width;
+    if (canvas.height !== screen.height) canvas.height = screen.height;
     const { left, top, scale } = this.#view;
-    this.#options.paint(this.#context, { ...screen, left, top, scale: scale * density });
+    return { ...screen, left, top, scale: scale * density };
   }
+}
+
+interface Layer {
+  readonly canvas: HTMLCanvasElement;
+  readonly context: CanvasRenderingContext2D;
+}
+
+function makeLayer(attributes: Record<string, string>): Layer {
+  const canvas = element("canvas", attributes);
+  const context = canvas.getContext("2d");
+  if (!context) throw new Error("This browser cannot draw on a canvas: try another one.");
+  return { canvas, context };
 }

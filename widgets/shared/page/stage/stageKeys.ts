@@ -1,4 +1,5 @@
 import type { Pixel, Stage } from "./stage.js";
+import type { StageTool } from "./stageTool.js";
 
 export interface KeyHandlers {
   /** Where the cursor is now, or null. */
@@ -7,7 +8,10 @@ export interface KeyHandlers {
   readonly onPin: (pixel: Pixel | null) => void;
   /** Any other key; returns whether it meant something. */
   readonly onKey: (event: KeyboardEvent) => boolean;
+  readonly tool?: () => StageTool | undefined;
 }
+
+const middleOf = ({ x, y }: Pixel): Pixel => ({ x: x + 0.5, y: y + 0.5 });
 
 const arrows: Readonly<Record<string, readonly [number, number]>> = {
   ArrowLeft: [-1, 0],
@@ -16,8 +20,15 @@ const arrows: Readonly<Record<string, readonly [number, number]>> = {
   ArrowDown: [0, 1],
 };
 
-/** Arrows walk over the pixels (Shift: ten at once), + − 0 zoom, Escape leaves; the rest is the view's own. */
-export function bindKeys(stage: Stage, { cursor, onPin, onKey }: KeyHandlers, signal: AbortSignal): void {
+/**
+ * Arrows walk over the pixels (Shift: ten at once), Enter draws at the cursor, + − 0 zoom, Escape leaves;
+ * the rest is the view's own.
+ */
+export function bindKeys(
+  stage: Stage,
+  { cursor, onPin, onKey, tool }: KeyHandlers,
+  signal: AbortSignal,
+): void {
   const clamp = (at: number, size: number): number => Math.min(Math.max(at, 0), size - 1);
 
   function move([dx, dy]: readonly [number, number], step: number): true {
@@ -27,6 +38,17 @@ export function bindKeys(stage: Stage, { cursor, onPin, onKey }: KeyHandlers, si
       ? { x: clamp(from.x + step * dx, width), y: clamp(from.y + step * dy, height) }
       : stage.middlePixel;
     onPin(to);
+    tool?.()?.move(middleOf(to));
+    return true;
+  }
+
+  /** Two Enters at two pixels draw what a drag between them draws. */
+  function draw(): boolean {
+    const at = cursor();
+    const drawing = tool?.();
+    if (!at || !drawing) return false;
+    drawing.press(middleOf(at));
+    drawing.release(middleOf(at));
     return true;
   }
 
@@ -47,7 +69,10 @@ export function bindKeys(stage: Stage, { cursor, onPin, onKey }: KeyHandlers, si
       case "0":
         stage.fit();
         return true;
+      case "Enter":
+        return draw() || onKey(event);
       case "Escape":
+        if (tool?.()?.cancel()) return true;
         if (!cursor()) return false;
         onPin(null);
         return true;

@@ -1,11 +1,14 @@
 import { element } from "../element.js";
 import type { Pixel, Stage } from "./stage.js";
+import type { StageTool } from "./stageTool.js";
 
 export interface PointerHandlers {
   /** The pixel under the pointer, or null when it has left. */
   readonly onHover: (pixel: Pixel | null) => void;
   /** A pixel was clicked or tapped. */
   readonly onPin: (pixel: Pixel | null) => void;
+  /** What a press means instead of pan and pin, while something is being drawn. */
+  readonly tool?: () => StageTool | undefined;
 }
 
 /** Movement that still counts as a click, in CSS pixels. */
@@ -16,9 +19,14 @@ const HINT_MS = 1500;
  * Mouse, pen and touch on a stage: hover reads, a drag pans what is zoomed, two fingers pinch,
  * Ctrl or ⌘ with the wheel zooms. The wheel alone is left to the page.
  */
-export function bindPointer(stage: Stage, { onHover, onPin }: PointerHandlers, signal: AbortSignal): void {
+export function bindPointer(
+  stage: Stage,
+  { onHover, onPin, tool }: PointerHandlers,
+  signal: AbortSignal,
+): void {
   const { root } = stage;
   const held = new Map<number, Pixel>();
+  let drawing: StageTool | undefined;
   let start: Pixel | undefined;
   let hasMoved = false;
   let lastMove = Number.NEGATIVE_INFINITY;
@@ -41,14 +49,26 @@ export function bindPointer(stage: Stage, { onHover, onPin }: PointerHandlers, s
     held.set(event.pointerId, place);
     start = place;
     hasMoved = held.size > 1;
+    // A second finger means to pinch, not to draw.
+    if (held.size > 1) stopDrawing();
+    else {
+      drawing = tool?.();
+      drawing?.press(stage.placeAt(place.x, place.y));
+    }
     onHover(stage.pixelAt(place.x, place.y));
   });
+
+  function stopDrawing(): void {
+    drawing?.cancel();
+    drawing = undefined;
+  }
 
   listen("pointermove", (event) => {
     const place = placeOf(event);
     lastMove = event.timeStamp;
     const last = held.get(event.pointerId);
-    if (!last) return onHover(stage.pixelAt(place.x, place.y));
+    (drawing ?? tool?.())?.move(stage.placeAt(place.x, place.y));
+    if (!last || drawing) return onHover(stage.pixelAt(place.x, place.y));
     if (start && Math.hypot(place.x - start.x, place.y - start.y) > CLICK_SLOP) hasMoved = true;
     held.set(event.pointerId, place);
     if (held.size === 2) pinch(event.pointerId, last, place);
@@ -69,10 +89,15 @@ export function bindPointer(stage: Stage, { onHover, onPin }: PointerHandlers, s
 
   listen("pointerup", (event) => {
     const place = placeOf(event);
-    if (held.delete(event.pointerId) && held.size === 0 && !hasMoved) onPin(stage.pixelAt(place.x, place.y));
+    const wasHeld = held.delete(event.pointerId);
+    if (drawing) {
+      drawing.release(stage.placeAt(place.x, place.y));
+      drawing = undefined;
+    } else if (wasHeld && held.size === 0 && !hasMoved) onPin(stage.pixelAt(place.x, place.y));
   });
   listen("pointercancel", (event) => {
     held.delete(event.pointerId);
+    stopDrawing();
     onHover(null);
   });
   listen("pointerleave", (event) => {

@@ -1,4 +1,5 @@
 import { element, setText } from "../element.js";
+import { makeButton } from "../shell/button.js";
 import type { Stage } from "./stage.js";
 
 export interface ZoomTools {
@@ -7,25 +8,14 @@ export interface ZoomTools {
   update(): void;
 }
 
-/** Buttons for those who zoom by mouse or touch, the zoom in percent, and the key sheet. */
-export function makeZoomTools(stage: () => Stage, onKeys: () => void): ZoomTools {
-  const button = (text: string, label: string, onClick: () => void): HTMLButtonElement => {
-    const made = element(
-      "button",
-      { type: "button", class: "peel-button", "aria-label": label, title: label },
-      text,
-    );
-    made.addEventListener("click", onClick);
-    return made;
-  };
-  const percent = button("100 %", "Show the whole picture (0)", () => stage().fit());
+/** Buttons for those who zoom by mouse or touch, and the zoom in percent. */
+export function makeZoomTools(stage: () => Stage): ZoomTools {
+  const percent = makeButton("100 %", "Show the whole picture (0)", () => stage().fit());
   percent.classList.add("peel-percent");
-  const out = button("−", "Zoom out (−)", () => stage().zoomBy(1 / 1.5));
-  const into = button("+", "Zoom in (+)", () => stage().zoomBy(1.5));
-  const keys = button("?", "Keys (?)", onKeys);
-  const root = element("div", { class: "peel-tools" }, out, percent, into, keys);
+  const out = makeButton("−", "Zoom out (−)", () => stage().zoomBy(1 / 1.5));
+  const into = makeButton("+", "Zoom in (+)", () => stage().zoomBy(1.5));
   return {
-    root,
+    root: element("div", { class: "peel-tools" }, out, percent, into),
     update() {
       setText(percent, `${Math.round(stage().zoomPercent)}\u00a0%`);
       out.disabled = !stage().isZoomed;
