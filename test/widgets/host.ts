@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import type { DepthMap, RgbImage } from "vision-peel/image";
-import type { DepthState } from "../../widgets/depth/state.js";
+import { type DepthState, depthDefaults } from "../../widgets/dist/depth/state.js";
 import type { render as Render } from "../../widgets/page.js";
 import { type Browser, type BrowserOptions, launchBrowser } from "../support/browser.js";
 
@@ -43,7 +43,10 @@ export interface Shown {
 }
 
 export interface Host extends Browser {
+  /** Shows a DepthView. */
   show(shown: Shown): Promise<void>;
+  /** Shows any view by its whole state, `_view_name` among it; typed arrays travel as bytes. */
+  showState(state: object, width?: number): Promise<void>;
   /** A square picture made in the page: metres grow from left to right. */
   showRamp(side: number): Promise<void>;
   get<Key extends keyof DepthState>(key: Key): Promise<DepthState[Key]>;
@@ -67,30 +70,47 @@ export async function openHost(options?: BrowserOptions): Promise<Host> {
   </style><div id="view"></div>`);
   await page.addScriptTag({ content: await bundle });
   await page.evaluate(installModel);
-  const base64 = (array: ArrayBufferView | undefined): string | null =>
-    array ? Buffer.from(array.buffer, array.byteOffset, array.byteLength).toString("base64") : null;
+  const base64 = (array: ArrayBufferView): string =>
+    Buffer.from(array.buffer, array.byteOffset, array.byteLength).toString("base64");
   const painted = () =>
     page.evaluate(
       () => new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))),
     );
+  async function showState(whole: object, width?: number): Promise<void> {
+    const isBinary = ([, value]: [string, unknown]): boolean => ArrayBuffer.isView(value);
+    const entries = Object.entries(whole);
+    const state = Object.fromEntries(entries.filter((entry) => !isBinary(entry)));
+    const planes = Object.fromEntries(
+      entries.filter(isBinary).map(([key, value]) => [key, base64(value as ArrayBufferView)]),
+    );
+    await page.evaluate(
+      ([s, p, w]) => (window as never as { show: (...a: unknown[]) => void }).show(s, p, w),
+      [state, planes, width] as const,
+    );
+    await painted();
+  }
   return {
     ...browser,
-    async show({ depth, painted: paintedImage, photo, controls = {}, width }) {
-      const planes = {
-        depth: base64(depth.data),
-        painted: base64(paintedImage?.data),
-        photo: base64(photo?.data),
-        residual: paintedImage ? null : base64(depth.residual),
-      };
-      const state = { width: depth.width, height: depth.height, ...controls };
-      await page.evaluate(
-        ([s, p, w]) => (window as never as { show: (...a: unknown[]) => void }).show(s, p, w),
-        [state, planes, width] as const,
-      );
-      await painted();
-    },
+    show: ({ depth, painted: paintedImage, photo, controls = {}, width }) =>
+      showState(
+        {
+          ...depthDefaults,
+          width: depth.width,
+          height: depth.height,
+          depth: depth.data,
+          painted: paintedImage?.data ?? null,
+          photo: photo?.data ?? null,
+          residual: paintedImage ? null : (depth.residual ?? null),
+          ...controls,
+        },
+        width,
+      ),
+    showState,
     async showRamp(side) {
-      await page.evaluate((n) => (window as never as { showRamp: (n: number) => void }).showRamp(n), side);
+      await page.evaluate(
+        ([n, d]) => (window as never as { showRamp: (...a: unknown[]) => void }).showRamp(n, d),
+        [side, depthDefaults] as const,
+      );
       await painted();
     },
     get: (key) => page.evaluate((name) => window.model.get(name), key) as never,
@@ -120,15 +140,6 @@ export async function openHost(options?: BrowserOptions): Promise<Host> {
 
 /** Runs in the page: a model as anywidget describes it, without a kernel. */
 function installModel(): void {
-  const defaults = {
-    lambda: -3,
-    c: 10 / 3,
-    near: 0,
-    far: null,
-    picture: "depth",
-    outside: "dimmed",
-    cursor: null,
-  };
   const page = window as unknown as Record<string, unknown>;
 
   function makeModel(state: Record<string, unknown>): unknown {
@@ -159,13 +170,12 @@ function installModel(): void {
     const el = document.querySelector<HTMLElement>("#view");
     if (!el) return;
     el.style.width = width === undefined ? "" : `${width}px`;
-    page.model = makeModel({ painted: null, photo: null, residual: null, ...defaults, ...state });
+    page.model = makeModel(state);
     page.cleanup = window.peel.render({ model: page.model as never, el });
   }
 
-  page.show = (state: object, planes: Record<string, string | null>, width?: number) => {
+  page.show = (state: object, planes: Record<string, string>, width?: number) => {
     const binaries = Object.entries(planes).map(([key, text]) => {
-      if (text === null) return [key, null];
       const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
       // One byte off, as a message may deliver it.
       const shifted = new Uint8Array(bytes.length + 1);
@@ -174,9 +184,9 @@ function installModel(): void {
     });
     open({ ...state, ...Object.fromEntries(binaries) }, width);
   };
-  page.showRamp = (side: number) => {
+  page.showRamp = (side: number, defaults: Record<string, unknown>) => {
     const depth = new Float32Array(side * side);
     for (let i = 0; i < depth.length; i++) depth[i] = 0.5 + (10 * (i % side)) / side;
-    open({ width: side, height: side, depth });
+    open({ ...defaults, painted: null, photo: null, residual: null, width: side, height: side, depth });
   };
 }

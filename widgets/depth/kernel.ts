@@ -2,6 +2,8 @@ import { type Change, type MimeBundle, Widget } from "@vision-peel/kernel/widget
 import { type DepthTables, depthTables } from "vision-peel/codecs";
 import { type DepthMap, RgbImage } from "vision-peel/image";
 import { metresNumber } from "../shared/metresText.js";
+import { storedMime } from "../shared/stored/format.js";
+import { packView } from "../shared/stored/pack.js";
 import { checkControls, checkDepth, checkPicture } from "./checks.js";
 import { drawFrame, isWhole } from "./draw.js";
 import {
@@ -14,6 +16,7 @@ import {
   type OutsideStyle,
   type PixelPosition,
 } from "./state.js";
+import { type DepthControls, depthToStore } from "./store.js";
 
 /** What a cell reads and sets: the state with `far` in metres, Infinity included. */
 export interface DepthProperties extends DepthState {
@@ -159,6 +162,20 @@ export class DepthView extends Widget<DepthState> {
     return `DepthView ${this.depth.toString()}${slice}`;
   }
 
+  /** What people control, as it travels. */
+  #controls(): DepthControls {
+    const get = <Key extends keyof DepthState>(key: Key): DepthState[Key] => this.get(key);
+    return {
+      lambda: get("lambda"),
+      c: get("c"),
+      near: get("near"),
+      far: get("far"),
+      picture: get("picture"),
+      outside: get("outside"),
+      cursor: get("cursor"),
+    };
+  }
+
   /** What is shown where no widget can be: the line, and the picture as the view would draw it. */
   async #describe(tables: DepthTables): Promise<MimeBundle> {
     const { depth, painted, photo, near, far, outside } = this;
@@ -180,7 +197,11 @@ export class DepthView extends Widget<DepthState> {
     );
     const still = new RgbImage({ width, height, data: onWhite(pixels) });
     const bundle = await (still as unknown as Displayed)[displaySymbol]();
-    return { "text/plain": this.toString(), "image/png": bundle["image/png"] };
+    return {
+      "text/plain": this.toString(),
+      "image/png": bundle["image/png"],
+      [storedMime]: await packView(depthToStore(this, this.#controls())),
+    };
   }
 }
 

@@ -15,8 +15,8 @@ export type Binary = ArrayBufferView | ArrayBuffer;
 export interface DepthState {
   width: number;
   height: number;
-  /** float32 metres, little-endian, row by row; +Infinity is the sky, NaN is unknown */
-  depth: Binary;
+  /** float32 metres, little-endian, row by row; +Infinity is the sky, NaN is unknown; null: as painted */
+  depth: Binary | null;
   /** RGB bytes, interleaved */
   painted: Binary | null;
   photo: Binary | null;
@@ -34,6 +34,8 @@ export interface DepthState {
   /** how pixels outside of near … far look */
   outside: OutsideStyle;
   cursor: PixelPosition | null;
+  /** what is to be known about these data, shown under the picture */
+  note?: string;
 }
 
 /** The part of the state that people control, at its start. */

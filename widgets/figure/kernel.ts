@@ -1,4 +1,5 @@
 import { type MimeBundle, splitBuffers, Widget } from "@vision-peel/kernel/widgets";
+import { storedFormat, storedMime } from "../shared/stored/format.js";
 import { extended, merged, restyled } from "./changes.js";
 import { checkIndices, checkTraces } from "./checks.js";
 import { describeFigure } from "./describe.js";
@@ -157,7 +158,12 @@ export class Figure extends Widget<FigureState> {
   #describe(): MimeBundle {
     const [data, layout] = [this.get("data"), this.get("plotLayout")];
     const figure = storedFigure(data, layout, this.get("config"));
-    return { "text/plain": describeFigure(data, layout), [plotlyMime]: figure };
+    const { viewName: view, version } = figureModule;
+    return {
+      "text/plain": describeFigure(data, layout),
+      [plotlyMime]: figure,
+      [storedMime]: { format: storedFormat, view, version, state: {}, planes: {}, stateIn: plotlyMime },
+    };
   }
 }
 

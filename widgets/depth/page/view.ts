@@ -1,8 +1,7 @@
 /** The page's half of DepthView: the view shows what the model says, and the hand tells the model. */
-import { depthTables } from "vision-peel/codecs";
-import { bytesOf, floatsOf } from "../../shared/page/binary.js";
+import { floatsOf } from "../../shared/page/binary.js";
 import { makeSegments } from "../../shared/page/controls/segments.js";
-import type { AnyModel, Cleanup, RenderProps } from "../../shared/page/hosts/afm.js";
+import type { Cleanup, RenderProps } from "../../shared/page/hosts/afm.js";
 import { watch } from "../../shared/page/hosts/watch.js";
 import { makeHistory } from "../../shared/page/shell/history.js";
 import { makeReadout } from "../../shared/page/shell/readout.js";
@@ -10,12 +9,13 @@ import { makeViewFrame } from "../../shared/page/shell/viewFrame.js";
 import { makePointing } from "../../shared/page/stage/pointing.js";
 import { bindKeys } from "../../shared/page/stage/stageKeys.js";
 import { bindPointer } from "../../shared/page/stage/stagePointer.js";
-import type { DepthPictures, Slice } from "../draw.js";
+import type { Slice } from "../draw.js";
 import { type DepthPictureName, type DepthState, farMetres, farOnWire } from "../state.js";
 import { describePicture } from "./describe.js";
 import { keysOfDepthView, pressKey } from "./keys.js";
 import { menuOfDepthView } from "./menu.js";
 import { makePainter } from "./painter.js";
+import { picturesOf } from "./pictures.js";
 import { readingInWords, readingValues, readoutFields, readPixel } from "./readout.js";
 import { makeSliceControls } from "./sliceControls.js";
 
@@ -24,18 +24,6 @@ const wholeSlice: Slice = { near: 0, far: Infinity, outside: "dimmed" };
 
 /** What the view controls, with `far` in metres. */
 type Controls = Partial<Slice> & Partial<Pick<DepthState, "picture" | "cursor">>;
-
-/** Takes the pictures out of the state. */
-function picturesOf(model: AnyModel<DepthState>): DepthPictures {
-  return {
-    width: model.get("width"),
-    height: model.get("height"),
-    metres: floatsOf(model.get("depth")) ?? new Float32Array(model.get("width") * model.get("height")),
-    painted: bytesOf(model.get("painted")),
-    photo: bytesOf(model.get("photo")),
-    tables: depthTables({ lambda: model.get("lambda"), c: model.get("c") }),
-  };
-}
 
 /** Shows a DepthView's model in an element; returns how to end it. */
 export function renderDepthView({ model, el }: RenderProps<DepthState>): Cleanup {
@@ -93,6 +81,7 @@ export function renderDepthView({ model, el }: RenderProps<DepthState>): Cleanup
       keys: keysOfDepthView,
       history: makeHistory(model, ["near", "far", "outside", "picture"], signal),
       menu: () => menuOfDepthView(model, frame),
+      note: model.get("note"),
     },
     signal,
   );

@@ -3,22 +3,16 @@ import type { IRenderMime } from "@jupyterlab/rendermime-interfaces";
 import { Widget } from "@lumino/widgets";
 import type { Cleanup } from "../../shared/page/hosts/afm.js";
 import { staticModel } from "../../shared/page/hosts/staticModel.js";
-import { type FigureState, plotlyMime, type WireObject } from "../state.js";
+import { plotlyMime } from "../state.js";
+import { figureStateOf } from "./storedState.js";
 
 class FigureRenderer extends Widget implements IRenderMime.IRenderer {
   #cleanup: Cleanup | undefined;
 
   async renderModel(mime: IRenderMime.IMimeModel): Promise<void> {
-    const { data, layout, config } = (mime.data[plotlyMime] ?? {}) as Record<string, unknown>;
     const { renderFigure } = await import("./view.js");
     this.#cleanup?.();
-    const model = staticModel<FigureState>({
-      events: [],
-      data: (Array.isArray(data) ? data : []) as WireObject[],
-      plotLayout: (layout ?? {}) as WireObject,
-      config: (config ?? {}) as WireObject,
-      description: String(mime.data["text/plain"] ?? "Figure"),
-    });
+    const model = staticModel(figureStateOf(mime.data));
     this.#cleanup = renderFigure({ model, el: this.node });
   }
 
@@ -28,7 +22,7 @@ class FigureRenderer extends Widget implements IRenderMime.IRenderer {
   }
 }
 
-const extension: IRenderMime.IExtension = {
+export const figureRenderer: IRenderMime.IExtension = {
   id: "@vision-peel/widgets:figures",
   description: "Draws stored figures of Plotly.",
   rendererFactory: {
@@ -41,5 +35,3 @@ const extension: IRenderMime.IExtension = {
   rank: 50,
   dataType: "json",
 };
-
-export default extension;

@@ -187,6 +187,7 @@ const css = /* css */ `
 .peel-table th:first-child, .peel-table td:first-child { text-align: left; }
 
 /* messages */
+.peel-note { margin: 0; color: var(--peel-muted); }
 .peel-notice { padding: 4px 10px; border-radius: 5px; background: var(--peel-raised); }
 .peel-notice.peel-is-error { color: var(--peel-bad); }
 

@@ -2,24 +2,9 @@
 import { DOMWidgetView, type WidgetModel, type WidgetView } from "@jupyter-widgets/base";
 import { FigureModel } from "../../../figure/page/model.js";
 import { render } from "../../../page.js";
-import type { AnyModel, Cleanup } from "./afm.js";
+import type { Cleanup } from "./afm.js";
+import { modelFor } from "./modelFor.js";
 import { PeelModel } from "./peelModel.js";
-
-/** Lets a view use the model while the kernel lives, and keep on working when it does not. */
-function modelFor(model: WidgetModel): AnyModel<object> {
-  return {
-    get: (key: string) => model.get(key) as never,
-    set: (key: string, value: unknown) => void model.set(key, value),
-    save_changes: () => {
-      if (model.comm_live) model.save_changes();
-    },
-    on: (event, handler) => void model.on(event, handler),
-    off: (event, handler) => void model.off(event, handler),
-    send: (content) => {
-      if (model.comm_live) model.send(content as never, {});
-    },
-  };
-}
 
 class PeelView extends DOMWidgetView {
   #cleanup: Cleanup | undefined;

@@ -1,6 +1,8 @@
 import { DOMWidgetModel } from "@jupyter-widgets/base";
 import { copyOf } from "./copyOf.js";
+import { addLiveModel } from "./liveModels.js";
 
+type Initialize = Parameters<DOMWidgetModel["initialize"]>;
 type SerializedState = ReturnType<DOMWidgetModel["serialize"]>;
 
 /**
@@ -8,6 +10,11 @@ type SerializedState = ReturnType<DOMWidgetModel["serialize"]>;
  * The class that it extends would save an empty object for each of them.
  */
 export class PeelModel extends DOMWidgetModel {
+  override initialize(...[attributes, options]: Initialize): void {
+    super.initialize(attributes, options);
+    addLiveModel(this);
+  }
+
   override serialize(state: Record<string, unknown>): SerializedState {
     return Object.fromEntries(Object.entries(state).map(([key, value]) => [key, copyOf(value)])) as never;
   }

@@ -28,6 +28,8 @@ export interface ViewFrameOptions {
   readonly history: History;
   /** what can be saved and copied; asked for at every opening */
   readonly menu: () => readonly MenuItem[];
+  /** what is to be known about the data shown */
+  readonly note?: string | undefined;
 }
 
 /** The parts that every view has, put together. */
@@ -63,6 +65,7 @@ export function makeViewFrame(el: HTMLElement, options: ViewFrameOptions, signal
     element("div", { class: "peel-head" }, ...options.head, zoom.root),
     element("div", { class: "peel-body" }, stage.root, keySheet.root),
     ...options.foot,
+    ...(options.note ? [element("p", { class: "peel-note" }, options.note)] : []),
     notice.root,
     announcer.root,
   );

@@ -1,0 +1,52 @@
+import { decodeDepth } from "vision-peel/codecs";
+import type { DepthMap, RgbImage } from "vision-peel/image";
+import type { PlaneToStore, ViewToStore } from "../shared/stored/pack.js";
+import { type DepthState, depthDefaults, depthModule } from "./state.js";
+
+export type DepthControls = Pick<DepthState, keyof typeof depthDefaults>;
+
+/** The pictures of a view. */
+interface Pictures {
+  readonly depth: DepthMap;
+  readonly painted: RgbImage | undefined;
+  readonly photo: RgbImage | undefined;
+}
+
+/** What of a DepthView is kept in the notebook. Depth that its painting says is not kept a second time. */
+export function depthToStore({ depth, painted, photo }: Pictures, controls: DepthControls): ViewToStore {
+  const isPainted = painted !== undefined && says(painted, depth, controls);
+  const planes: Record<string, PlaneToStore> = {};
+  if (!isPainted) planes.depth = { data: depth.data, channels: 1, shrinks: "nearest" };
+  if (!painted && depth.residual) {
+    planes.residual = { data: depth.residual, channels: 1, shrinks: "nearest" };
+  }
+  if (painted) planes.painted = { data: painted.data, channels: 3, shrinks: "nearest" };
+  if (photo) planes.photo = { data: photo.data, channels: 3, shrinks: "mean" };
+  return {
+    view: depthModule.viewName,
+    version: depthModule.version,
+    width: depth.width,
+    height: depth.height,
+    planes,
+    stateAt: ({ width, height, factor }) => ({
+      ...depthDefaults,
+      depth: null,
+      painted: null,
+      photo: null,
+      residual: null,
+      ...controls,
+      cursor: controls.cursor && {
+        x: Math.floor(controls.cursor.x / factor),
+        y: Math.floor(controls.cursor.y / factor),
+      },
+      width,
+      height,
+    }),
+  };
+}
+
+/** Whether a painting decodes to this very depth. */
+function says(painted: RgbImage, depth: DepthMap, { lambda, c }: DepthControls): boolean {
+  const { data } = decodeDepth(painted, { lambda, c });
+  return data.every((metres, i) => Object.is(metres, depth.data[i]));
+}

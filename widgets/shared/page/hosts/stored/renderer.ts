@@ -1,0 +1,117 @@
+/**
+ * Shows an output of ours in JupyterLab, trusted or not, with a kernel or without: the live model if the
+ * page has it, else the state that is stored in the output, and until either is there the still picture.
+ */
+import type { WidgetModel } from "@jupyter-widgets/base";
+import type { IRenderMime } from "@jupyterlab/rendermime-interfaces";
+import { Widget } from "@lumino/widgets";
+import { storedMime } from "../../../stored/format.js";
+import { element } from "../../element.js";
+import type { Cleanup } from "../afm.js";
+import { onLiveModel } from "../liveModels.js";
+import { modelFor } from "../modelFor.js";
+import { staticModel } from "../staticModel.js";
+
+const widgetViewMime = "application/vnd.jupyter.widget-view+json";
+
+/** How long a live model is waited for, in milliseconds: a cell's comes a moment after its output. */
+const PATIENCE_MS = 600;
+
+type Output = IRenderMime.IMimeModel["data"];
+
+class ViewRenderer extends Widget implements IRenderMime.IRenderer {
+  readonly #resolver: { readonly path?: string } | null;
+  #cleanup: Cleanup | undefined;
+  #stopWaiting: (() => void) | undefined;
+  #timer = 0;
+  #turn = 0;
+
+  constructor(options: IRenderMime.IRendererOptions) {
+    super();
+    // JupyterLab's own resolver knows its notebook's path, and follows when it is renamed.
+    this.#resolver = options.resolver as { readonly path?: string } | null;
+  }
+
+  async renderModel(mime: IRenderMime.IMimeModel): Promise<void> {
+    this.#stop();
+    const link = (mime.data[widgetViewMime] ?? {}) as { model_id?: string };
+    // The widget was closed: Jupyter's own renderer leaves this mark.
+    if (link.model_id === "") return this.hide();
+    const still = mime.data["image/png"];
+    if (typeof still === "string") {
+      const alt = String(mime.data["text/plain"] ?? "View");
+      this.node.replaceChildren(element("img", { src: `data:image/png;base64,${still}`, alt }));
+    }
+    const turn = this.#turn;
+    let isLive = false;
+    if (link.model_id !== undefined) {
+      this.#stopWaiting = onLiveModel(link.model_id, this.#resolver?.path, (model) => {
+        isLive = true;
+        clearTimeout(this.#timer);
+        void this.#show(modelFor(model), turn);
+        this.#hideWith(model, link);
+      });
+    }
+    if (isLive) return;
+    const wait = link.model_id === undefined ? 0 : PATIENCE_MS;
+    this.#timer = window.setTimeout(() => void this.#showStored(mime.data, turn), wait);
+  }
+
+  override dispose(): void {
+    this.#stop();
+    super.dispose();
+  }
+
+  async #showStored(output: Output, turn: number): Promise<void> {
+    try {
+      const { stateOfOutput } = await import("./unpack.js");
+      await this.#show(staticModel(stateOfOutput(output)), turn);
+    } catch (error) {
+      if (turn !== this.#turn) return;
+      const reason = error instanceof Error ? error.message : String(error);
+      this.node.append(element("p", { role: "alert" }, reason));
+    }
+  }
+
+  async #show(model: object, turn: number): Promise<void> {
+    const { render } = await import("../../../../page.js");
+    if (turn !== this.#turn || this.isDisposed) return;
+    this.#cleanup?.();
+    this.node.replaceChildren();
+    this.#cleanup = render({ model: model as never, el: this.node });
+  }
+
+  /** A view that is closed leaves its place, also when the notebook is opened again. */
+  #hideWith(model: WidgetModel, link: { model_id?: string }): void {
+    model.once("destroy", () => {
+      if (this.isDisposed) return;
+      link.model_id = "";
+      this.#stop();
+      this.hide();
+    });
+  }
+
+  #stop(): void {
+    this.#turn++;
+    clearTimeout(this.#timer);
+    this.#timer = 0;
+    this.#stopWaiting?.();
+    this.#stopWaiting = undefined;
+    this.#cleanup?.();
+    this.#cleanup = undefined;
+  }
+}
+
+/** Before Jupyter's widgets, whose renderer (rank −10) shows an error where their model is missing. */
+export const viewRenderer: IRenderMime.IExtension = {
+  id: "@vision-peel/widgets:views",
+  description: "Shows views, live or as they are stored in the notebook.",
+  rendererFactory: {
+    // State is data: nothing of it is run.
+    safe: true,
+    mimeTypes: [storedMime],
+    createRenderer: (options) => new ViewRenderer(options),
+  },
+  rank: -11,
+  dataType: "json",
+};

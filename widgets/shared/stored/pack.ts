@@ -1,0 +1,85 @@
+import { promisify } from "node:util";
+import { deflate } from "node:zlib";
+import { splitBytes, takeDifferences } from "./differences.js";
+import { type StoredPlane, type StoredView, storedFormat } from "./format.js";
+import { shrinkPlane } from "./shrink.js";
+
+type Numbers = Uint8Array | Uint16Array | Float32Array;
+
+/** A plane to be kept. */
+export interface PlaneToStore {
+  readonly data: Numbers;
+  readonly channels: number;
+  /** a code must not be blended: its nearest pixel stays; a photo is averaged */
+  readonly shrinks: "nearest" | "mean";
+}
+
+export interface ViewToStore {
+  readonly view: string;
+  readonly version: string;
+  readonly width: number;
+  readonly height: number;
+  /** the state of a picture `factor` times smaller, without its planes */
+  readonly stateAt: (size: { width: number; height: number; factor: number }) => Record<string, unknown>;
+  readonly planes: Readonly<Record<string, PlaneToStore>>;
+}
+
+/** A notebook whose outputs are larger than this is slow to open, to save and to share. */
+export const MOST_STORED_BYTES = 2 * 2 ** 20;
+
+const deflated = promisify(deflate);
+
+/**
+ * Packs a view's state. What would be larger than `mostBytes` is kept at a half, a third … of its size,
+ * with a note that says so.
+ *
+ * @throws never for a state of plain values; the planes must be as large as `width` × `height` say
+ */
+export async function packView(view: ViewToStore, mostBytes = MOST_STORED_BYTES): Promise<StoredView> {
+  for (let factor = 1; ; factor = nextFactor(factor, view, mostBytes)) {
+    const width = Math.ceil(view.width / factor);
+    const height = Math.ceil(view.height / factor);
+    const packed = await Promise.all(
+      Object.entries(view.planes).map(async ([name, plane]) => {
+        const data = factor === 1 ? plane.data : shrinkPlane(plane, view.width, view.height, factor);
+        return [name, await packPlane(data, plane.channels, width, height)] as const;
+      }),
+    );
+    const bytes = packed.reduce((sum, [, plane]) => sum + plane.data.length, 0);
+    if (bytes > mostBytes && Math.max(width, height) > 64) continue;
+    const note = factor === 1 ? {} : { note: noteOf(view, width, height) };
+    return {
+      format: storedFormat,
+      view: view.view,
+      version: view.version,
+      state: { ...view.stateAt({ width, height, factor }), ...note },
+      planes: Object.fromEntries(packed),
+    };
+  }
+}
+
+/** The next factor to try: at least one more; raw sizes tell where compression cannot be enough. */
+function nextFactor(factor: number, { planes, width, height }: ViewToStore, mostBytes: number): number {
+  const rawBytes = Object.values(planes).reduce((sum, { data }) => sum + data.byteLength, 0);
+  // Nothing real compresses to a sixteenth.
+  const least = Math.floor(Math.sqrt(rawBytes / 16 / mostBytes));
+  return Math.min(Math.max(factor + 1, least), Math.max(width, height));
+}
+
+const noteOf = ({ width, height }: ViewToStore, storedWidth: number, storedHeight: number): string =>
+  `Kept in the notebook at ${storedWidth} × ${storedHeight} of ${width} × ${height} pixels. Run the cell for all of them.`;
+
+async function packPlane(
+  data: Numbers,
+  channels: number,
+  width: number,
+  height: number,
+): Promise<StoredPlane> {
+  const size = data.BYTES_PER_ELEMENT;
+  const rowBytes = width * channels * size;
+  const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+  const split = size === 1 ? bytes.slice() : splitBytes(bytes, rowBytes, size);
+  takeDifferences(split, rowBytes, channels);
+  const type = data instanceof Float32Array ? "float32" : data instanceof Uint16Array ? "uint16" : "uint8";
+  return { type, channels, width, height, data: (await deflated(split)).toString("base64") };
+}
