@@ -1,38 +1,13 @@
-import { encode } from "fast-png";
 import type { DepthMap } from "./depthMap.js";
-import { type WritableScale, writableScale } from "./depthScale.js";
-import { formatExr } from "./formats/exr/format.js";
-import { formatPfm } from "./formats/netpbm.js";
-import { formatNpy } from "./formats/npy.js";
-import { formatNpz } from "./formats/npz.js";
-import { formatTiff } from "./formats/tiff.js";
+import {
+  depthExtensions,
+  formatDepth,
+  type WriteDepthOptions,
+  type WriteDepthReport,
+} from "./formatDepth.js";
 import { checkedExtension, writeFileSafely } from "./writeFileSafely.js";
 
-/** What a written file could not hold. */
-export interface WriteDepthReport {
-  /** one sentence each; empty if nothing was lost */
-  readonly warnings: readonly string[];
-}
-
-const LARGEST = 65_535;
-
-const FLOAT_FORMATS: Record<string, (depth: DepthMap) => Uint8Array> = {
-  ".npy": ({ width, height, data }) => formatNpy({ shape: [height, width], data }),
-  ".npz": ({ width, height, data, residual }) => {
-    const shape = [height, width];
-    return formatNpz({ depth: { shape, data }, ...(residual && { residual: { shape, data: residual } }) });
-  },
-  ".pfm": ({ width, height, data }) => formatPfm({ width, height, channels: 1, data }),
-  ".exr": ({ width, height, data }) => formatExr(width, height, { Y: data }),
-  ".tif": ({ width, height, data }) => formatTiff(width, height, data),
-  ".tiff": ({ width, height, data }) => formatTiff(width, height, data),
-};
-
-/** Options of `writeDepth`. */
-export interface WriteDepthOptions {
-  /** what a PNG's numbers mean: `millimetres` (default), `centimetres`, `kitti`, `tum`, or metres per unit */
-  readonly scale?: "millimetres" | "centimetres" | "kitti" | "tum" | number;
-}
+export type { WriteDepthOptions, WriteDepthReport } from "./formatDepth.js";
 
 /**
  * Writes depth by the path's extension: `.npy`, `.npz` (with the residual plane), `.pfm`, `.exr`, `.tif` and `.tiff`
@@ -46,44 +21,9 @@ export interface WriteDepthOptions {
 export async function writeDepth(
   depth: DepthMap,
   path: string,
-  { scale = "millimetres" }: WriteDepthOptions = {},
+  options: WriteDepthOptions = {},
 ): Promise<WriteDepthReport> {
-  const extension = checkedExtension(path, [...Object.keys(FLOAT_FORMATS), ".png"]);
-  if (extension === ".png") {
-    const { bytes, warnings } = pngOf(depth, writableScale(scale));
-    await writeFileSafely(path, bytes);
-    return { warnings };
-  }
-  await writeFileSafely(path, FLOAT_FORMATS[extension](depth));
-  return { warnings: [] };
-}
-
-function pngOf(
-  { width, height, data }: DepthMap,
-  { metresPerUnit, sky }: WritableScale,
-): { bytes: Uint8Array; warnings: string[] } {
-  const most = sky === undefined ? LARGEST : sky - 1;
-  const units = new Uint16Array(data.length);
-  let clipped = 0;
-  let infinite = 0;
-  let unknown = 0;
-  for (let i = 0; i < data.length; i++) {
-    const metres = data[i];
-    if (metres === Infinity) {
-      if (sky === undefined) infinite++;
-      else units[i] = sky;
-    } else if (!(metres >= 0)) unknown++;
-    else {
-      const rounded = Math.round(metres / metresPerUnit);
-      if (rounded > most) clipped++;
-      units[i] = Math.min(most, rounded);
-    }
-  }
-  const advice = "write .npy or .pfm to keep them";
-  const limit = Number((most * metresPerUnit).toPrecision(6));
-  const warnings: string[] = [];
-  if (clipped > 0) warnings.push(`${clipped} pixels beyond ${limit} m were clipped to it: ${advice}.`);
-  if (infinite > 0) warnings.push(`${infinite} infinite pixels were written as 0 (no reading): ${advice}.`);
-  if (unknown > 0) warnings.push(`${unknown} unknown pixels were written as 0 (no reading).`);
-  return { bytes: encode({ width, height, data: units, channels: 1, depth: 16 }), warnings };
+  const { bytes, warnings } = formatDepth(depth, checkedExtension(path, depthExtensions), options);
+  await writeFileSafely(path, bytes);
+  return { warnings };
 }

@@ -1,11 +1,6 @@
-import { encode } from "fast-png";
-import { ArgumentError } from "../errors.js";
-import { distinctColour } from "./distinctColour.js";
-import { formatNpy } from "./formats/npy.js";
+import { formatLabels, labelExtensions } from "./formatLabels.js";
 import type { InstanceMap } from "./instanceMap.js";
 import type { LabelMap } from "./labelMap.js";
-import { maskArea, maskBox } from "./rle/encode.js";
-import { encodeIds } from "./rle/ids.js";
 import { checkedExtension, writeFileSafely } from "./writeFileSafely.js";
 
 /**
@@ -18,51 +13,5 @@ import { checkedExtension, writeFileSafely } from "./writeFileSafely.js";
  * @example await writeLabels(labels, "labels.png"); // readLabels reads the same ids
  */
 export async function writeLabels(labels: LabelMap | InstanceMap, path: string): Promise<void> {
-  const extension = checkedExtension(path, Object.keys(FORMATS));
-  await writeFileSafely(path, FORMATS[extension](labels));
-}
-
-const FORMATS: Record<string, (labels: LabelMap | InstanceMap) => Uint8Array> = {
-  ".png": pngOf,
-  ".npy": ({ width, height, data }) => formatNpy({ shape: [height, width], data }),
-  ".json": (labels) => new TextEncoder().encode(`${JSON.stringify(masksOf(labels))}\n`),
-};
-
-/** One record as COCO's annotations have them for each id that occurs; 0 is no thing, or a class of its own. */
-function masksOf(labels: LabelMap | InstanceMap): object[] {
-  const legend = "legend" in labels ? labels.legend : undefined;
-  const names = new Map(legend?.map(({ id, name }) => [id, name]));
-  return [...encodeIds(labels)]
-    .filter(([id]) => id > 0 || legend !== undefined)
-    .map(([id, segmentation]) => {
-      const category = names.get(id);
-      return {
-        id,
-        ...(category !== undefined && { category }),
-        area: maskArea(segmentation),
-        bbox: maskBox(segmentation),
-        segmentation,
-      };
-    });
-}
-
-function pngOf(labels: LabelMap | InstanceMap): Uint8Array {
-  const { width, height, data } = labels;
-  let largest = 0;
-  for (const id of data) largest = Math.max(largest, id);
-  if (largest > 255) return encode({ width, height, data, channels: 1, depth: 16 });
-  const colours = new Map("legend" in labels ? labels.legend.map(({ id, colour }) => [id, colour]) : []);
-  const palette = Array.from({ length: largest + 1 }, (_, id) => [
-    ...(colours.get(id) ?? distinctColour(id)),
-  ]);
-  for (const channel of palette.flat()) {
-    if (channel >= 0 && channel <= 255 && Number.isInteger(channel)) continue;
-    throw new ArgumentError({
-      argument: "legend",
-      expected: "colours of whole numbers from 0 to 255",
-      got: String(channel),
-      remedy: "give colours as [255, 128, 0]",
-    });
-  }
-  return encode({ width, height, data: Uint8Array.from(data), channels: 1, depth: 8, palette });
+  await writeFileSafely(path, formatLabels(labels, checkedExtension(path, labelExtensions)));
 }

@@ -1,7 +1,7 @@
 import { build } from "esbuild";
 import { expect, it } from "vitest";
 
-it.each(["color", "codecs", "image", "geometry"])(
+it.each(["color", "codecs", "image", "image/formats", "geometry"])(
   "vision-peel/%s runs in the page: bundled with no Node polyfill",
   async (room) => {
     // A Node built-in would fail the build: esbuild finds none for the page.

@@ -62,37 +62,3 @@ function checkInflation(
     inflateSync(bytes.subarray(offsets[i], offsets[i] + sizes[i]), { maxOutputLength });
   }
 }
-
-// TIFF 6.0 (1992), section 2: tag, type (3 short, 4 long), count, value or where it stands.
-const SHORT = 3;
-const LONG = 4;
-
-/** The bytes of a TIFF of one channel of floats, in one strip, little endian and not packed. */
-export function formatTiff(width: number, height: number, data: Float32Array): Uint8Array {
-  const tags: [tag: number, type: number, value: number][] = [
-    [256, LONG, width],
-    [257, LONG, height],
-    [258, SHORT, 32],
-    [259, SHORT, 1], // not packed
-    [262, SHORT, 1], // black is zero
-    [273, LONG, 0], // where the values begin, below
-    [277, SHORT, 1],
-    [278, LONG, height],
-    [279, LONG, 4 * data.length],
-    [339, SHORT, 3], // floating
-  ];
-  const start = 8 + 2 + 12 * tags.length + 4;
-  const bytes = Buffer.alloc(start + 4 * data.length);
-  bytes.write("II*\0", "latin1");
-  bytes.writeUInt32LE(8, 4);
-  bytes.writeUInt16LE(tags.length, 8);
-  tags.forEach(([tag, type, value], i) => {
-    const at = 10 + 12 * i;
-    bytes.writeUInt16LE(tag, at);
-    bytes.writeUInt16LE(type, at + 2);
-    bytes.writeUInt32LE(1, at + 4);
-    bytes.writeUInt32LE(tag === 273 ? start : value, at + 8);
-  });
-  for (let i = 0; i < data.length; i++) bytes.writeFloatLE(data[i], start + 4 * i);
-  return bytes;
-}
