@@ -31,7 +31,11 @@ export function fillDepth(
   const wasm = start();
   if (!wasm) return false;
   const { buffer } = wasm.memory;
-  if (table !== metresOfStep) new Float32Array(buffer, TABLE, metresOfStep.length).set(metresOfStep);
+  if (table !== metresOfStep) {
+    // Each edge with both its ends: 256 of 255 steps.
+    for (let edge = 0; edge < 7; edge++)
+      new Float32Array(buffer, TABLE + 1024 * edge, 256).set(metresOfStep.subarray(255 * edge, 255 * edge + 256));
+  }
   table = metresOfStep;
   const input = new Uint8Array(buffer, PIXELS, CHUNK_PIXELS * channels);
   const outMetres = new Float32Array(buffer, METRES, CHUNK_PIXELS);
@@ -39,7 +43,7 @@ export function fillDepth(
   for (let from = 0; from < metres.length; from += CHUNK_PIXELS) {
     const count = Math.min(CHUNK_PIXELS, metres.length - from);
     input.set(pixels.subarray(channels * from, channels * (from + count)));
-    wasm.call("decode", (count + 3) & ~3, 4 * channels);
+    wasm.call("decode", (count + 15) & ~15, 16 * channels);
     metres.set(count < CHUNK_PIXELS ? outMetres.subarray(0, count) : outMetres, from);
     residual.set(count < CHUNK_PIXELS ? outResidual.subarray(0, count) : outResidual, from);
   }
