@@ -34,7 +34,9 @@ export function fillDepth(
   if (table !== metresOfStep) {
     // Each edge with both its ends: 256 of 255 steps.
     for (let edge = 0; edge < 7; edge++)
-      new Float32Array(buffer, TABLE + 1024 * edge, 256).set(metresOfStep.subarray(255 * edge, 255 * edge + 256));
+      new Float32Array(buffer, TABLE + 1024 * edge, 256).set(
+        metresOfStep.subarray(255 * edge, 255 * edge + 256),
+      );
   }
   table = metresOfStep;
   const input = new Uint8Array(buffer, PIXELS, CHUNK_PIXELS * channels);

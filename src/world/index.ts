@@ -1,5 +1,4 @@
 export type { Camera } from "./camera.js";
-export { addGeneratorNoise, type GeneratorNoiseOptions } from "./generatorNoise.js";
 export { type Rendering, renderScene } from "./renderScene.js";
 export { type SampleSceneOptions, sampleScene } from "./sampleScene.js";
 export {

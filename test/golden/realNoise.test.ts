@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { corrupt, decodeDepth, encodeDepth, PUBLISHED_NOISE } from "vision-peel/codecs";
+import { RgbImage } from "vision-peel/image";
 import { readImage } from "vision-peel/image/files";
 import { describe, expect, it } from "vitest";
 import { sharedPath, skipsWithout } from "../support/sharedData.js";
@@ -18,6 +19,30 @@ describe.skipIf(skipsWithout("golden/noise_model.json", "data/vision_banana"))("
     within(grid ** 2 / (noise ** 2 + grid ** 2), plateau.grid_share_of_ac_energy);
     within(drift, colour_drift_levels.mid_channel_typ);
     within(ring, edges.overshoot_frac_1px_midtone_borders);
+  });
+
+  it("varies flat areas and moves the ends of channels as measured", () => {
+    const side = 256;
+    const exact = Uint8Array.from({ length: 3 * side * side }, (_, i) => [0, 128, 255][i % 3]);
+    const flat = new RgbImage({ width: side, height: side, data: exact });
+    const { data } = corrupt(flat, { seed: 5 });
+    // Within 8 × 8 patches drift hardly changes: what is left is noise and grid.
+    let squares = 0;
+    for (let patch = 0; patch < 1024; patch++) {
+      const [left, top] = [8 * (patch % 32), 8 * Math.floor(patch / 32)];
+      const levels = Array.from({ length: 64 }, (_, i) => data[3 * ((top + (i >> 3)) * side + left + (i & 7)) + 1]);
+      const mean = levels.reduce((sum, level) => sum + level) / 64;
+      squares += levels.reduce((sum, level) => sum + (level - mean) ** 2, 0) / 63;
+    }
+    const [low, high] = model().plateau.sigma_levels;
+    expect(Math.sqrt(squares / 1024)).toBeGreaterThan(low);
+    expect(Math.sqrt(squares / 1024)).toBeLessThan(high);
+    const meanOf = (c: number) => data.reduce((sum, level, i) => (i % 3 === c ? sum + level : sum), 0) / side ** 2;
+    const [, most] = model().colour_drift_levels.channel_at_0_or_255;
+    for (const drift of [meanOf(0), 255 - meanOf(2)]) {
+      expect(drift).toBeGreaterThan(0);
+      expect(drift).toBeLessThan(most);
+    }
   });
 
   it.each(["depth_banana_1.png", "depth_kinkaku_1.png"])("on %s cleaned leaves residuals as measured", async (name) => {

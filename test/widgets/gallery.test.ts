@@ -1,4 +1,4 @@
-import { addGeneratorNoise, decodeDepth, encodeDepth, renderScene, sampleScene } from "vision-peel";
+import { corrupt, decodeDepth, encodeDepth, renderScene, sampleScene } from "vision-peel";
 import { describe, expect, it } from "vitest";
 import { browserIsThere } from "../support/browser.js";
 import { openHost } from "./host.js";
@@ -8,7 +8,7 @@ const scenes = {
   yard: renderScene(sampleScene({ seed: 3, kind: "yard" }), { width: 480, height: 600 }),
 };
 const shownOf = ({ photo, depth }: typeof scenes.room) => {
-  const painted = addGeneratorNoise(encodeDepth(depth), { seed: 1 });
+  const painted = corrupt(encodeDepth(depth), { seed: 1 });
   return { depth: decodeDepth(painted), painted, photo };
 };
 

@@ -1,17 +1,10 @@
-import {
-  addGeneratorNoise,
-  decodeDepth,
-  depthCode,
-  encodeDepth,
-  renderScene,
-  sampleScene,
-} from "vision-peel";
+import { corrupt, decodeDepth, depthCode, encodeDepth, renderScene, sampleScene } from "vision-peel";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { browserIsThere } from "../support/browser.js";
 import { type Host, openHost } from "./host.js";
 
 const { photo, depth: truth } = renderScene(sampleScene({ seed: 7 }), { width: 160, height: 120 });
-const painted = addGeneratorNoise(encodeDepth(truth), { seed: 1 });
+const painted = corrupt(encodeDepth(truth), { seed: 1 });
 const depth = decodeDepth(painted);
 const code = depthCode();
 

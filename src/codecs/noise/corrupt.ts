@@ -1,6 +1,6 @@
 import { checkPicture } from "../../image/checks.js";
 import { RgbImage } from "../../image/rgbImage.js";
-import { gaussianAt, gaussianField } from "./gaussian.js";
+import { gaussianAt, gaussianField, gaussianRow } from "./gaussian.js";
 import { jpegLoss } from "./jpegLoss.js";
 import { type CorruptOptions, type CorruptSettings, corruptSettings } from "./options.js";
 import { shiftPicture } from "./shiftPicture.js";
@@ -65,13 +65,15 @@ function addTexture({ width, height, data }: FloatPicture, settings: CorruptSett
   const columns = gridAlong(width, grid, 0, seed);
   const rows = gridAlong(height, grid, 1, seed);
   const levels = new Uint8Array(data.length);
+  const grain = new Float32Array(3 * width);
   for (let y = 0, at = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
+    if (noise > 0) gaussianRow(grain, y, 10, seed);
+    for (let x = 0, i = 0; x < width; x++) {
       const isKept = keepWhite && isWhite(data, at);
-      for (let c = 0; c < 3; c++, at++) {
-        const grain = noise === 0 ? 0 : noise * gaussianAt(x, y, 10 + c, seed);
-        const level = isKept ? 255 : data[at] + columns[x] + rows[y] + grain;
-        levels[at] = Math.min(255, Math.max(0, Math.round(level)));
+      const wave = columns[x] + rows[y];
+      for (let c = 0; c < 3; c++, at++, i++) {
+        const level = isKept ? 255 : data[at] + wave + noise * grain[i];
+        levels[at] = level > 255 ? 255 : level < 0 ? 0 : level + 0.5;
       }
     }
   }

@@ -22,6 +22,45 @@ function hash(value: number): number {
   return bits ^ (bits >>> 16);
 }
 
+/** Normal quantiles at the middles of 2^16 equal shares: a number is looked up, without logarithm and cosine. */
+let quantiles: Float32Array | undefined;
+
+/**
+ * Fills a row with normally distributed numbers, mean 0 and standard deviation 1 (cut off beyond 4.3), that
+ * depend, as those of `gaussianAt`, on place, stream and seed only. Quick: for numbers per pixel and channel.
+ */
+export function gaussianRow(row: Float32Array, y: number, stream: number, seed: number): void {
+  quantiles ??= normalQuantiles();
+  const start = hash(hash(hash(seed | 0) ^ stream) ^ Math.imul(y, 0x9e3779b1));
+  // Each hash gives two numbers.
+  for (let x = 0; x < row.length; x += 2) {
+    const bits = hash(start + x);
+    row[x] = quantiles[bits & 0xffff];
+    row[x + 1] = quantiles[bits >>> 16];
+  }
+}
+
+/** The integral of the density, by small steps from the middle outwards; the other half is the mirror image. */
+function normalQuantiles(): Float32Array {
+  const half = 2 ** 15;
+  const table = new Float32Array(2 * half);
+  let at = 0;
+  for (let i = 0; i < half; i++) {
+    const share = (i + 0.5) / (2 * half) - (i === 0 ? 0 : (i - 0.5) / (2 * half));
+    // Runge and Kutta's step of fourth order along dx / dshare = √(2π) · exp(x² / 2).
+    const k1 = inverseDensity(at);
+    const k2 = inverseDensity(at + (share * k1) / 2);
+    const k3 = inverseDensity(at + (share * k2) / 2);
+    const k4 = inverseDensity(at + share * k3);
+    at += (share * (k1 + 2 * k2 + 2 * k3 + k4)) / 6;
+    table[half + i] = at;
+    table[half - 1 - i] = -at;
+  }
+  return table;
+}
+
+const inverseDensity = (x: number): number => Math.sqrt(2 * Math.PI) * Math.exp((x * x) / 2);
+
 /**
  * A smooth field of such numbers with features of a given size: still of standard deviation 1 everywhere,
  * also between the lattice's points, where plain interpolation would flatten it.

@@ -58,7 +58,8 @@ export function jpegLoss(width: number, height: number, pixels: Uint8Array, qual
   return result;
 }
 
-const level = (value: number): number => Math.min(255, Math.max(0, Math.round(value)));
+/** Within 0 to 255, rounded. */
+const level = (value: number): number => (value <= 0 ? 0 : value >= 255 ? 255 : (value + 0.5) | 0);
 
 /** One component, padded to whole blocks of 16 by repeating the border. */
 function planeOf(
@@ -71,9 +72,10 @@ function planeOf(
   const padded = { width: 16 * Math.ceil(width / 16), height: 16 * Math.ceil(height / 16) };
   const data = new Float32Array(padded.width * padded.height);
   for (let y = 0, i = 0; y < padded.height; y++) {
+    let at = 3 * Math.min(height - 1, y) * width;
     for (let x = 0; x < padded.width; x++, i++) {
-      const at = 3 * (Math.min(height - 1, y) * width + Math.min(width - 1, x));
       data[i] = level(base + r * pixels[at] + g * pixels[at + 1] + b * pixels[at + 2]);
+      if (x < width - 1) at += 3;
     }
   }
   return { ...padded, data };
@@ -121,24 +123,47 @@ function quantised({ width, height, data }: Plane, table: readonly number[]): Pl
       const start = top * width + left;
       for (let i = 0; i < 64; i++) block[i] = data[start + (i >> 3) * width + (i & 7)] - 128;
       // Each pass transforms the rows and turns the block, so two passes transform both ways.
-      transform(block, turned, 8, 1);
-      transform(turned, block, 8, 1);
-      for (let i = 0; i < 64; i++) block[i] = Math.round(block[i] / table[i]) * table[i];
-      transform(block, turned, 1, 8);
-      transform(turned, block, 1, 8);
+      toFrequencies(block, turned);
+      toFrequencies(turned, block);
+      for (let i = 0; i < 64; i++) block[i] = Math.floor(block[i] / table[i] + 0.5) * table[i];
+      toLevels(block, turned);
+      toLevels(turned, block);
       for (let i = 0; i < 64; i++) result[start + (i >> 3) * width + (i & 7)] = level(block[i] + 128);
     }
   }
   return { width, height, data: result };
 }
 
-/** Rows of `from` times the cosines, or with the steps exchanged their inverse, into columns of `to`. */
-function transform(from: Float64Array, to: Float64Array, outStep: number, inStep: number): void {
+/** Even cosines are the same from both ends and odd ones opposite, so half of the products do. */
+function toFrequencies(from: Float64Array, to: Float64Array): void {
   for (let row = 0; row < 8; row++) {
-    for (let out = 0; out < 8; out++) {
-      let sum = 0;
-      for (let k = 0; k < 8; k++) sum += from[8 * row + k] * COSINES[outStep * out + inStep * k];
-      to[8 * out + row] = sum;
+    const at = 8 * row;
+    for (let parity = 0; parity < 2; parity++) {
+      const sign = parity === 0 ? 1 : -1;
+      const a = from[at] + sign * from[at + 7];
+      const b = from[at + 1] + sign * from[at + 6];
+      const c = from[at + 2] + sign * from[at + 5];
+      const d = from[at + 3] + sign * from[at + 4];
+      for (let k = parity; k < 8; k += 2) {
+        const of = 8 * k;
+        to[of + row] = a * COSINES[of] + b * COSINES[of + 1] + c * COSINES[of + 2] + d * COSINES[of + 3];
+      }
+    }
+  }
+}
+
+function toLevels(from: Float64Array, to: Float64Array): void {
+  for (let row = 0; row < 8; row++) {
+    const at = 8 * row;
+    for (let i = 0; i < 4; i++) {
+      let even = 0;
+      let odd = 0;
+      for (let k = 0; k < 8; k += 2) {
+        even += from[at + k] * COSINES[8 * k + i];
+        odd += from[at + k + 1] * COSINES[8 * k + 8 + i];
+      }
+      to[8 * i + row] = even + odd;
+      to[8 * (7 - i) + row] = even - odd;
     }
   }
 }

@@ -33,7 +33,8 @@ export function softenEdges(
   if (ring === 0) return soft;
   const smooth = blur(soft, RING_PIXELS);
   const amount = ring / RING_SHARE;
-  const data = soft.data.map((level, i) => level + amount * (level - smooth.data[i]));
+  const data = new Float32Array(soft.data.length);
+  for (let i = 0; i < data.length; i++) data[i] = soft.data[i] + amount * (soft.data[i] - smooth.data[i]);
   return { ...picture, data };
 }
 
@@ -68,32 +69,47 @@ function wobble(picture: FloatPicture, sigmaPixels: number, seed: number): Float
 function blur(picture: FloatPicture, sigmaPixels: number): FloatPicture {
   if (sigmaPixels === 0) return picture;
   const { width, height, data } = picture;
-  const reach = Math.ceil(4 * sigmaPixels);
-  const plain = Array.from({ length: 2 * reach + 1 }, (_, i) =>
-    Math.exp(-((i - reach) ** 2) / (2 * sigmaPixels ** 2)),
-  );
-  const sum = plain.reduce((total, weight) => total + weight);
-  const weights = plain.map((weight) => weight / sum);
+  const weights = halfOfBell(sigmaPixels);
+  const reach = weights.length - 1;
+  const stride = 3 * width;
   const sideways = new Float32Array(data.length);
-  for (let y = 0, at = 0; y < height; y++) {
-    for (let x = 0; x < width; x++, at += 3) {
-      for (let k = -reach; k <= reach; k++) {
-        const from = 3 * (y * width + Math.min(width - 1, Math.max(0, x + k)));
-        const weight = weights[k + reach];
-        sideways[at] += weight * data[from];
-        sideways[at + 1] += weight * data[from + 1];
-        sideways[at + 2] += weight * data[from + 2];
-      }
+  // A row with its ends repeated, so that no pixel has to ask where they are.
+  const line = new Float32Array(stride + 6 * reach);
+  for (let y = 0; y < height; y++) {
+    const row = data.subarray(y * stride, (y + 1) * stride);
+    line.set(row, 3 * reach);
+    for (let k = 0; k < reach; k++) {
+      line.set(row.subarray(0, 3), 3 * k);
+      line.set(row.subarray(stride - 3), 3 * reach + stride + 3 * k);
     }
+    const from = (k: number) => line.subarray(3 * (reach + k), 3 * (reach + k) + stride);
+    addWeighted(sideways.subarray(y * stride, (y + 1) * stride), weights, from);
   }
   const blurred = new Float32Array(data.length);
   for (let y = 0; y < height; y++) {
-    const start = 3 * y * width;
-    for (let k = -reach; k <= reach; k++) {
-      const from = 3 * width * Math.min(height - 1, Math.max(0, y + k));
-      const weight = weights[k + reach];
-      for (let i = 0; i < 3 * width; i++) blurred[start + i] += weight * sideways[from + i];
-    }
+    const from = (k: number) => {
+      const start = stride * Math.min(height - 1, Math.max(0, y + k));
+      return sideways.subarray(start, start + stride);
+    };
+    addWeighted(blurred.subarray(y * stride, (y + 1) * stride), weights, from);
   }
   return { width, height, data: blurred };
+}
+
+/** Weights at 0, 1, 2 … pixels; with their mirror images they add up to 1. */
+function halfOfBell(sigmaPixels: number): number[] {
+  const reach = Math.ceil(4 * sigmaPixels);
+  const bell = Array.from({ length: reach + 1 }, (_, k) => Math.exp(-(k ** 2) / (2 * sigmaPixels ** 2)));
+  const sum = 2 * bell.reduce((total, weight) => total + weight) - 1;
+  return bell.map((weight) => weight / sum);
+}
+
+/** Sums up what lies `k` places away on both sides, pair by pair. */
+function addWeighted(sum: Float32Array, weights: readonly number[], from: (k: number) => Float32Array): void {
+  const middle = from(0);
+  for (let i = 0; i < sum.length; i++) sum[i] = weights[0] * middle[i];
+  for (let k = 1; k < weights.length; k++) {
+    const [weight, before, after] = [weights[k], from(-k), from(k)];
+    for (let i = 0; i < sum.length; i++) sum[i] += weight * (before[i] + after[i]);
+  }
 }
