@@ -10,8 +10,6 @@ import type { Request } from "./wire/threadMessages.js";
 /** Runs execute requests, whichever subshell they belong to: one counter, one history, one engine. */
 export class CellRunner {
   #executionCount = 0;
-  /** The engine compiles and runs one cell at a time. */
-  #turn: Promise<unknown> = Promise.resolve();
 
   constructor(
     readonly engine: () => Promise<Engine>,
@@ -25,13 +23,7 @@ export class CellRunner {
   }
 
   /** Runs one request to its end, however it ends, and returns the content of its reply; never throws. */
-  run(request: Request): Promise<Json> {
-    const turn = this.#turn.then(() => this.#run(request));
-    this.#turn = turn;
-    return turn;
-  }
-
-  async #run({ identities, message: { header, content } }: Request): Promise<Json> {
+  async run({ identities, message: { header, content } }: Request): Promise<Json> {
     const code = String(content.code ?? "");
     const silent = content.silent === true;
     // As ipykernel does: an empty cell takes no number.

@@ -4,21 +4,43 @@ import { CellMap, rememberSource, takeSourceMaps } from "./cellMap.js";
 import { isCell } from "./cellProgram.js";
 import { cellOptions } from "./compilerOptions.js";
 import { type CellDiagnostic, cellDiagnostic } from "./diagnostics.js";
+import { exportListOf } from "./exportList.js";
 import { guardCode } from "./guards.js";
 import { LocalFiles } from "./localFiles.js";
-import { scriptKindOf } from "./scriptKind.js";
-import { hasTopLevelAwait } from "./topLevelAwait.js";
+import { awaits } from "./topLevelAwait.js";
 import { readTsconfig } from "./tsconfig.js";
-import { type Conversion, type Converter, createConverter, type FullConverter } from "./tslab.js";
+import { type Converter, createConverter } from "./tslab.js";
 import { type CellView, type CompilerSession, installTypeScriptForTslab } from "./tslabCompiler.js";
 
-export class CellCompiler implements Converter {
+export interface CompiledCell {
+  /** The body of a function of `exports` and `require`, which returns the last expression in an array. */
+  code: string;
+  /** Whether that function has to be an asynchronous one. */
+  awaits: boolean;
+  /** What later cells know: the cell's names and those of the cells before. */
+  declarations: string;
+}
+
+export type Compilation =
+  | { cell: CompiledCell; diagnostics: readonly [] }
+  | { cell?: undefined; diagnostics: readonly CellDiagnostic[] };
+
+/** A cell, whatever it will be called in stacks. */
+interface Made {
+  before: string;
+  text: string;
+  cell: CompiledCell;
+  map: CellMap;
+}
+
+export class CellCompiler {
   readonly #session: CompilerSession;
   #config: ReturnType<typeof readTsconfig>;
   #complaints: string[];
-  #converter: FullConverter;
-  /** tslab asks for what has just been compiled once more. */
-  #last: { cell: string; conversion: Conversion } | undefined;
+  #converter: Converter;
+  /** The last cell, which is often run once more. */
+  #last: Made | undefined;
+  #isOdd = false;
 
   constructor(readonly folder: string) {
     this.#config = readTsconfig(folder);
@@ -27,6 +49,7 @@ export class CellCompiler implements Converter {
       folder,
       options: cellOptions(folder, this.#config.options),
       files: new LocalFiles(),
+      cell: undefined,
       diagnostics: [],
       view: undefined,
     };
@@ -45,9 +68,9 @@ export class CellCompiler implements Converter {
 
   /** Sees what has changed in the folder since the cell before. */
   refresh(): void {
-    this.#last = undefined;
-    this.#session.files.refresh();
+    if (this.#session.files.refresh()) this.#last = undefined;
     if (!this.#config.isOutdated()) return;
+    this.#last = undefined;
     this.#config = readTsconfig(this.folder);
     this.#complaints = this.#config.complaints;
     this.#session.options = cellOptions(this.folder, this.#config.options);
@@ -59,28 +82,36 @@ export class CellCompiler implements Converter {
    * @param name what the code is called in stacks
    * @param written the cell before it was made plain
    */
-  compile(
-    before: string,
-    cell: string,
-    name: string,
-    written = cell,
-  ): { conversion: Conversion; diagnostics: CellDiagnostic[] } {
-    const conversion = this.#converter.convert(before, cell);
-    const diagnostics = this.#session.diagnostics
-      .map((finding) => cellDiagnostic(finding, this.folder, isCell, written))
-      .filter((finding) => finding !== undefined);
-    const isRunnable = diagnostics.length === 0 && conversion.output !== undefined;
-    const runnable = isRunnable
-      ? runnableOf(conversion, { before, cell, name })
-      : { ...conversion, output: undefined };
-    this.#last = { cell, conversion: runnable };
-    return { conversion: runnable, diagnostics };
+  compile(before: string, text: string, name: string, written = text): Compilation {
+    const isSame = this.#last?.text === text && this.#last.before === before;
+    const made = isSame && this.#last ? this.#last : this.#make(before, text, written);
+    if (!("cell" in made)) return { diagnostics: made };
+    // What an import leads to may have changed without a word.
+    this.#last = /\b(import|require)\b/.test(text) ? undefined : made;
+    rememberSource(name, made.map);
+    const code = `${made.cell.code}\n//# sourceURL=${name}`;
+    return { cell: { ...made.cell, code }, diagnostics: [] };
   }
 
-  /** What tslab's executor calls; what it knows of earlier cells lacks those that have failed. */
-  convert(before: string, cell: string): Conversion {
-    if (this.#last?.cell === cell) return this.#last.conversion;
-    return this.compile(before, cell, "Cell").conversion;
+  #make(before: string, text: string, written: string): Made | CellDiagnostic[] {
+    const session = this.#session;
+    // Each time another text, so that each time there is a new program: tslab writes a list of its own where
+    // it finds names that an old one has bound.
+    this.#isOdd = !this.#isOdd;
+    const ending = exportListOf(text, session.options) + (this.#isOdd ? " " : "");
+    const { output = "", declOutput = "" } = this.#converter.convert(before, text + ending);
+    const diagnostics = session.diagnostics
+      .map((finding) => cellDiagnostic(finding, this.folder, isCell, written))
+      .filter((finding) => finding !== undefined);
+    if (diagnostics.length > 0) return diagnostics;
+    const { code, maps } = takeSourceMaps(output);
+    const guarded = guardCode(code);
+    const cell: CompiledCell = {
+      code: guarded.code,
+      awaits: session.cell !== undefined && awaits(session.cell),
+      declarations: carriedDeclarations(before, declOutput),
+    };
+    return { before, text, cell, map: new CellMap(maps, guarded.columnBefore) };
   }
 
   /** Brings tslab's program to the state of a cell that is being written. */
@@ -93,17 +124,4 @@ export class CellCompiler implements Converter {
   close(): void {
     this.#converter.close();
   }
-}
-
-function runnableOf(
-  conversion: Conversion,
-  { before, cell, name }: { before: string; cell: string; name: string },
-): Conversion {
-  const { code, maps } = takeSourceMaps(conversion.output ?? "");
-  // Later steps come first on the way back.
-  const guarded = guardCode(code);
-  rememberSource(name, new CellMap(maps.reverse(), guarded.columnBefore));
-  const output = `${guarded.code}\n//# sourceURL=${name}`;
-  const declOutput = carriedDeclarations(before, conversion.declOutput ?? "");
-  return { ...conversion, output, declOutput, hasToplevelAwait: hasTopLevelAwait(cell, scriptKindOf(cell)) };
 }

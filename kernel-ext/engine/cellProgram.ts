@@ -1,6 +1,7 @@
-/** The program that a cell is checked in, and what tslab's own emit leaves to be desired. */
+/** The program that a cell is checked in, and how code is made of it. */
 import type tsTypes from "typescript";
-import { namesOfEarlierCells } from "./earlierNames.js";
+import { describedByEarlierCells, readFromEarlierCells } from "./earlierNames.js";
+import { lastExpression } from "./lastExpression.js";
 import { moduleWords } from "./moduleWords.js";
 import { scriptKindOf } from "./scriptKind.js";
 import { resolvedModuleOf, ts } from "./typescript.js";
@@ -16,27 +17,61 @@ type EmitForced = (
 
 const skipped: tsTypes.EmitResult = { emitSkipped: true, diagnostics: [] };
 
+/**
+ * A plain program under the name of one that keeps count of what has changed: the count would take as long as all
+ * the rest, and a cell is checked and emitted whole anyway.
+ */
 export const createCellProgram: tsTypes.CreateProgram<tsTypes.EmitAndSemanticDiagnosticsBuilderProgram> = (
   rootNames,
   options,
   host,
   ...rest
 ) => {
-  if (host) parseJsxInCells(host);
-  const builder = ts.createEmitAndSemanticDiagnosticsBuilderProgram(rootNames, options, host, ...rest);
-  builder.emit = (file, write, cancellation, onlyDeclarations, transformers) => {
+  if (host) adaptCells(host);
+  const builder = ts.createAbstractBuilder(rootNames, options, host, ...rest);
+  return Object.assign(builder, {
     // Files beside the notebook are not emitted with the cell: the kernel runs them itself.
-    if (!file || !isCell(file)) return skipped;
-    const program = builder.getProgram();
-    const checker = program.getTypeChecker();
-    const before = [namesOfEarlierCells(checker), moduleWords((name) => isGlobal(checker, program, name))];
-    const emit = program.emit.bind(program) as EmitForced;
-    // Forced, because a type that cannot be named (TS2742, TS4094 …) would leave the cell without
-    // declarations, and all later cells without the names of all earlier ones.
-    return emit(file, write, cancellation, onlyDeclarations, { ...transformers, before }, true);
-  };
-  return builder;
+    getAllDependencies: ({ fileName }: tsTypes.SourceFile) => [fileName],
+    getSemanticDiagnosticsOfNextAffectedFile: () => undefined,
+    emitNextAffectedFile: () => undefined,
+    emit: ((file, write, cancellation, onlyDeclarations, transformers) => {
+      if (!file || !isCell(file)) return skipped;
+      const program = builder.getProgram();
+      return asCommonJs(program, () => {
+        const emit = program.emit.bind(program) as EmitForced;
+        const own = { ...transformers, ...transformersOf(program) };
+        // Forced, because a type that cannot be named (TS2742, TS4094 …) would leave the cell without
+        // declarations, and all later cells without the names of all earlier ones.
+        return emit(file, write, cancellation, onlyDeclarations, own, true);
+      });
+    }) satisfies tsTypes.Program["emit"],
+  });
 };
+
+/** They take the place of tslab's, but for those of declarations. */
+function transformersOf(program: tsTypes.Program): tsTypes.CustomTransformers {
+  const checker = program.getTypeChecker();
+  return {
+    before: [
+      describedByEarlierCells(checker),
+      moduleWords((name) => isGlobal(checker, program, name)),
+      lastExpression,
+    ],
+    after: [readFromEarlierCells(checker)],
+  };
+}
+
+/** Cells are checked as modules that may await, and run as functions: told only while it is emitted, that takes one emit and not two. */
+function asCommonJs<T>(program: tsTypes.Program, emit: () => T): T {
+  const options = program.getCompilerOptions();
+  const { module } = options;
+  options.module = ts.ModuleKind.CommonJS;
+  try {
+    return emit();
+  } finally {
+    options.module = module;
+  }
+}
 
 /** Declared by installed types, not by a cell. */
 function isGlobal(checker: tsTypes.TypeChecker, program: tsTypes.Program, name: tsTypes.Identifier): boolean {
@@ -50,13 +85,14 @@ function isGlobal(checker: tsTypes.TypeChecker, program: tsTypes.Program, name: 
 
 const patched = new WeakSet<tsTypes.CompilerHost>();
 
-/** tslab names every cell `.ts`; one with JSX is parsed as `.tsx` nevertheless. */
-function parseJsxInCells(host: tsTypes.CompilerHost): void {
+/** tslab names every cell `.ts`; one with JSX is parsed as `.tsx` nevertheless, and no other asks for a JSX library. */
+function adaptCells(host: tsTypes.CompilerHost): void {
   if (patched.has(host)) return;
   patched.add(host);
   const inTsx = new WeakMap<tsTypes.SourceFile, tsTypes.SourceFile>();
   const adapted = (file: tsTypes.SourceFile | undefined, target: Target): tsTypes.SourceFile | undefined => {
-    if (!file || !isCell(file) || scriptKindOf(file.text) === ts.ScriptKind.TS) return file;
+    if (!file || !isCell(file)) return file;
+    if (scriptKindOf(file.text) === ts.ScriptKind.TS) return withoutJsx(file);
     const known = inTsx.get(file);
     if (known) return known;
     const tsx = ts.createSourceFile(file.fileName, file.text, target, true, ts.ScriptKind.TSX);
@@ -70,6 +106,13 @@ function parseJsxInCells(host: tsTypes.CompilerHost): void {
     host.getSourceFileByPath = (name, path, target, ...rest) =>
       adapted(getSourceFileByPath(name, path, target, ...rest), target);
   }
+}
+
+/** As if it began with a comment `@jsxRuntime classic`: else the library's types would be looked up for every cell. */
+function withoutJsx(file: tsTypes.SourceFile): tsTypes.SourceFile {
+  const { pragmas } = file as { pragmas?: Map<string, unknown> };
+  pragmas?.set("jsxruntime", { arguments: { factory: "classic" } });
+  return file;
 }
 
 type Target = Parameters<tsTypes.CompilerHost["getSourceFile"]>[1];

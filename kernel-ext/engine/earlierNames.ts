@@ -4,29 +4,56 @@ import { resolveName, ts } from "./typescript.js";
 /** Where tslab declares what earlier cells have left. */
 const earlierCells = "__prev__.d.ts";
 
+const isEarlier = (symbol: tsTypes.Symbol | undefined): boolean =>
+  symbol?.declarations?.some((declaration) =>
+    declaration.getSourceFile().fileName.endsWith(earlierCells),
+  ) ?? false;
+
+const fromExports = ({ factory }: tsTypes.TransformationContext, name: string) =>
+  factory.createPropertyAccessExpression(factory.createIdentifier("exports"), name);
+
 /**
- * tslab reads names of earlier cells from `exports`, but overlooks them in shorthand properties and
- * in JSX: `{ depth }` would fail with "depth is not defined". This writes them out,
- * `{ depth: exports.depth }` and `<exports.Chart/>`. And it takes for such names what an earlier cell
- * has only described: globals, and the properties of its types.
+ * Reads the names of earlier cells where they are: `depth` becomes `exports.depth`. Runs last, when types are gone and
+ * every name that is left is a value.
  */
-export function namesOfEarlierCells(
+export function readFromEarlierCells(
   checker: tsTypes.TypeChecker,
 ): tsTypes.TransformerFactory<tsTypes.SourceFile> {
-  const isEarlier = (symbol: tsTypes.Symbol | undefined) =>
-    symbol?.declarations?.some((declaration) => declaration.getSourceFile().fileName.endsWith(earlierCells));
-
   return (context) => {
     const { factory } = context;
-    const fromExports = (name: string) =>
-      factory.createPropertyAccessExpression(factory.createIdentifier("exports"), name);
+    const visit = (node: tsTypes.Node): tsTypes.Node => {
+      if (ts.isPropertyAccessExpression(node)) {
+        const from = ts.visitNode(node.expression, visit) as tsTypes.Expression;
+        if (from === node.expression) return node;
+        return ts.isPropertyAccessChain(node)
+          ? factory.updatePropertyAccessChain(node, from, node.questionDotToken, node.name)
+          : factory.updatePropertyAccessExpression(node, from, node.name);
+      }
+      if (ts.isIdentifier(node) && isEarlier(checker.getSymbolAtLocation(node)))
+        return ts.setTextRange(fromExports(context, node.text), node);
+      return ts.visitEachChild(node, visit, context);
+    };
+    return (file) => ts.visitEachChild(file, visit, context);
+  };
+}
+
+/**
+ * Writes out names of earlier cells where they stand for more than themselves, in shorthand properties and in JSX:
+ * `{ depth: exports.depth }` and `<exports.Chart/>`. And lets be what an earlier cell has only described: globals, and
+ * the properties of its types.
+ */
+export function describedByEarlierCells(
+  checker: tsTypes.TypeChecker,
+): tsTypes.TransformerFactory<tsTypes.SourceFile> {
+  return (context) => {
+    const { factory } = context;
 
     const visit = (node: tsTypes.Node): tsTypes.Node => {
       if (
         ts.isShorthandPropertyAssignment(node) &&
         isEarlier(checker.getShorthandAssignmentValueSymbol(node))
       ) {
-        const value = fromExports(node.name.text);
+        const value = fromExports(context, node.name.text);
         const initializer = node.objectAssignmentInitializer;
         const assigned = initializer
           ? factory.createAssignment(value, ts.visitNode(initializer, visit) as tsTypes.Expression)
@@ -39,7 +66,7 @@ export function namesOfEarlierCells(
           ? node
           : factory.createPropertyAccessExpression(factory.createIdentifier("globalThis"), node.text);
       }
-      if (isTag(node) && isEarlier(checker.getSymbolAtLocation(node))) return fromExports(node.text);
+      if (isTag(node) && isEarlier(checker.getSymbolAtLocation(node))) return fromExports(context, node.text);
       return ts.visitEachChild(node, visit, context);
     };
     return (file) => {
@@ -51,7 +78,7 @@ export function namesOfEarlierCells(
         factoryName,
         undefined,
         undefined,
-        fromExports(factoryName),
+        fromExports(context, factoryName),
       );
       const declared = factory.createVariableStatement(
         undefined,

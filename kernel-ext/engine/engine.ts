@@ -1,8 +1,9 @@
 /** Compiles and runs cells. This folder is the only place that knows tslab. */
 import { join } from "node:path";
 import { KeyboardInterrupt } from "../errors.js";
-import { CellCompiler } from "./cellCompiler.js";
+import { CellCompiler, type CompiledCell } from "./cellCompiler.js";
 import { CellSyntaxError } from "./diagnostics.js";
+import { Executor } from "./executor.js";
 import { declarationsReached, ReachedNames } from "./failedCell.js";
 import { installGuards } from "./guards.js";
 import { LanguageTools } from "./language/languageTools.js";
@@ -11,7 +12,7 @@ import { importsOf } from "./modules/moduleCode.js";
 import { Packages } from "./modules/packages.js";
 import { moduleName } from "./moduleWords.js";
 import { plainCell } from "./plainCell.js";
-import { createExecutor, type Executor, onTslabDisplay, setCellRequire, type TslabDisplay } from "./tslab.js";
+import { onTslabDisplay, type TslabDisplay } from "./tslab.js";
 
 export type CellResult = { ok: true; value?: unknown } | { ok: false; error: unknown };
 
@@ -37,107 +38,117 @@ export class Engine {
   readonly #cellPath: string;
   /** What the cells so far have declared. */
   #declarations = "";
-  #outcome: { value?: unknown; error?: unknown } = {};
-  /** Counts runs; 0 while none is going on. */
-  #run = 0;
-  #runs = 0;
-  /** Ends the wait for what a cell imports. */
-  #stopLoading: (() => void) | undefined;
-  /** The last interrupt that a guard has thrown, and the run that was going on then. */
-  #taken: { ticket: number; run: number } | undefined;
+  readonly #running = new Set<Run>();
+  /** The last interrupt that was taken before anybody told us of it, and the runs that were going on then. */
+  #taken: { ticket: number; runs: ReadonlySet<Run> } | undefined;
 
   constructor({ folder, flag, onTslabDisplay: show }: EngineOptions) {
     this.#compiler = new CellCompiler(folder);
     this.language = new LanguageTools(this.#compiler, () => this.#declarations);
     this.#flag = flag;
-    installGuards(flag, (ticket) => {
-      this.#taken = { ticket, run: this.#run };
-    });
-    this.#executor = createExecutor(folder, this.#compiler, {
-      log: (value) => {
-        this.#outcome.value = value;
-      },
-      error: (error) => {
-        this.#outcome.error = error;
-      },
-    });
+    installGuards(flag, (ticket) => this.#take(ticket));
     onTslabDisplay(show);
     this.#cellPath = join(folder, "cell.ts");
     this.#modules = new LocalModules(new Packages(), () => this.#compiler.options);
-    setCellRequire(this.#modules.requireFor(this.#cellPath));
+    this.#executor = new Executor(this.#modules.requireFor(this.#cellPath));
     const words = this.#modules.wordsFor(notebookPath(folder), this.#cellPath);
     Object.defineProperty(globalThis, moduleName, { value: words });
   }
 
-  /** Runs one cell to its end, however it ends; never throws. */
+  /** Runs one cell to its end, however it ends; never throws. While it awaits, others may run. */
   async run(code: string, name: string): Promise<CellResult> {
-    this.#outcome = {};
     // An interrupt that came while the compiler was loading still means this cell.
-    const isInterrupted = this.#flag[0] !== noInterrupt;
-    this.#flag[0] = noInterrupt;
-    if (isInterrupted) return { ok: false, error: new KeyboardInterrupt() };
-    this.#run = ++this.#runs;
+    const ticket = this.#flag[0];
+    if (ticket !== noInterrupt) {
+      this.#flag[0] = noInterrupt;
+      this.#take(ticket);
+      return { ok: false, error: new KeyboardInterrupt() };
+    }
+    const run = new Run();
+    this.#running.add(run);
     try {
-      const cell = plainCell(code);
-      this.#compiler.refresh();
-      for (const complaint of this.#compiler.takeComplaints()) process.stderr.write(`${complaint}\n`);
-      const { conversion, diagnostics } = this.#compiler.compile(this.#declarations, cell, name, code);
-      if (diagnostics.length > 0) return { ok: false, error: new CellSyntaxError(diagnostics) };
-      await this.#load(conversion.output ?? "");
-      const { output = "", declOutput = "" } = conversion;
-      const reached = new ReachedNames(output, this.#executor.locals);
-      const ok = await this.#executor.execute(cell);
-      const { value, error } = this.#outcome;
-      if (!ok) {
-        this.#declarations = declarationsReached(this.#declarations, declOutput, reached.restore());
-        return { ok, error: isInterrupt(error) ? new KeyboardInterrupt() : error };
-      }
-      this.#declarations = declOutput;
-      this.language.definitions.add(code);
-      return { ok, value };
+      return { ok: true, value: await this.#runOnce(code, name, run) };
     } catch (error) {
       return { ok: false, error };
     } finally {
-      this.#run = 0;
-      // tslab races every cell that awaits against one promise of an interrupt, which would hold all of them.
-      this.#executor.interrupt();
+      this.#running.delete(run);
     }
   }
 
-  /** Loads what a cell imports: only before it runs can that be awaited. */
-  #load(output: string): Promise<void> {
-    const imports = importsOf(output).map(({ specifier }) => ({ specifier, isDynamic: false }));
-    return new Promise((resolve, reject) => {
-      this.#stopLoading = () => reject(new KeyboardInterrupt());
-      this.#modules.prepare(imports, this.#cellPath).then(resolve, reject);
-    }).finally(() => {
-      this.#stopLoading = undefined;
-    }) as Promise<void>;
+  async #runOnce(code: string, name: string, { stopped }: Run): Promise<unknown> {
+    const text = plainCell(code);
+    let before = this.#declarations;
+    let cell = this.#compile(text, name, code);
+    const imports = importsOf(cell.code).map(({ specifier }) => ({ specifier, isDynamic: false }));
+    // Only before the cell runs can what it imports be awaited.
+    if (imports.length > 0) await Promise.race([this.#modules.prepare(imports, this.#cellPath), stopped]);
+    if (before !== this.#declarations) {
+      // A cell of another shell has declared something meanwhile.
+      before = this.#declarations;
+      cell = this.#compile(text, name, code);
+    }
+    const reached = new ReachedNames(cell.code, this.#executor.locals);
+    // Known from now on, so that a cell of another shell can look at what this one has come to.
+    this.#declarations = cell.declarations;
+    try {
+      const value = await this.#executor.run(cell, stopped);
+      this.language.definitions.add(code);
+      return value;
+    } catch (error) {
+      this.#declarations = declarationsReached(before, this.#declarations, reached.restore());
+      throw error;
+    }
+  }
+
+  #compile(text: string, name: string, written: string): CompiledCell {
+    this.#compiler.refresh();
+    for (const complaint of this.#compiler.takeComplaints()) process.stderr.write(`${complaint}\n`);
+    const { cell, diagnostics } = this.#compiler.compile(this.#declarations, text, name, written);
+    if (!cell) throw new CellSyntaxError(diagnostics);
+    return cell;
+  }
+
+  #take(ticket: number): void {
+    this.#taken = { ticket, runs: new Set(this.#running) };
   }
 
   /**
-   * Ends a cell that waits. Code that was running has taken the interrupt in its guard already; if that
+   * Ends the cells that wait. Code that was running has taken the interrupt in its guard already; if that
    * was a timer's, or the cell has caught it, the cell itself still waits and is ended too.
    */
   interrupt(ticket: number): void {
-    const taken = this.#taken?.ticket === ticket ? this.#taken : undefined;
-    const run = this.#run;
-    if (this.#flag[0] === ticket) this.#flag[0] = noInterrupt;
-    else if (taken?.run !== run) return;
-    if (run === 0) return;
-    if (!taken) return this.#stopWaiting();
-    setImmediate(() => {
-      if (this.#run === run) this.#stopWaiting();
-    });
-  }
-
-  #stopWaiting(): void {
-    this.#stopLoading?.();
-    this.#executor.interrupt();
+    if (this.#flag[0] === ticket) {
+      this.#flag[0] = noInterrupt;
+      for (const run of this.#running) run.stop();
+    } else if (this.#taken?.ticket === ticket) {
+      const { runs } = this.#taken;
+      setImmediate(() => {
+        for (const run of runs) run.stop();
+      });
+    }
   }
 
   close(): void {
-    this.#executor.close();
+    this.#compiler.close();
+  }
+}
+
+/** One cell on its way. */
+class Run {
+  /** Rejects when the cell shall not be waited for any longer. */
+  readonly stopped: Promise<never>;
+  #reject: (reason: Error) => void = () => {};
+
+  constructor() {
+    this.stopped = new Promise<never>((_, reject) => {
+      this.#reject = reject;
+    });
+    // Nobody hears of it if the cell does not wait.
+    this.stopped.catch(() => {});
+  }
+
+  stop(): void {
+    this.#reject(new KeyboardInterrupt());
   }
 }
 
@@ -145,10 +156,4 @@ export class Engine {
 function notebookPath(folder: string): string {
   const { JPY_SESSION_NAME: name = "" } = process.env;
   return name.startsWith("/") && name.endsWith(".ipynb") ? name : join(folder, "notebook.ipynb");
-}
-
-/** vm's breakOnSigint and tslab's own interrupt throw plain errors. */
-function isInterrupt(error: unknown): boolean {
-  const { code, message } = (error ?? {}) as { code?: string; message?: string };
-  return code === "ERR_SCRIPT_EXECUTION_INTERRUPTED" || message === "Interrupted asynchronously";
 }

@@ -1,24 +1,23 @@
 import type tsTypes from "typescript";
+import { scriptKindOf } from "./scriptKind.js";
+import { ts } from "./typescript.js";
 
 /**
- * tslab ends a cell with the list of its names, and takes them from the compiler's tables as they
- * are: with one more underscore before two (`___filename`), and with the compiler's own (`__global`).
+ * What ends a cell so that later cells know its names: `\nexport {a, b}`, or nothing. tslab would write it itself,
+ * but only once it has made a whole program of the cell without.
  */
-export function repairExportList(cell: string): string {
-  return cell.replace(/\nexport \{([^{}\n]*)\}$/, (_, list: string) => {
-    const names = list
-      .split(", ")
-      .map((name) => (name.startsWith("___") ? name.slice(1) : name.startsWith("__") ? "" : name))
-      .filter((name) => name !== "");
-    return `\nexport {${names.join(", ")}}`;
-  });
-}
-
-/** Lets a compiler read cells with their list repaired. */
-export function repairCells(system: tsTypes.System, isCell: (file: { fileName: string }) => boolean): void {
-  const { readFile } = system;
-  system.readFile = (fileName, encoding) => {
-    const text = readFile.call(system, fileName, encoding);
-    return text !== undefined && isCell({ fileName }) ? repairExportList(text) : text;
-  };
+export function exportListOf(cell: string, options: tsTypes.CompilerOptions): string {
+  const file = ts.createSourceFile(
+    "cell.ts",
+    `export {};\n${cell}`,
+    options.target ?? ts.ScriptTarget.Latest,
+    true,
+    scriptKindOf(cell),
+  );
+  ts.bindSourceFile(file, options);
+  const names = [...(file as { locals?: Map<string, unknown> }).locals?.keys() ?? []]
+    // The compiler's tables have one more underscore before two (`___filename`), and names of their own (`__global`).
+    .map((name) => (name.startsWith("___") ? name.slice(1) : name.startsWith("__") ? "" : name))
+    .filter((name) => name !== "");
+  return names.length > 0 ? `\nexport {${names.join(", ")}}` : "";
 }

@@ -26,8 +26,9 @@ export class LocalFiles {
     return { close: () => this.#watched.delete(entry) };
   }
 
-  /** Tells the compiler what has changed since the last time. */
-  refresh(): void {
+  /** Tells the compiler what has changed since the last time; false if nothing has. */
+  refresh(): boolean {
+    let isChanged = false;
     for (const entry of [...this.#watched]) {
       const stamp = stampOf(entry.path);
       if (stamp === entry.stamp) continue;
@@ -35,6 +36,8 @@ export class LocalFiles {
       const kind = stamp === "" ? Deleted : entry.stamp === "" ? Created : Changed;
       entry.stamp = stamp;
       entry.onChange(entry.path, kind);
+      isChanged = true;
     }
+    return isChanged;
   }
 }

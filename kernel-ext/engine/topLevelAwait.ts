@@ -8,7 +8,8 @@ export function hasTopLevelAwait(code: string, kind: tsTypes.ScriptKind): boolea
   return awaits(ts.createSourceFile("cell.ts", module, ts.ScriptTarget.Latest, true, kind));
 }
 
-function awaits(node: tsTypes.Node): boolean {
+/** As {@link hasTopLevelAwait}, of code that is parsed already. */
+export function awaits(node: tsTypes.Node): boolean {
   if (ts.isAwaitExpression(node)) return true;
   if (ts.isForOfStatement(node) && node.awaitModifier) return true;
   if (

@@ -5,8 +5,7 @@
  */
 import { createRequire } from "node:module";
 import type tsTypes from "typescript";
-import { createCellProgram, isCell, ownFilesOf } from "./cellProgram.js";
-import { repairCells } from "./exportList.js";
+import { createCellProgram, ownFilesOf } from "./cellProgram.js";
 import type { LocalFiles } from "./localFiles.js";
 import { resolveWithOwnPackages } from "./modules/ownPackages.js";
 import { ts } from "./typescript.js";
@@ -19,7 +18,9 @@ export interface CompilerSession {
   /** Read whenever tslab starts a compiler. */
   options: tsTypes.CompilerOptions;
   files: LocalFiles;
-  /** What was found in the cell that was compiled last. */
+  /** The cell that was compiled last, in its program. */
+  cell: tsTypes.SourceFile | undefined;
+  /** What was found in it. */
   diagnostics: readonly tsTypes.Diagnostic[];
   /** The cell that tslab was asked about last, in its program. */
   view: CellView | undefined;
@@ -47,10 +48,12 @@ export function installTypeScriptForTslab(session: CompilerSession): void {
       ...reporters: [Reporter?, Reporter?]
     ) => createCellHost(session, rootFiles, options, system, reporters),
     getPreEmitDiagnosticsOfFiles: (program: tsTypes.Program, [cell]: tsTypes.SourceFile[]) => {
+      session.cell = cell;
       session.diagnostics = diagnosticsOf(program, ownFilesOf(cell, program));
       return session.diagnostics;
     },
-    transpileModule,
+    // tslab's second step, from ES modules to CommonJS, has been taken with the first.
+    transpileModule: (code: string) => ({ outputText: code }),
     getNullTransformationContext: () => ts.nullTransformationContext,
     getDefaultTypeRoots: () => [],
     // Editors' questions are answered elsewhere; tslab only brings its program to the cell's state.
@@ -79,7 +82,6 @@ function createCellHost(
   system: tsTypes.System,
   reporters: [Reporter?, Reporter?],
 ): tsTypes.WatchCompilerHostOfFilesAndCompilerOptions<tsTypes.EmitAndSemanticDiagnosticsBuilderProgram> {
-  repairCells(system, isCell);
   system.watchDirectory = () => ({ close: () => {} });
   const { rootDir, outDir } = options;
   const merged = { ...session.options, rootDir, outDir };
@@ -103,10 +105,4 @@ function diagnosticsOf(program: tsTypes.Program, files: tsTypes.SourceFile[]): r
   }
   const isMeant = ({ code }: tsTypes.Diagnostic) => !aboutFolders.has(code);
   return ts.sortAndDeduplicateDiagnostics(found.filter(isMeant));
-}
-
-/** Keeps the way back to the cell through tslab's second step, from ES modules to CommonJS. */
-function transpileModule(code: string, options: tsTypes.TranspileOptions): tsTypes.TranspileOutput {
-  const compilerOptions = { ...options.compilerOptions, inlineSourceMap: true };
-  return ts.transpileModule(code, { ...options, compilerOptions });
 }

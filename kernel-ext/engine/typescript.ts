@@ -13,6 +13,7 @@ export interface SymbolDisplay {
 interface Internals {
   nullTransformationContext: unknown;
   getTouchingPropertyName(file: tsTypes.SourceFile, position: number): tsTypes.Node;
+  bindSourceFile(file: tsTypes.SourceFile, options: tsTypes.CompilerOptions): void;
   findPrecedingToken(position: number, file: tsTypes.SourceFile): tsTypes.Node | undefined;
   Completions: {
     getCompletionsAtPosition(

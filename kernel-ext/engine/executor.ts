@@ -1,0 +1,53 @@
+/** Runs compiled cells, several at once where they wait for something. */
+import vm from "node:vm";
+import { KeyboardInterrupt } from "../errors.js";
+import type { CompiledCell } from "./cellCompiler.js";
+
+/** Where a cell finds what it is called with. */
+const scopeName = "__peelCell";
+
+/** The names of all cells, and the one `require` of them. */
+export class Executor {
+  /** The values of all names that cells have declared. */
+  readonly locals: Record<string, unknown> = {};
+
+  constructor(cellRequire: NodeJS.Require) {
+    const value = { exports: assignable(this.locals), require: cellRequire };
+    Object.defineProperty(globalThis, scopeName, { value });
+  }
+
+  /**
+   * Runs a cell to its end and returns the value of its last expression; undefined where there is none, or null.
+   *
+   * @param stopped rejects when the cell shall not be waited for any longer
+   */
+  async run({ code, awaits }: CompiledCell, stopped: Promise<never>): Promise<unknown> {
+    const head = `(${awaits ? "async " : ""}function(exports, require) { `;
+    // Called within the script, because only there SIGINT reaches a loop in a library.
+    const script = `${head}${code}\n})(${scopeName}.exports, ${scopeName}.require)`;
+    const result: Ending | Promise<Ending> = runInterruptibly(script);
+    const [value] = (awaits ? await Promise.race([result, stopped]) : await result) ?? [];
+    return value ?? undefined;
+  }
+}
+
+type Ending = [value: unknown] | undefined;
+
+function runInterruptibly(script: string): Ending | Promise<Ending> {
+  try {
+    return vm.runInThisContext(script, { breakOnSigint: true });
+  } catch (error) {
+    const { code } = (error ?? {}) as { code?: string };
+    throw code === "ERR_SCRIPT_EXECUTION_INTERRUPTED" ? new KeyboardInterrupt() : error;
+  }
+}
+
+/** Imported names are defined as getters, but a later cell may declare them anew and assign to them. */
+function assignable(names: Record<string, unknown>): Record<string, unknown> {
+  return new Proxy(names, {
+    defineProperty: (_, name, { get, value }) => {
+      if (name !== "__esModule") Reflect.set(names, name, get ? get() : value);
+      return true;
+    },
+  });
+}
