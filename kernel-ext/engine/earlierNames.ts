@@ -5,9 +5,8 @@ import { resolveName, ts } from "./typescript.js";
 const earlierCells = "__prev__.d.ts";
 
 const isEarlier = (symbol: tsTypes.Symbol | undefined): boolean =>
-  symbol?.declarations?.some((declaration) =>
-    declaration.getSourceFile().fileName.endsWith(earlierCells),
-  ) ?? false;
+  symbol?.declarations?.some((declaration) => declaration.getSourceFile().fileName.endsWith(earlierCells)) ??
+  false;
 
 const fromExports = ({ factory }: tsTypes.TransformationContext, name: string) =>
   factory.createPropertyAccessExpression(factory.createIdentifier("exports"), name);

@@ -67,7 +67,7 @@ export class Engine {
     const run = new Run();
     this.#running.add(run);
     try {
-      return { ok: true, value: await this.#runOnce(code, name, run) };
+      return { ok: true, ...(await this.#runOnce(code, name, run)) };
     } catch (error) {
       return { ok: false, error };
     } finally {
@@ -75,7 +75,7 @@ export class Engine {
     }
   }
 
-  async #runOnce(code: string, name: string, { stopped }: Run): Promise<unknown> {
+  async #runOnce(code: string, name: string, { stopped }: Run): Promise<{ value: unknown }> {
     const text = plainCell(code);
     let before = this.#declarations;
     let cell = this.#compile(text, name, code);
@@ -91,9 +91,9 @@ export class Engine {
     // Known from now on, so that a cell of another shell can look at what this one has come to.
     this.#declarations = cell.declarations;
     try {
-      const value = await this.#executor.run(cell, stopped);
+      const result = await this.#executor.run(cell, stopped);
       this.language.definitions.add(code);
-      return value;
+      return result;
     } catch (error) {
       this.#declarations = declarationsReached(before, this.#declarations, reached.restore());
       throw error;

@@ -17,17 +17,18 @@ export class Executor {
   }
 
   /**
-   * Runs a cell to its end and returns the value of its last expression; undefined where there is none, or null.
+   * Runs a cell to its end and returns the value of its last expression; undefined where there is none, or null. In
+   * an object, since a value may be a promise, or pretend to be one, and would be awaited.
    *
    * @param stopped rejects when the cell shall not be waited for any longer
    */
-  async run({ code, awaits }: CompiledCell, stopped: Promise<never>): Promise<unknown> {
+  async run({ code, awaits }: CompiledCell, stopped: Promise<never>): Promise<{ value: unknown }> {
     const head = `(${awaits ? "async " : ""}function(exports, require) { `;
     // Called within the script, because only there SIGINT reaches a loop in a library.
     const script = `${head}${code}\n})(${scopeName}.exports, ${scopeName}.require)`;
     const result: Ending | Promise<Ending> = runInterruptibly(script);
     const [value] = (awaits ? await Promise.race([result, stopped]) : await result) ?? [];
-    return value ?? undefined;
+    return { value: value ?? undefined };
   }
 }
 

@@ -15,7 +15,7 @@ export function exportListOf(cell: string, options: tsTypes.CompilerOptions): st
     scriptKindOf(cell),
   );
   ts.bindSourceFile(file, options);
-  const names = [...(file as { locals?: Map<string, unknown> }).locals?.keys() ?? []]
+  const names = [...((file as { locals?: Map<string, unknown> }).locals?.keys() ?? [])]
     // The compiler's tables have one more underscore before two (`___filename`), and names of their own (`__global`).
     .map((name) => (name.startsWith("___") ? name.slice(1) : name.startsWith("__") ? "" : name))
     .filter((name) => name !== "");

@@ -17,9 +17,5 @@ export const lastExpression: tsTypes.TransformerFactory<tsTypes.SourceFile> =
     if (!last || !ts.isExpressionStatement(last)) return file;
     const value = factory.createArrayLiteralExpression([last.expression]);
     const ending = ts.setTextRange(ts.setOriginalNode(factory.createReturnStatement(value), last), last);
-    return factory.updateSourceFile(file, [
-      ...statements.slice(0, at),
-      ending,
-      ...statements.slice(at + 1),
-    ]);
+    return factory.updateSourceFile(file, [...statements.slice(0, at), ending, ...statements.slice(at + 1)]);
   };

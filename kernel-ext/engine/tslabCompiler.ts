@@ -65,6 +65,8 @@ export function installTypeScriptForTslab(session: CompilerSession): void {
         __: unknown,
         file: tsTypes.SourceFile,
       ) => {
+        // Binds the file: until then its nodes do not know what they stand in.
+        program.getTypeChecker();
         session.view = { program, file };
         return undefined;
       },
