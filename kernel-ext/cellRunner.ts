@@ -37,8 +37,10 @@ export class CellRunner {
     return runInContext(context, async () => {
       try {
         this.outlet.publish("execute_input", { code, execution_count: count });
+        this.outlet.release();
         const engine = await this.engine();
         const result = await engine.run(code, `Cell[${count}]`);
+        this.outlet.hold();
         if (!result.ok) return this.#failed(result.error, count);
         if (result.value !== undefined) await this.#show(result.value, count, store);
         const expressions = await this.#evaluate(engine, content.user_expressions ?? {});

@@ -37,6 +37,7 @@ export class ExecutionQueue {
     this.#busy = true;
     for (let request = this.#waiting.shift(); request; request = this.#waiting.shift()) {
       const { header: parent, content: asked } = request.message;
+      this.io.hold();
       this.outlet.status(parent, "busy");
       const content = await this.runner.run(request);
       const stop = content.status === "error" && asked.silent !== true && asked.stop_on_error !== false;
@@ -48,6 +49,7 @@ export class ExecutionQueue {
       this.#reply(request, content);
       this.outlet.status(parent, "idle");
       for (const next of aborted) this.#abort(next);
+      this.io.release();
     }
     this.#busy = false;
   }

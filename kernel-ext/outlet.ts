@@ -24,6 +24,16 @@ export class Outlet {
     this.io.publish({ msgType, parent: context?.header ?? {}, content, ...more });
   }
 
+  /** What is shown from now on crosses with the answer, if that follows at once. */
+  hold(): void {
+    this.io.hold();
+  }
+
+  /** Shows what was held back: what runs next may take long. */
+  release(): void {
+    this.io.release();
+  }
+
   status(parent: Header, state: "busy" | "idle"): void {
     this.io.publish({ msgType: "status", parent, content: { execution_state: state } });
   }

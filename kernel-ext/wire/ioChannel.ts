@@ -37,6 +37,8 @@ export class IoChannel {
   readonly #inputs = new MessageChannel();
   readonly #inputSignal = new Int32Array(new SharedArrayBuffer(4));
   readonly #unsent = new Int32Array(new SharedArrayBuffer(4));
+  /** What waits to cross together. */
+  #held: { messages: ToIo[]; transfer: ArrayBuffer[] } | undefined;
 
   constructor(
     data: Omit<IoThreadData, "inputSignal" | "inputPort" | "unsentText">,
@@ -52,8 +54,28 @@ export class IoChannel {
     this.#worker.on("error", onDeath);
   }
 
+  /**
+   * What is sent from now on crosses to the I/O thread together, once {@link release} is called or nothing is left to
+   * do at the moment: to wake the other thread takes longer than all else there is to a message.
+   */
+  hold(): void {
+    if (this.#held) return;
+    this.#held = { messages: [], transfer: [] };
+    process.nextTick(() => this.release());
+  }
+
+  /** Lets go what was held back. */
+  release(): void {
+    const held = this.#held;
+    this.#held = undefined;
+    if (held && held.messages.length > 0)
+      this.#post({ kind: "together", messages: held.messages }, held.transfer);
+  }
+
   /** Text of a stream; where too much is on its way, it waits, so that a runaway loop fills no memory. */
   stream(stream: StreamText): void {
+    // Whoever prints may compute on for long, or wait below.
+    this.release();
     Atomics.add(this.#unsent, 0, stream.text.length);
     this.#post({ kind: "stream", stream });
     for (let unsent = this.#unsent[0]; unsent > unsentLimit; unsent = this.#unsent[0])
@@ -78,6 +100,7 @@ export class IoChannel {
 
   /** Sleeps until there is an answer; undefined when an interrupt has ended the wait. */
   waitForInput({ identities, ...outgoing }: Outgoing & Address & { msgId: string }): string | undefined {
+    this.release();
     Atomics.store(this.#inputSignal, 0, 0);
     const reply = { identities, ...pack(outgoing).publication };
     this.#post({ kind: "input", reply, isBlocking: true });
@@ -91,6 +114,11 @@ export class IoChannel {
   }
 
   #post(message: ToIo, transfer: ArrayBuffer[] = []): void {
+    if (this.#held) {
+      this.#held.messages.push(message);
+      this.#held.transfer.push(...transfer);
+      return;
+    }
     this.#worker.postMessage(message, transfer);
   }
 }

@@ -96,8 +96,10 @@ sockets.onInput = (message) => {
   if (!desk.take(message)) toMain({ kind: "input", message });
 };
 
-parentPort?.on("message", (message: ToIo) => {
+function obey(message: ToIo): void {
   switch (message.kind) {
+    case "together":
+      return message.messages.forEach(obey);
     case "stream":
       sockets.stream(message.stream);
       Atomics.sub(unsentText, 0, message.stream.text.length);
@@ -114,7 +116,8 @@ parentPort?.on("message", (message: ToIo) => {
       // Sockets must be closed here, in their own thread, before the process exits.
       return void sockets.close().then(() => toMain({ kind: "closed" }));
   }
-});
+}
+parentPort?.on("message", obey);
 
 watchParent(data.parentPid, () => {
   // Before anything else, and from here: the main thread may be in a cell that never yields.

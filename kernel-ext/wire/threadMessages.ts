@@ -60,6 +60,7 @@ export type ToIo =
   | { kind: "publish"; publication: Publication }
   | { kind: "reply"; reply: Reply }
   | { kind: "input"; reply: Omit<Reply, "channel">; isBlocking: boolean }
+  | { kind: "together"; messages: ToIo[] }
   | { kind: "close" };
 
 export interface IoThreadData {
