@@ -1,5 +1,6 @@
 import { bundleOf } from "./cell/show/bundle.js";
 import { runInContext, setLastCell } from "./context.js";
+import { DisplayOrder } from "./displayOrder.js";
 import type { Engine } from "./engine/engine.js";
 import { failureOf } from "./failure.js";
 import type { History } from "./history.js";
@@ -31,7 +32,8 @@ export class CellRunner {
     if (store) this.#executionCount++;
     const count = this.#executionCount;
     const payload: Json[] = [];
-    const context = { header, identities, silent, allowStdin: content.allow_stdin === true, payload };
+    const order = new DisplayOrder();
+    const context = { header, identities, silent, allowStdin: content.allow_stdin === true, payload, order };
     if (store) this.history.add(count, code);
     if (!silent) setLastCell(context);
     return runInContext(context, async () => {
@@ -39,7 +41,7 @@ export class CellRunner {
         this.outlet.publish("execute_input", { code, execution_count: count });
         this.outlet.release();
         const engine = await this.engine();
-        const result = await engine.run(code, `Cell[${count}]`);
+        const result = await engine.run(code, `Cell[${count}]`, () => order.settled());
         this.outlet.hold();
         if (!result.ok) return this.#failed(result.error, count);
         if (result.value !== undefined) await this.#show(result.value, count, store);

@@ -3,6 +3,7 @@
  * cell, also when another cell runs meanwhile: AsyncLocalStorage follows the code.
  */
 import { AsyncLocalStorage } from "node:async_hooks";
+import { DisplayOrder } from "./displayOrder.js";
 import type { Header, Json } from "./wire/message.js";
 
 /** Receives what would have been published under the cell. */
@@ -16,6 +17,8 @@ export interface RequestContext {
   allowStdin: boolean;
   /** What the reply will ask the front end to do. */
   payload: Json[];
+  /** What `display` shows. */
+  order: DisplayOrder;
   /** Takes the place of the page for everything shown. */
   capture?: Capture;
 }
@@ -39,6 +42,22 @@ export function currentContext(): RequestContext | undefined {
 /** Runs a function whose output goes to `capture`, also what it shows later, in timers and after awaits. */
 export function runCaptured<T>(capture: Capture, fn: () => T): T {
   const current = currentContext();
-  const nobody = { header: {} as Header, identities: [], silent: false, allowStdin: false, payload: [] };
-  return storage.run({ ...(current ?? nobody), silent: false, capture }, fn);
+  return storage.run({ ...(current ?? nobody()), silent: false, capture }, fn);
 }
+
+/** Shows what `make` gives after all that was given to this function before, in the same cell. */
+export function showInOrder<T, R>(make: () => T | Promise<T>, show: (made: T) => R): R | Promise<R> {
+  const context = currentContext() ?? nobody();
+  // What a value shows while it is drawn must not wait for the value.
+  const made = storage.run({ ...context, order: new DisplayOrder() }, make);
+  return context.order.after(made, show);
+}
+
+const nobody = (): RequestContext => ({
+  header: {} as Header,
+  identities: [],
+  silent: false,
+  allowStdin: false,
+  payload: [],
+  order: new DisplayOrder(),
+});

@@ -5,6 +5,7 @@ import { tidyPromises } from "./cell/promiseText.js";
 import { CellRunner } from "./cellRunner.js";
 import { CommManager } from "./comm.js";
 import { runInContext } from "./context.js";
+import { DisplayOrder } from "./displayOrder.js";
 import type { Engine } from "./engine/engine.js";
 import { KernelError, KeyboardInterrupt } from "./errors.js";
 import { ExecutionQueue } from "./execution.js";
@@ -128,7 +129,9 @@ export class Kernel {
     const { header } = request.message;
     if (header.msg_type === "execute_request") return this.#subshells.add(request);
     // Everything else is handled at once, also between the awaits of a running cell.
-    const context = { header, identities: request.identities, silent: false, allowStdin: false, payload: [] };
+    const { identities } = request;
+    const order = new DisplayOrder();
+    const context = { header, identities, silent: false, allowStdin: false, payload: [], order };
     void runInContext(context, async () => {
       this.#outlet.status(header, "busy");
       try {

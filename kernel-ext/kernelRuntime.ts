@@ -1,7 +1,7 @@
 import { AsyncResource } from "node:async_hooks";
 import { bundleOf } from "./cell/show/bundle.js";
 import type { CommManager } from "./comm.js";
-import { currentContext, runCaptured } from "./context.js";
+import { currentContext, runCaptured, showInOrder } from "./context.js";
 import { failureOf } from "./failure.js";
 import type { Outlet } from "./outlet.js";
 import type { KernelRuntime } from "./runtime.js";
@@ -36,6 +36,7 @@ export function makeRuntime({
       const msgType = update ? "update_display_data" : "display_data";
       outlet.publish(msgType, { data, metadata, transient }, { buffers });
     },
+    showInOrder,
     displayError: (error) => outlet.publish("error", { ...failureOf(error) }),
     // Every front end's pager can show text, and the protocol asks for it.
     page: (data) => {

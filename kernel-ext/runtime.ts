@@ -56,7 +56,9 @@ export interface KernelRuntime {
   registerTarget(target: string, handler: (comm: Comm, message: CommMessage) => void): void;
   display(bundle: MimeBundle, options?: DisplayOptions): void;
   /** Turns any value into what a front end shows. */
-  bundleOf(value: unknown): Promise<MimeBundle>;
+  bundleOf(value: unknown): MimeBundle | Promise<MimeBundle>;
+  /** Shows what `make` gives, now if it can, but after all that was given to this function before in the same cell. */
+  showInOrder<T, R>(make: () => T | Promise<T>, show: (made: T) => R): R | Promise<R>;
   /** Shows an error as a failed cell does. */
   displayError(error: unknown): void;
   clearOutput(options?: { wait?: boolean }): void;

@@ -38,19 +38,29 @@ export function display(...values: unknown[]): Promise<DisplayHandle | DisplayHa
   return shown;
 }
 
-/** Values are shown as they are now, in order. */
+/** Values are shown as they are now, in order, and after what was displayed before. */
 async function showAll(values: readonly unknown[]): Promise<DisplayHandle[]> {
   const runtime = requireRuntime("display");
   const bundleOf = (value: unknown) => (isBundle(value) ? value : runtime.bundleOf(value));
-  const bundles = await Promise.all(values.map(bundleOf));
-  return bundles.map((bundle) => {
+  const handleOf = (bundle: MimeBundle): DisplayHandle => {
     const displayId = randomUUID();
     runtime.display(bundle, { displayId });
     return {
       displayId,
-      update: async (next) => runtime.display(await bundleOf(next), { displayId, update: true }),
+      update: async (next) =>
+        runtime.showInOrder(
+          () => bundleOf(next),
+          (changed) => runtime.display(changed, { displayId, update: true }),
+        ),
     };
-  });
+  };
+  return runtime.showInOrder(
+    () => {
+      const bundles = values.map(bundleOf);
+      return bundles.some((bundle) => bundle instanceof Promise) ? Promise.all(bundles) : bundles;
+    },
+    (bundles) => (bundles as MimeBundle[]).map(handleOf),
+  );
 }
 
 /**

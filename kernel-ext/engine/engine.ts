@@ -55,8 +55,12 @@ export class Engine {
     Object.defineProperty(globalThis, moduleName, { value: words });
   }
 
-  /** Runs one cell to its end, however it ends; never throws. While it awaits, others may run. */
-  async run(code: string, name: string): Promise<CellResult> {
+  /**
+   * Runs one cell to its end, however it ends; never throws. While it awaits, others may run.
+   *
+   * @param settled what the cell has begun and has to wait for, though it does not await it
+   */
+  async run(code: string, name: string, settled?: () => Promise<void>): Promise<CellResult> {
     // An interrupt that came while the compiler was loading still means this cell.
     const ticket = this.#flag[0];
     if (ticket !== noInterrupt) {
@@ -67,7 +71,7 @@ export class Engine {
     const run = new Run();
     this.#running.add(run);
     try {
-      return { ok: true, ...(await this.#runOnce(code, name, run)) };
+      return { ok: true, ...(await this.#runOnce(code, name, run, settled)) };
     } catch (error) {
       return { ok: false, error };
     } finally {
@@ -75,7 +79,12 @@ export class Engine {
     }
   }
 
-  async #runOnce(code: string, name: string, { stopped }: Run): Promise<{ value: unknown }> {
+  async #runOnce(
+    code: string,
+    name: string,
+    { stopped }: Run,
+    settled?: () => Promise<void>,
+  ): Promise<{ value: unknown }> {
     const text = plainCell(code);
     let before = this.#declarations;
     let cell = this.#compile(text, name, code);
@@ -92,6 +101,7 @@ export class Engine {
     this.#declarations = cell.declarations;
     try {
       const result = await this.#executor.run(cell, stopped);
+      if (settled) await Promise.race([settled(), stopped]);
       this.language.definitions.add(code);
       return result;
     } catch (error) {

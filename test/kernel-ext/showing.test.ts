@@ -2,7 +2,7 @@
 import type { KernelClient } from "@vision-peel/kernel/client";
 import type { Json } from "@vision-peel/kernel/wire";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { contentsOf, startKernel } from "./kernel.js";
+import { contentsOf, nextMessage, startKernel } from "./kernel.js";
 
 let kernel: KernelClient;
 beforeAll(async () => {
@@ -35,6 +35,45 @@ describe("display and tags", () => {
       "const handle = await display(1); await handle.update(2); handle.displayId.length",
     );
     expect(handle["text/plain"]).toBe("36");
+  });
+
+  it("stands in the order of the calls, without an await, however long a value takes, and before the cell ends", async () => {
+    const { published } = await kernel.execute(
+      `const slow = (text: string, ms: number) => ({ [Symbol.for("Jupyter.display")]: () => new Promise((done) => setTimeout(done, ms, { "text/plain": text })) });
+display("first"); console.log("second"); display(slow("third", 30)); display("fourth"); display(slow("fifth", 5), "sixth"); "last"`,
+    );
+    const texts = published.flatMap(({ content }) => content.text ?? content.data?.["text/plain"] ?? []);
+    expect(texts).toEqual(["'first'", "second\n", "third", "'fourth'", "fifth", "'sixth'", "'last'"]);
+  });
+
+  it("lets what a value shows while it is drawn go first, and what fails be passed over", async () => {
+    const { published } = await kernel.execute(
+      `display({ async [Symbol.for("Jupyter.display")]() { await null; await display("inner"); return { "text/plain": "outer" } } });
+display({ async [Symbol.for("Jupyter.display")]() { await null; throw new Error("cannot be drawn") } }).catch(() => {});
+display("after");`,
+    );
+    const texts = contentsOf(published, "display_data").map(({ data }) => data["text/plain"]);
+    expect(texts).toEqual(["'inner'", "outer", "'after'"]);
+  });
+
+  it("updates in the order of the calls", async () => {
+    const { published } = await kernel.execute(
+      `const handle = await display("0"); const late = (text: string) => ({ [Symbol.for("Jupyter.display")]: () => new Promise((done) => setTimeout(done, 10, { "text/plain": text })) });
+handle.update(late("1")); handle.update("2");`,
+    );
+    const texts = contentsOf(published, "update_display_data").map(({ data }) => data["text/plain"]);
+    expect(texts).toEqual(["1", "'2'"]);
+  });
+
+  it("can be interrupted while a value is not drawn, and the next cell runs", async () => {
+    const printed = nextMessage(kernel, ({ content }) => content.text?.includes("waiting"));
+    const running = kernel.execute(
+      "display({ [Symbol.for('Jupyter.display')]: () => new Promise(() => {}) }); console.log('waiting');",
+    );
+    await printed;
+    await kernel.interrupt();
+    expect((await running).reply.content.ename).toBe("KeyboardInterrupt");
+    expect((await shown("display('next'); 1"))["text/plain"]).toBe("1");
   });
 
   it.each([

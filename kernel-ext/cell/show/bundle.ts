@@ -2,6 +2,7 @@
 import { inspect, types } from "node:util";
 import { displaySymbol, type MimeBundle } from "../../runtime.js";
 import { bytesOf } from "../../widgets/buffers.js";
+import { isThenable } from "../time/thenable.js";
 import { arrayBundle } from "./arrays.js";
 import { htmlBundle, reprBundle, vegaBundle } from "./conventions.js";
 import { dataframeBundle } from "./dataframes.js";
@@ -30,14 +31,26 @@ const sniffers: readonly Sniffer[] = [
   blobBundle,
 ];
 
-async function sniff(value: unknown): Promise<MimeBundle | undefined> {
+type Found = MimeBundle | undefined;
+
+function sniff(value: unknown): Found | Promise<Found> {
   if (typeof value === "string") return svgBundle(value);
   // A proxy may answer to every name and mean none of them.
   if (typeof value !== "object" || value === null || types.isProxy(value)) return undefined;
-  for (const sniffer of sniffers) {
+  return askFrom(0, value);
+}
+
+/** At once, unless a sniffer needs time: what is shown at once stands where it was called. */
+function askFrom(first: number, value: object): Found | Promise<Found> {
+  for (const [i, sniffer] of sniffers.entries()) {
+    if (i < first) continue;
     try {
-      const bundle = await sniffer(value);
-      if (bundle) return inBase64(bundle);
+      const found = sniffer(value);
+      if (found instanceof Promise) {
+        const shown = found.then((bundle) => bundle && inBase64(bundle)).catch(() => undefined);
+        return shown.then((bundle) => bundle ?? askFrom(i + 1, value));
+      }
+      if (found) return inBase64(found);
     } catch {
       // A value that looks like another kind, and is not, still has its text.
     }
@@ -45,9 +58,11 @@ async function sniff(value: unknown): Promise<MimeBundle | undefined> {
   return undefined;
 }
 
-async function ownBundle(value: ShowsItself): Promise<MimeBundle | undefined> {
-  const bundle: unknown = await value[displaySymbol]();
-  return typeof bundle === "object" && bundle !== null ? inBase64(bundle as MimeBundle) : undefined;
+function ownBundle(value: ShowsItself): Found | Promise<Found> {
+  const checked = (bundle: unknown) =>
+    typeof bundle === "object" && bundle !== null ? inBase64(bundle as MimeBundle) : undefined;
+  const made: unknown = value[displaySymbol]();
+  return isThenable(made) ? Promise.resolve(made).then(checked) : checked(made);
 }
 
 /** Binary values in a bundle become base64, as the notebook format wants them. */
@@ -62,11 +77,14 @@ function inBase64(bundle: MimeBundle): MimeBundle {
 /**
  * What a value looks like: its own `Jupyter.display` bundle; else what its kind is shown as (pictures,
  * tables, matrices, charts, data frames); and for anything the text of `util.inspect`. A value that
- * shows itself as `{}` wants nothing to be shown.
+ * shows itself as `{}` wants nothing to be shown. Only what needs time is a promise.
  */
-export async function bundleOf(value: unknown): Promise<MimeBundle> {
+export function bundleOf(value: unknown): MimeBundle | Promise<MimeBundle> {
   const text = () => inspect(value, { maxArrayLength: 100, maxStringLength: 10_000, breakLength: 100 });
-  const bundle = showsItself(value) ? await ownBundle(value) : await sniff(value);
-  const hasShown = bundle !== undefined && Object.keys(bundle).length === 0;
-  return hasShown || (bundle && "text/plain" in bundle) ? bundle : { "text/plain": text(), ...bundle };
+  const complete = (bundle: Found): MimeBundle => {
+    const hasShown = bundle !== undefined && Object.keys(bundle).length === 0;
+    return hasShown || (bundle && "text/plain" in bundle) ? bundle : { "text/plain": text(), ...bundle };
+  };
+  const found = showsItself(value) ? ownBundle(value) : sniff(value);
+  return found instanceof Promise ? found.then(complete) : complete(found);
 }

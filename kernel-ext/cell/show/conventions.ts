@@ -4,6 +4,8 @@ import { isPlainObject } from "../../widgets/buffers.js";
 
 type Methods = Record<string, unknown>;
 
+const has = (value: object, name: string): boolean => typeof (value as Methods)[name] === "function";
+
 const call = async (value: object, name: string): Promise<unknown> => {
   const method = (value as Methods)[name];
   return typeof method === "function" ? await method.call(value) : undefined;
@@ -20,7 +22,12 @@ const reprs: Record<string, string> = {
 };
 
 /** `_repr_mimebundle_()`, which may give metadata beside the data, and `_repr_html_()` and its like. */
-export async function reprBundle(value: object): Promise<MimeBundle | undefined> {
+export function reprBundle(value: object): Promise<MimeBundle | undefined> | undefined {
+  const names = ["_repr_mimebundle_", ...Object.keys(reprs)];
+  return names.some((name) => has(value, name)) ? reprOf(value) : undefined;
+}
+
+async function reprOf(value: object): Promise<MimeBundle | undefined> {
   const made = await call(value, "_repr_mimebundle_");
   const bundle = Array.isArray(made) ? made[0] : made;
   if (isPlainObject(bundle)) return bundle;
@@ -36,8 +43,12 @@ const schema = /^https?:\/\/vega\.github\.io\/schema\/(vega|vega-lite)\/v(\d+)/;
 const defaultVega = "application/vnd.vegalite.v5+json";
 
 /** A chart of vega or vega-lite: a specification that names its schema, or a value with `toSpec()`. */
-export async function vegaBundle(value: object): Promise<MimeBundle | undefined> {
-  const made = typeof (value as Methods).toSpec === "function" ? await call(value, "toSpec") : value;
+export function vegaBundle(value: object): MimeBundle | undefined | Promise<MimeBundle | undefined> {
+  if (!has(value, "toSpec")) return chartOf(value, value);
+  return call(value, "toSpec").then((made) => chartOf(made, value));
+}
+
+function chartOf(made: unknown, value: object): MimeBundle | undefined {
   if (!isPlainObject(made)) return undefined;
   const found = schema.exec(String(made.$schema ?? ""));
   if (!found && made === value) return undefined;
@@ -46,7 +57,7 @@ export async function vegaBundle(value: object): Promise<MimeBundle | undefined>
 }
 
 /** A value that writes itself as HTML: `toHTML()`. */
-export async function htmlBundle(value: object): Promise<MimeBundle | undefined> {
-  const made = await call(value, "toHTML");
-  return typeof made === "string" ? { "text/html": made } : undefined;
+export function htmlBundle(value: object): Promise<MimeBundle | undefined> | undefined {
+  if (!has(value, "toHTML")) return undefined;
+  return call(value, "toHTML").then((made) => (typeof made === "string" ? { "text/html": made } : undefined));
 }

@@ -25,8 +25,11 @@ export function fileBundle(value: unknown): MimeBundle | undefined {
 }
 
 /** A Blob that says it is a picture. */
-export async function blobBundle(value: object): Promise<MimeBundle | undefined> {
-  if (!(value instanceof Blob) || !/^image\/[\w.+-]+$/.test(value.type)) return undefined;
+export function blobBundle(value: object): Promise<MimeBundle | undefined> | undefined {
+  return value instanceof Blob && /^image\/[\w.+-]+$/.test(value.type) ? pictureIn(value) : undefined;
+}
+
+async function pictureIn(value: Blob): Promise<MimeBundle | undefined> {
   if (value.type === "image/svg+xml") return { "image/svg+xml": await value.text() };
   return { [value.type]: base64(new Uint8Array(await value.arrayBuffer())) };
 }
@@ -56,8 +59,13 @@ type Canvas = Partial<
 const dataUrl = /^data:(image\/[\w.+-]+);base64,(.*)$/s;
 
 /** What is drawn on a canvas: node-canvas, @napi-rs/canvas, skia-canvas. */
-export async function canvasBundle(value: object): Promise<MimeBundle | undefined> {
-  const canvas = value as Canvas;
+export function canvasBundle(value: object): Promise<MimeBundle | undefined> | undefined {
+  const { toDataURL, getContext } = value as Canvas;
+  const isCanvas = typeof toDataURL === "function" || typeof getContext === "function";
+  return isCanvas ? drawnOn(value as Canvas) : undefined;
+}
+
+async function drawnOn(canvas: Canvas): Promise<MimeBundle | undefined> {
   if (typeof canvas.toDataURL === "function") {
     const found = dataUrl.exec(String(await canvas.toDataURL("image/png")));
     if (found) return { [found[1]]: found[2] };
