@@ -10,6 +10,8 @@ export interface Finding {
   readonly record: object;
   /** for people, several lines */
   readonly table: string;
+  /** what a reader should know, one sentence each: on stderr, and in the record */
+  readonly warnings?: readonly string[];
 }
 
 /** What decoding one or several pictures is told. */
@@ -54,8 +56,8 @@ export async function decodePictures(call: PicturesCall): Promise<void> {
   for (const [i, path] of paths.entries()) {
     process.stderr.write(`${i + 1}/${paths.length} ${path}\n`);
     try {
-      const { record, table } = await call.decode(path, named(output, path));
-      print(call, { record: { file: path, ...record }, table: `${path}\n${table}\n` });
+      const finding = await call.decode(path, named(output, path));
+      print(call, { ...finding, table: `${path}\n${finding.table}\n` }, path);
     } catch (error) {
       const { message, exitCode } = explain(error);
       process.stderr.write(`${message}\n`);
@@ -64,7 +66,10 @@ export async function decodePictures(call: PicturesCall): Promise<void> {
   }
 }
 
-function print({ json }: PicturesCall, { record, table }: Finding): void {
+function print({ json }: PicturesCall, { record: found, table, warnings }: Finding, path?: string): void {
+  for (const warning of warnings ?? [])
+    process.stderr.write(`Warning: ${path === undefined ? "" : `${path}: `}${warning}\n`);
+  const record = { ...(path !== undefined && { file: path }), ...found, ...(warnings && { warnings }) };
   // JSON has no Infinity; a string keeps it apart from null (no value).
   const text = json ? JSON.stringify(record, (_, value) => (value === Infinity ? "Infinity" : value)) : table;
   process.stdout.write(json ? `${text}\n` : text);

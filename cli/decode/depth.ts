@@ -13,6 +13,7 @@ import { joinNegativeNumbers, numberOf } from "../arguments.js";
 import { decodePictures, named } from "../pictures.js";
 import { alignmentWith } from "../source.js";
 import { depthTable, type PixelReading } from "./depthTable.js";
+import { DEPTH_LIKENESS, warningsOf } from "./warnings.js";
 
 export const usage = `
 Usage: peel decode depth PAINTED… [--at x,y] [--source PHOTO] [-o FILE] [--json] [--lambda L] [--c METRES]
@@ -58,12 +59,12 @@ export async function run(args: string[]): Promise<void> {
       const painted = alignment ? alignToSource(read, alignment, { method: "nearest-exact" }) : read;
       const at = values.at === undefined ? undefined : readPixel(values.at, painted, depth);
       const summary = summarizeDepth(depth);
+      const warnings = warningsOf(read, DEPTH_LIKENESS, decoded.residual);
       if (output !== undefined) {
-        const { warnings } = await writeDepth(depth, output);
-        for (const warning of warnings) process.stderr.write(`Warning: ${warning}\n`);
+        warnings.push(...(await writeDepth(depth, output)).warnings);
         process.stderr.write(`Wrote ${output}.\n`);
       }
-      return { record: { ...summary, at }, table: depthTable(summary, at) };
+      return { record: { ...summary, at }, table: depthTable(summary, at), warnings };
     },
   });
 }

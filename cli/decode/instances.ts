@@ -17,6 +17,7 @@ import { numberOf } from "../arguments.js";
 import { decodePictures, named } from "../pictures.js";
 import { alignmentWith } from "../source.js";
 import { columns, percent } from "../table.js";
+import { warningsOf } from "./warnings.js";
 
 type MeasuredInstances = InstanceMapInit & { readonly instances: readonly InstanceRecord[] };
 
@@ -90,7 +91,7 @@ export async function run(args: string[]): Promise<void> {
         await writeLabels(new InstanceMap(map), output);
         process.stderr.write(`Wrote ${output}.\n`);
       }
-      return { record: recordOf(map, values.masks), table: tableOf(map) };
+      return { record: recordOf(map, values.masks), table: tableOf(map), warnings: warningsOf(painted) };
     },
   });
 }

@@ -12,6 +12,7 @@ import { numberOf } from "../arguments.js";
 import { decodePictures, type Finding, named } from "../pictures.js";
 import { alignmentWith } from "../source.js";
 import { columns, percent } from "../table.js";
+import { NORMAL_LIKENESS, warningsOf } from "./warnings.js";
 
 export const usage = `
 Usage: peel decode normals PAINTED… [--source PHOTO] [-o FILE] [--frame NAME] [--json]
@@ -68,7 +69,8 @@ export async function run(args: string[]): Promise<void> {
         await writeNormals(new NormalMap({ width, height, data }), output);
         process.stderr.write(`Wrote ${output}.\n`);
       }
-      return findingOf(normals, values.frame);
+      const warnings = warningsOf(painted, NORMAL_LIKENESS, decoded.residual);
+      return { ...findingOf(normals, values.frame), warnings };
     },
   });
 }

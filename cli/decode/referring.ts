@@ -15,6 +15,7 @@ import { legendText, numberOf } from "../arguments.js";
 import { decodePictures, type Finding, named } from "../pictures.js";
 import { alignmentWith } from "../source.js";
 import { columns, percent } from "../table.js";
+import { CLASS_LIKENESS, warningsOf } from "./warnings.js";
 
 export const usage = `
 Usage: peel decode referring PAINTED… --legend FILE|TEXT [--background COLOUR] [--source PHOTO] [-o FILE] [--json]
@@ -70,7 +71,8 @@ export async function run(args: string[]): Promise<void> {
         await writeLabels(labels, output);
         process.stderr.write(`Wrote ${output}.\n`);
       }
-      return findingOf(decoded, alignment, values.masks);
+      const warnings = warningsOf(painted, CLASS_LIKENESS, decoded.residual);
+      return { ...findingOf(decoded, alignment, values.masks), warnings };
     },
   });
 }

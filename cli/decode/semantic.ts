@@ -4,6 +4,7 @@ import { legendText, numberOf } from "../arguments.js";
 import { decodePictures, named } from "../pictures.js";
 import { alignmentWith } from "../source.js";
 import { columns, percent } from "../table.js";
+import { CLASS_LIKENESS, warningsOf } from "./warnings.js";
 
 export const usage = `
 Usage: peel decode semantic PAINTED… --legend FILE|TEXT [--background COLOUR] [--source PHOTO] [-o FILE] [--json]
@@ -63,7 +64,9 @@ export async function run(args: string[]): Promise<void> {
       const classes = recordsOf(labels);
       const { width, height } = labels;
       const ties = labels.margin?.filter((one) => one === 0).length ?? 0;
-      return { record: { width, height, ties, classes }, table: tableOf(classes, width * height, ties) };
+      const warnings = warningsOf(painted, CLASS_LIKENESS, decoded.residual);
+      const record = { width, height, ties, classes };
+      return { record, table: tableOf(classes, width * height, ties), warnings };
     },
   });
 }

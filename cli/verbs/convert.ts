@@ -75,11 +75,11 @@ export async function run(args: string[]): Promise<void> {
       const kind = asked ?? (await kindOfFile(input, reading));
       checkOptions(kind, values);
       const { width, height, warnings, ...more } = await converters[kind](input, output, conversion);
-      for (const warning of warnings) process.stderr.write(`Warning: ${warning}\n`);
       process.stderr.write(`Wrote ${output}.\n`);
       return {
-        record: { kind, width, height, output, ...more, warnings },
+        record: { kind, width, height, output, ...more },
         table: `${kind}, ${width} × ${height} pixels\n`,
+        warnings,
       };
     },
   });

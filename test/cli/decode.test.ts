@@ -43,7 +43,7 @@ describe("peel decode depth", () => {
       join(folder, "d.png"),
     );
     expect(code).toBe(0);
-    expect(err).toMatch(/^Warning: 1 infinite pixels.*\nWrote .*d\.png\.\n$/);
+    expect(err).toMatch(/^Wrote .*d\.png\.\nWarning: 1 infinite pixels.*\n$/);
     expect(out.trim().split("\n")).toHaveLength(1);
     const { at, ...summary } = JSON.parse(out);
     expect(at).toEqual({ x: 1, y: 1, metres: "Infinity", rgb: [255, 255, 255], residual: 0 });
@@ -55,6 +55,7 @@ describe("peel decode depth", () => {
       "infiniteShare",
       "unknownShare",
       "offPathShare",
+      "warnings",
     ]);
     expect(summary).toMatchObject({ width: 3, height: 2, infiniteShare: 1 / 6 });
   });

@@ -1,0 +1,48 @@
+import type { RgbImage } from "vision-peel";
+
+/** What a painted picture of one kind looks like, and where one that is none can be told. */
+interface Likeness {
+  /** "a painted depth picture" */
+  readonly what: string;
+  /** how a pixel misses: "off the path" */
+  readonly miss: string;
+  /** levels; pixels with a larger residual miss */
+  readonly limit: number;
+}
+
+/** Published outputs miss with 0.15 to 8 % of their pixels, mostly at edges; a photo with nearly all. */
+export const DEPTH_LIKENESS: Likeness = { what: "a painted depth picture", miss: "off the path", limit: 16 };
+/** Solid areas of published outputs lie within 12 levels, the thinnest lines within 19. */
+export const CLASS_LIKENESS: Likeness = {
+  what: "painted in these colours",
+  miss: "away from every one of them",
+  limit: 32,
+};
+/** A quarter of the unit length, as levels; of published outputs 8 to 20 % miss by a tenth. */
+export const NORMAL_LIKENESS: Likeness = {
+  what: "a picture of painted normals",
+  miss: "longer or shorter than a unit vector",
+  limit: 127.5 / 4,
+};
+
+/**
+ * What a reader of the result should know, one sentence each: what the file's format did to the colours, and
+ * whether most pixels are such that the picture cannot be what it was taken for.
+ *
+ * @param residual of every pixel, in levels; of either sign, NaN where there is none
+ */
+export function warningsOf(painted: RgbImage, likeness?: Likeness, residual?: Float32Array): string[] {
+  const warnings = [...((painted.provenance?.warnings as readonly string[] | undefined) ?? [])];
+  const doubt = likeness && residual && doubtOf(likeness, residual);
+  if (doubt !== undefined) warnings.push(doubt);
+  return warnings;
+}
+
+function doubtOf({ what, miss, limit }: Likeness, residual: Float32Array): string | undefined {
+  const far = residual.map(Math.abs).filter((levels) => !Number.isNaN(levels));
+  const missing = far.reduce((count, levels) => (levels > limit ? count + 1 : count), 0);
+  if (2 * missing <= far.length) return undefined;
+  const median = far.sort()[Math.floor(far.length / 2)];
+  const share = `${Math.round((100 * missing) / far.length)} % of its pixels are ${miss}`;
+  return `This does not look like ${what}: ${share} by more than ${Math.round(limit)} levels (median ${median.toFixed(1)}).`;
+}
