@@ -130,6 +130,37 @@ it("a page that is gone leaves no channel once another one asks for the states",
   }
 });
 
+it("a page that is reloaded a hundred times with a gamepad leaves the channels of one", async () => {
+  const opened = await k.opened("const gamepad = new w.Controller()");
+  const id = opened.at(-1)?.id as string;
+  /** What a page does that has just been loaded; it is gone without a word. */
+  const load = async () => {
+    const control = randomUUID();
+    const content = { comm_id: control, target_name: "jupyter.widget.control", data: {} };
+    k.kernel.post("comm_open", content, { metadata: { version: "1.0.0" } });
+    k.kernel.post("comm_msg", { comm_id: control, data: { method: "request_states" } });
+    const axes = [1, 2].map(() => `IPY_MODEL_${open(names("ControllerAxis"))}`);
+    const buttons = [1, 2, 3].map(() => `IPY_MODEL_${open(names("ControllerButton"))}`);
+    update(id, { axes, buttons });
+    await k.kernel.request("comm_info_request");
+  };
+  const counts: number[] = [];
+  const all = async () =>
+    (await Promise.all(["jupyter.widget", "jupyter.widget.control"].map(comms))).flat().length;
+  for (let page = 0; page < 100; page++) {
+    await load();
+    counts.push(await all());
+  }
+  expect(counts.at(-1)).toBe(counts[0]);
+  expect(await k.value("[gamepad.axes.length, gamepad.buttons.length].join()")).toBe("'2,3'");
+  expect(await k.value("gamepad.axes.some((axis) => axis.isClosed)")).toBe("false");
+  // What a cell has put there stays the cell's.
+  await k.run("const mine = new w.ControllerAxis(); gamepad.axes = [mine]");
+  update(id, { axes: [], buttons: [] });
+  await expect.poll(() => k.value("gamepad.axes.length")).toBe("0");
+  expect(await k.value("mine.isClosed")).toBe("false");
+});
+
 describe("closing", () => {
   it("ends a widget with its layout and style, unless another uses them", async () => {
     const before = (await comms()).length;

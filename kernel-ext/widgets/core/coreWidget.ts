@@ -50,6 +50,11 @@ export interface CoreClass<State extends object> {
 /** The channel of a model that a page has opened, among the options of its constructor. */
 export const openedByPage: unique symbol = Symbol("the channel that a page has opened");
 
+const ofPages = new WeakSet<AnyWidget>();
+
+/** True for a model that a page has opened, and no cell. */
+export const isOfPage = (widget: AnyWidget): boolean => ofPages.has(widget);
+
 /** Classes whose properties stand on their prototype already. */
 const prepared = new WeakSet<object>();
 
@@ -135,6 +140,7 @@ export abstract class CoreWidget<State extends object> extends Widget<State> {
     prepare(made as never);
     const { spec, parts } = specOf(made, options);
     super(spec);
+    if (spec.comm) ofPages.add(this);
     this.#parts = parts;
   }
 

@@ -9,6 +9,7 @@
 
 export * from "./bounded.js";
 export type { Choices } from "./choices.js";
+export { Controller } from "./controller.js";
 export { type Control, Fixed, fixed } from "./controls.js";
 export type { AnyWidget } from "./coreWidget.js";
 export * from "./dates.js";
@@ -19,7 +20,6 @@ export {
   ButtonStyle,
   Checkbox,
   CheckboxStyle,
-  Controller,
   ControllerAxis,
   ControllerButton,
   DescriptionStyle,

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { newConnection } from "@vision-peel/kernel/client";
 import type { ConnectionInfo } from "@vision-peel/kernel/wire";
 import { HttpError } from "../../errors.js";
+import { endGroup } from "./processGroup.js";
 import type { FoundKernelspec } from "./specs.js";
 
 export interface ProcessOptions {
@@ -46,7 +47,10 @@ export class KernelProcess {
     const exited = new Promise<void>((resolve) => {
       child.once("exit", () => resolve());
       child.once("error", () => resolve());
-    }).then(() => rmSync(connectionFile, { force: true }));
+    }).then(() => {
+      rmSync(connectionFile, { force: true });
+      return child.pid === undefined ? undefined : endGroup(child.pid);
+    });
     await new Promise<void>((resolve, reject) => {
       child.once("spawn", resolve);
       child.once("error", ({ message }) =>
