@@ -87,23 +87,47 @@ describe.runIf(browserIsThere()).each(servers)(
       expect(browser.problems).toEqual([]);
     });
 
-    it("leaves no channel of a page that is gone", async () => {
-      const { page } = browser;
-      const control = () =>
-        page.evaluate(async () => {
-          interface Kernel {
-            requestCommInfo(content: object): Promise<{ content: { comms: object } }>;
+    /** The kernel's open channels, of one target or of all. */
+    const channels = (target?: string) =>
+      browser.page.evaluate(async (target_name) => {
+        interface Kernel {
+          requestCommInfo(content: object): Promise<{ content: { comms: object } }>;
+        }
+        const { shell } = (
+          window as unknown as {
+            jupyterapp: { shell: { currentWidget: { sessionContext: { session: { kernel: Kernel } } } } };
           }
-          const { shell } = (
-            window as unknown as {
-              jupyterapp: { shell: { currentWidget: { sessionContext: { session: { kernel: Kernel } } } } };
-            }
-          ).jupyterapp;
-          const { kernel } = shell.currentWidget.sessionContext.session;
-          const { content } = await kernel.requestCommInfo({ target_name: "jupyter.widget.control" });
-          return Object.keys(content.comms);
-        });
-      await expect.poll(control, patience).toEqual([]);
+        ).jupyterapp;
+        const { kernel } = shell.currentWidget.sessionContext.session;
+        const { content } = await kernel.requestCommInfo({ target_name });
+        return Object.keys(content.comms);
+      }, target);
+
+    it("leaves no channel of a page that is gone", async () => {
+      await expect.poll(() => channels("jupyter.widget.control"), patience).toEqual([]);
+    });
+
+    it("leaves none of its gamepad's either", async () => {
+      const { page } = browser;
+      await page.addInitScript(() => {
+        const button = { value: 0, pressed: false, touched: false };
+        const pad = { id: "Pad", index: 0, mapping: "standard", connected: true, timestamp: 1 };
+        const plugged = { ...pad, axes: [0, 0], buttons: [button] };
+        Object.defineProperty(navigator, "getGamepads", { configurable: true, value: () => [plugged] });
+      });
+      await runCell(page, "const pad = new w.Controller(); pad");
+      const ids = () => ask(page, "[...pad.axes, ...pad.buttons].map(({ modelId }) => modelId)");
+      await expect.poll(ids, patience).toEqual([]);
+      const counts: number[] = [];
+      for (let turn = 0; turn < 4; turn++) {
+        await runCommand(page, "docmanager:save");
+        await page.reload();
+        await waitForKernel(page);
+        await expect.poll(ids, patience).toHaveLength(3);
+        await expect.poll(() => channels("jupyter.widget.control"), patience).toEqual([]);
+        counts.push((await channels()).length);
+      }
+      expect(new Set(counts).size).toBe(1);
     });
   },
 );

@@ -130,10 +130,10 @@ it("a page that is gone leaves no channel once another one asks for the states",
   }
 });
 
-it("a page that is reloaded a hundred times with a gamepad leaves the channels of one", async () => {
+it("a hundred pages that each open a gamepad's axes and buttons leave the channels of one", async () => {
   const opened = await k.opened("const gamepad = new w.Controller()");
   const id = opened.at(-1)?.id as string;
-  /** What a page does that has just been loaded; it is gone without a word. */
+  /** What a page does that has just been loaded and sees a gamepad; it is gone without a word. */
   const load = async () => {
     const control = randomUUID();
     const content = { comm_id: control, target_name: "jupyter.widget.control", data: {} };

@@ -2,8 +2,8 @@ import { type AnyWidget, isOfPage } from "./coreWidget.js";
 import * as base from "./generated/models.js";
 
 /**
- * A gamepad. The page that sees it opens a model for each of its axes and buttons, and a page that is reloaded opens
- * them anew, without having closed the last ones: those end here.
+ * A gamepad. The page that sees it opens a model for each of its axes and buttons. A second page that sees it at the same
+ * time does so, too, and puts its own in their place: the first ones, which nobody would ever close, end here.
  */
 export class Controller extends base.Controller {
   constructor(...options: ConstructorParameters<typeof base.Controller>) {
