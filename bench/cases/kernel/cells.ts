@@ -10,10 +10,35 @@ const warmUp = 30;
 /** Cells of one round: a single one is shorter than the noise. */
 const perRound = 20;
 
-async function manyTimes(client: KernelClient): Promise<string[]> {
-  const texts: string[] = [];
-  for (let i = 0; i < perRound; i++) texts.push(await shown(client, "1+1"));
-  return texts;
+/** What is run, by a number that counts up, and what must be shown. */
+interface Kind {
+  readonly name: string;
+  code(i: number): string;
+  text(i: number): string;
+}
+
+const kinds: readonly Kind[] = [
+  { name: "times 1+1", code: () => "1+1", text: () => "2" },
+  { name: "sums, no two alike", code: (i) => `1+${i}`, text: (i) => String(1 + i) },
+  {
+    name: "cells that declare something, no two alike",
+    code: (i) => `const b${i % perRound} = { i: ${i} }; b${i % perRound}.i`,
+    text: String,
+  },
+];
+
+/** Runs a round of one kind after the other; undefined if every cell has shown what it must. */
+function rounds({ code, text }: Kind, client: KernelClient): () => Promise<string | undefined> {
+  let last = 0;
+  return async () => {
+    let wrong: string | undefined;
+    for (let turn = 0; turn < perRound; turn++) {
+      const i = ++last;
+      const found = await shown(client, code(i));
+      if (found !== text(i)) wrong ??= `${code(i)} is not ${found}`;
+    }
+    return wrong;
+  };
 }
 
 /** Cells like those of a notebook that is under way. */
@@ -21,23 +46,26 @@ async function warm(client: KernelClient): Promise<void> {
   for (let i = 0; i < warmUp; i++) await shown(client, `const a${i} = ${i}; a${i}`);
 }
 
-/** `1+1` over and over in two kernels that run side by side. */
-const laterCells: Measure = async (rounds) => {
-  const running = await Promise.all(rivalNames.map(startRival));
-  try {
-    for (const { client } of running) await warm(client);
-    return await compare(
-      {
-        name: `${perRound} times 1+1, after ${warmUp} cells`,
-        rivals: rivalNames.map((name, i) => ({ name, run: () => manyTimes(running[i].client) })),
-        verify: (texts) => (texts.every((text) => text === "2") ? undefined : `1+1 is not ${texts}`),
-      },
-      rounds,
-    );
-  } finally {
-    for (const kernel of running) await kernel.end();
-  }
-};
+/** The same cells over and over in two kernels that run side by side. */
+const laterCells =
+  (kind: Kind): Measure =>
+  async (times) => {
+    const running = await Promise.all(rivalNames.map(startRival));
+    try {
+      for (const { client } of running) await warm(client);
+      const runs = running.map(({ client }) => rounds(kind, client));
+      return await compare(
+        {
+          name: `${perRound} ${kind.name}, after ${warmUp} cells`,
+          rivals: rivalNames.map((name, i) => ({ name, run: runs[i] })),
+          verify: (wrong) => wrong,
+        },
+        times,
+      );
+    } finally {
+      for (const kernel of running) await kernel.end();
+    }
+  };
 
 const stages = ["busy", "execute_input", "result", "reply", "idle"] as const;
 
@@ -87,4 +115,4 @@ const breakdown: Measure = async (rounds) => ({
   findings: [...(await stagesOfRival("tslab", rounds)), ...(await stagesOfRival("ours", rounds))],
 });
 
-export const cellMeasures: readonly Measure[] = [laterCells, breakdown];
+export const cellMeasures: readonly Measure[] = [...kinds.map(laterCells), breakdown];
