@@ -6,8 +6,8 @@ export interface PeelErrorDetails {
   remedy: string;
 }
 
-/** The kinds of error: a wrong argument, a file that cannot be read, a file that cannot be written. */
-export type PeelErrorTag = "argument" | "unreadable" | "unwritable";
+/** The kinds of error: a wrong argument, a file that cannot be read or written, a worker that is gone. */
+export type PeelErrorTag = "argument" | "unreadable" | "unwritable" | "lost";
 
 /**
  * The base of all errors that this library throws on purpose. The message is one sentence for people;
@@ -56,6 +56,13 @@ export class UnreadableError extends PeelError {
 export class UnwritableError extends PeelError {
   constructor(details: PeelErrorDetails, options?: ErrorOptions) {
     super("unwritable", details, options);
+  }
+}
+
+/** A worker thread has ended before it had done its work. */
+export class WorkerLostError extends PeelError {
+  constructor(details: PeelErrorDetails, options?: ErrorOptions) {
+    super("lost", details, options);
   }
 }
 

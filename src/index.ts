@@ -8,9 +8,11 @@ export {
   type PeelErrorTag,
   UnreadableError,
   UnwritableError,
+  WorkerLostError,
 } from "./errors.js";
 export * from "./geometry/files.js";
 export * from "./geometry/index.js";
 export * from "./image/files.js";
 export * from "./image/index.js";
+export * from "./pool/index.js";
 export * from "./world/index.js";

@@ -1,0 +1,48 @@
+import type { DecodeSemanticOptions } from "../codecs/semantic/decode.js";
+import { parseLegend } from "../codecs/semantic/legend.js";
+import { settleWords } from "../codecs/semantic/settleWords.js";
+import type { RgbImage } from "../image/rgbImage.js";
+import type { DecodeArguments, DecodeTask } from "./decoders.js";
+
+/** Pixels of a band: a few milliseconds of work, so that stopping need not wait for long. */
+export const BAND_PIXELS = 2 ** 20;
+
+/** Rows of a picture, from the first to before the last. */
+export interface Band {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Options with which every pixel is decoded by itself. With any other the whole picture is one job. */
+const PIXELWISE_OPTIONS: Partial<Record<DecodeTask, readonly string[]>> = {
+  depth: ["lambda", "c", "maxResidual"],
+  normals: ["minLength", "maxLength"],
+  semantic: ["background", "maxResidual", "minMargin"],
+};
+
+/** The bands of a picture; one for all of it where a pixel's value takes more than that pixel. */
+export function bandsOf(task: DecodeTask, { width, height }: RgbImage, args: readonly unknown[]): Band[] {
+  const whole = [{ from: 0, to: height }];
+  const pixelwise = PIXELWISE_OPTIONS[task];
+  const options = args[task === "semantic" ? 1 : 0] ?? {};
+  if (!pixelwise || !Object.keys(options).every((name) => pixelwise.includes(name))) return whole;
+  const count = Math.min(height, Math.ceil((width * height) / BAND_PIXELS));
+  return Array.from({ length: count }, (_, i) => ({
+    from: Math.floor((i * height) / count),
+    to: Math.floor(((i + 1) * height) / count),
+  }));
+}
+
+/** The arguments for the bands: which colour a word means is for the whole picture to say. */
+export function argumentsForBands(
+  task: DecodeTask,
+  { data }: RgbImage,
+  args: readonly unknown[],
+): readonly unknown[] {
+  if (task !== "semantic") return args;
+  const [input, options = {}] = args as unknown as DecodeArguments<"semantic">;
+  const { background = "black" }: DecodeSemanticOptions = options;
+  const classes = settleWords(parseLegend(input, { background }), data);
+  const legend = classes.map(({ id, name, colour }) => ({ id, name, colour }));
+  return [legend, { ...options, background: null }];
+}
