@@ -3,6 +3,7 @@ import type { Measure } from "../../cases.js";
 import { compare } from "../../compare.js";
 import { differenceOf } from "../../differenceOf.js";
 import { randomBytes } from "../../pictures.js";
+import { paintedPatches } from "./patches.js";
 
 const SIDE = 1024;
 
@@ -40,18 +41,6 @@ function decodePlainly({ data }: RgbImage, legend: Classes): Planes {
   return { ids, residual, margin };
 }
 
-/** Patches of one class, each with the noise of a generator. */
-function paintedPatches(legend: Classes): RgbImage {
-  const data = randomBytes(3 * SIDE * SIDE);
-  for (let i = 0; i < SIDE * SIDE; i++) {
-    const [x, y] = [i % SIDE, Math.floor(i / SIDE)];
-    const { colour } = legend[((x >> 6) * 31 + (y >> 6) * 17) % legend.length];
-    for (let c = 0; c < 3; c++)
-      data[3 * i + c] = Math.min(255, Math.max(0, colour[c] + (data[3 * i + c] % 13) - 6));
-  }
-  return new RgbImage({ width: SIDE, height: SIDE, data });
-}
-
 function classContest(name: string, painted: RgbImage, legend: Classes): Measure {
   return async (rounds) => {
     const expected = decodePlainly(painted, legend);
@@ -87,7 +76,8 @@ const noise = () => new RgbImage({ width: SIDE, height: SIDE, data: randomBytes(
 const contests = (count: number): Measure[] => {
   const legend = named(count);
   return [
-    (rounds) => classContest(`${count} classes, 1024², painted`, paintedPatches(legend), legend)(rounds),
+    (rounds) =>
+      classContest(`${count} classes, 1024², painted`, paintedPatches(legend, SIDE, SIDE), legend)(rounds),
     (rounds) => classContest(`${count} classes, 1024², random colours`, noise(), legend)(rounds),
   ];
 };
