@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { basename, dirname, extname, join } from "node:path";
 import { ArgumentError } from "vision-peel";
-import { explain } from "./explain.js";
+import { decodeHere, type Work, workThrough } from "./workThrough.js";
 
 /** What a task found in one picture. */
 export interface Finding {
@@ -25,13 +25,14 @@ export interface PicturesCall {
   /** where results go; for several pictures it holds {name} */
   readonly output: string | undefined;
   /** decodes the picture and, if `output` is given, writes the result there */
-  decode(path: string, output: string | undefined): Promise<Finding>;
+  decode(path: string, output: string | undefined, work: Work): Promise<Finding>;
 }
 
 /**
- * Decodes the pictures of a call one after another and prints what was found: for one picture as it is;
- * for several, each with its file's name, as lines of JSON or as tables, with progress on stderr. A
- * picture that cannot be decoded does not stop the others; the exit code tells of it.
+ * Decodes the pictures of a call and prints what was found: for one picture as it is; for several, each with
+ * its file's name, as lines of JSON or as tables in the order of the call, with progress on stderr. A picture
+ * that cannot be decoded does not stop the others; the exit code tells of it. Several are worked on at a time;
+ * Ctrl-C stops them and tells how many are done.
  *
  * @throws ArgumentError for no picture, or an output that several would share
  */
@@ -49,21 +50,16 @@ export async function decodePictures(call: PicturesCall): Promise<void> {
     });
   }
   if (more.length === 0 && positionals.length === 1) {
-    print(call, await call.decode(only, named(output, only)));
+    const say = (line: string) => process.stderr.write(`${line}\n`);
+    print(call, await call.decode(only, named(output, only), { say, decoding: decodeHere }));
     return;
   }
   checkOutput(output, paths);
-  for (const [i, path] of paths.entries()) {
-    process.stderr.write(`${i + 1}/${paths.length} ${path}\n`);
-    try {
-      const finding = await call.decode(path, named(output, path));
-      print(call, { ...finding, table: `${path}\n${finding.table}\n` }, path);
-    } catch (error) {
-      const { message, exitCode } = explain(error);
-      process.stderr.write(`${message}\n`);
-      process.exitCode = exitCode;
-    }
-  }
+  await workThrough(
+    paths,
+    (path, tools) => call.decode(path, named(output, path), tools),
+    (path, finding) => print(call, { ...finding, table: `${path}\n${finding.table}\n` }, path),
+  );
 }
 
 function print({ json }: PicturesCall, { record: found, table, warnings }: Finding, path?: string): void {

@@ -3,7 +3,6 @@ import {
   ArgumentError,
   alignToSource,
   type DepthMap,
-  decodeDepth,
   type RgbImage,
   readImage,
   summarizeDepth,
@@ -50,10 +49,10 @@ export async function run(args: string[]): Promise<void> {
     positionals,
     json: values.json,
     output: values.output,
-    async decode(path, output) {
+    async decode(path, output, { decoding, say }) {
       const read = await readImage(path);
-      const decoded = decodeDepth(read, options);
-      const alignment = await alignmentWith(named(values.source, path), read);
+      const decoded = await decoding("depth", read, [options]);
+      const alignment = await alignmentWith(named(values.source, path), read, say);
       const depth = alignment ? alignToSource(decoded, alignment) : decoded;
       // Colours are codes: they are picked, never blended.
       const painted = alignment ? alignToSource(read, alignment, { method: "nearest-exact" }) : read;
@@ -62,7 +61,7 @@ export async function run(args: string[]): Promise<void> {
       const warnings = warningsOf(read, DEPTH_LIKENESS, decoded.residual);
       if (output !== undefined) {
         warnings.push(...(await writeDepth(depth, output)).warnings);
-        process.stderr.write(`Wrote ${output}.\n`);
+        say(`Wrote ${output}.`);
       }
       return { record: { ...summary, at }, table: depthTable(summary, at), warnings };
     },

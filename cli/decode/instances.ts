@@ -4,7 +4,6 @@ import {
   alignToSource,
   type DecodedInstances,
   type DecodeInstancesOptions,
-  decodeInstances,
   encodeMask,
   InstanceMap,
   type InstanceMapInit,
@@ -82,14 +81,14 @@ export async function run(args: string[]): Promise<void> {
     positionals,
     json: values.json,
     output: values.output,
-    async decode(path, output) {
+    async decode(path, output, { decoding, say }) {
       const painted = await readImage(path);
-      const decoded = decodeInstances(painted, options);
-      const alignment = await alignmentWith(named(values.source, path), painted);
+      const decoded = await decoding("instances", painted, [options]);
+      const alignment = await alignmentWith(named(values.source, path), painted, say);
       const map = alignment ? onSource(decoded, alignment) : decoded;
       if (output !== undefined) {
         await writeLabels(new InstanceMap(map), output);
-        process.stderr.write(`Wrote ${output}.\n`);
+        say(`Wrote ${output}.`);
       }
       return { record: recordOf(map, values.masks), table: tableOf(map), warnings: warningsOf(painted) };
     },

@@ -1,7 +1,6 @@
 import { parseArgs } from "node:util";
 import {
   alignToSource,
-  decodeNormals,
   type NormalFrame,
   NormalMap,
   normalsInFrame,
@@ -58,16 +57,16 @@ export async function run(args: string[]): Promise<void> {
     positionals,
     json: values.json,
     output: values.output,
-    async decode(path, output) {
+    async decode(path, output, { decoding, say }) {
       const painted = await readImage(path);
-      const decoded = decodeNormals(painted, options);
-      const alignment = await alignmentWith(named(values.source, path), painted);
+      const decoded = await decoding("normals", painted, [options]);
+      const alignment = await alignmentWith(named(values.source, path), painted, say);
       const normals = alignment ? alignToSource(decoded, alignment) : decoded;
       const data = normalsInFrame(normals, values.frame as NormalFrame);
       if (output !== undefined) {
         const { width, height } = normals;
         await writeNormals(new NormalMap({ width, height, data }), output);
-        process.stderr.write(`Wrote ${output}.\n`);
+        say(`Wrote ${output}.`);
       }
       const warnings = warningsOf(painted, NORMAL_LIKENESS, decoded.residual);
       return { ...findingOf(normals, values.frame), warnings };

@@ -3,7 +3,6 @@ import {
   type Alignment,
   alignToSource,
   type DecodedReferring,
-  decodeReferring,
   encodeMask,
   InstanceMap,
   measureInstances,
@@ -62,14 +61,14 @@ export async function run(args: string[]): Promise<void> {
     positionals,
     json: values.json,
     output: values.output,
-    async decode(path, output) {
+    async decode(path, output, { decoding, say }) {
       const painted = await readImage(path);
-      const decoded = decodeReferring(painted, expressions, options);
-      const alignment = await alignmentWith(named(values.source, path), painted);
+      const decoded = await decoding("referring", painted, [expressions, options]);
+      const alignment = await alignmentWith(named(values.source, path), painted, say);
       if (output !== undefined) {
         const labels = alignment ? alignToSource(decoded.labels, alignment) : decoded.labels;
         await writeLabels(labels, output);
-        process.stderr.write(`Wrote ${output}.\n`);
+        say(`Wrote ${output}.`);
       }
       const warnings = warningsOf(painted, CLASS_LIKENESS, decoded.residual);
       return { ...findingOf(decoded, alignment, values.masks), warnings };

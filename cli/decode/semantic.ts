@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { alignToSource, decodeSemantic, type LabelMap, readImage, writeLabels } from "vision-peel";
+import { alignToSource, type LabelMap, readImage, writeLabels } from "vision-peel";
 import { legendText, numberOf } from "../arguments.js";
 import { decodePictures, named } from "../pictures.js";
 import { alignmentWith } from "../source.js";
@@ -52,14 +52,14 @@ export async function run(args: string[]): Promise<void> {
     positionals,
     json: values.json,
     output: values.output,
-    async decode(path, output) {
+    async decode(path, output, { decoding, say }) {
       const painted = await readImage(path);
-      const decoded = decodeSemantic(painted, legend, options);
-      const alignment = await alignmentWith(named(values.source, path), painted);
+      const decoded = await decoding("semantic", painted, [legend, options]);
+      const alignment = await alignmentWith(named(values.source, path), painted, say);
       const labels = alignment ? alignToSource(decoded, alignment) : decoded;
       if (output !== undefined) {
         await writeLabels(labels, output);
-        process.stderr.write(`Wrote ${output}.\n`);
+        say(`Wrote ${output}.`);
       }
       const classes = recordsOf(labels);
       const { width, height } = labels;

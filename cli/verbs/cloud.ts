@@ -92,7 +92,7 @@ export async function run(args: string[]): Promise<void> {
     positionals,
     json: values.json,
     output,
-    async decode(input, place = "") {
+    async decode(input, place = "", { say }) {
       const { depth: stored, source } = await readAnyDepth(input, values);
       const photo = values.photo === undefined ? undefined : await readImage(values.photo);
       const alignment = alignmentOf(photo ?? stored, stored, fit);
@@ -110,7 +110,7 @@ export async function run(args: string[]): Promise<void> {
       const cloud = (values.mesh ? meshOf : pointCloudOf)(depth, intrinsics, options);
       refuseSame(input, place);
       await writePoints(cloud, place, { encoding: values.ascii ? "ascii" : "binary" });
-      process.stderr.write(`Wrote ${place}.\n`);
+      say(`Wrote ${place}.`);
       const triangles = ((cloud as Partial<Mesh>).triangles?.length ?? 0) / 3;
       const { width, height } = depth;
       const record = {

@@ -71,11 +71,11 @@ export async function run(args: string[]): Promise<void> {
     positionals,
     json: values.json,
     output: outputOf(values.output, "metres.npy"),
-    async decode(input, output = "") {
+    async decode(input, output = "", { say }) {
       const kind = asked ?? (await kindOfFile(input, reading));
       checkOptions(kind, values);
       const { width, height, warnings, ...more } = await converters[kind](input, output, conversion);
-      process.stderr.write(`Wrote ${output}.\n`);
+      say(`Wrote ${output}.`);
       return {
         record: { kind, width, height, output, ...more },
         table: `${kind}, ${width} × ${height} pixels\n`,

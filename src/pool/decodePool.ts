@@ -68,7 +68,7 @@ export class DecodePool {
   decode<T extends DecodeTask>(
     task: T,
     painted: RgbImage,
-    ...[args, { signal } = {}]: CallArguments<T>
+    ...[args, { signal } = {}]: PoolCall<T>
   ): Promise<Decoded<T>> {
     return new Promise((resolve, reject) => {
       checkPicture("painted", painted);
@@ -118,7 +118,7 @@ export class DecodePool {
   async *decodeMany<T extends DecodeTask>(
     task: T,
     pictures: Iterable<RgbImage> | AsyncIterable<RgbImage>,
-    ...call: CallArguments<T>
+    ...call: PoolCall<T>
   ): AsyncGenerator<Decoded<T>, void, undefined> {
     const [args, { signal } = {}] = call;
     const stop = new AbortController();
@@ -126,11 +126,7 @@ export class DecodePool {
     const running: Promise<Decoded<T>>[] = [];
     try {
       for await (const painted of pictures) {
-        const decoded = this.decode(
-          task,
-          painted,
-          ...([args, { signal: either }] as unknown as CallArguments<T>),
-        );
+        const decoded = this.decode(task, painted, ...([args, { signal: either }] as unknown as PoolCall<T>));
         // It is awaited in its turn; until then a failure is not one that nobody handles.
         decoded.catch(() => {});
         running.push(decoded);
@@ -148,8 +144,8 @@ export class DecodePool {
   }
 }
 
-/** A decoder without required arguments can be called without any. */
-type CallArguments<T extends DecodeTask> = [] extends DecodeArguments<T>
+/** What follows the picture in a call; a decoder without required arguments can be called without any. */
+export type PoolCall<T extends DecodeTask> = [] extends DecodeArguments<T>
   ? [args?: DecodeArguments<T>, options?: PoolCallOptions]
   : [args: DecodeArguments<T>, options?: PoolCallOptions];
 

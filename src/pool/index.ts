@@ -1,2 +1,2 @@
-export { DecodePool, type DecodePoolOptions, type PoolCallOptions } from "./decodePool.js";
-export type { DecodeArguments, Decoded, DecodeTask } from "./decoders.js";
+export { DecodePool, type DecodePoolOptions, type PoolCall, type PoolCallOptions } from "./decodePool.js";
+export { type DecodeArguments, type Decoded, type DecodeTask, decoders } from "./decoders.js";

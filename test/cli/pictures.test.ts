@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DepthMap, encodeDepth, encodeInstances, InstanceMap, writeImage } from "vision-peel";
@@ -79,5 +80,35 @@ describe("several pictures", () => {
     const { out, err } = await peel("decode", "depth", file("depth", "one.png"), "--json");
     expect(JSON.parse(out).file).toBeUndefined();
     expect(err).toBe("");
+  });
+});
+
+describe("Ctrl-C", () => {
+  it("stops, tells how many are done, and leaves whole files only", { timeout: 60_000 }, async () => {
+    const side = 1536;
+    const data = Float32Array.from({ length: side * side }, (_, i) => 1 + ((i * 7919) % 1000) / 50);
+    await writeImage(encodeDepth(new DepthMap({ width: side, height: side, data })), file("big.png"));
+    const args = [
+      "cli/bin/peel.mjs",
+      "decode",
+      "depth",
+      ...Array.from({ length: 40 }, (_, i) => file(`big${i}.png`)),
+    ];
+    for (let i = 0; i < 40; i++) copyFileSync(file("big.png"), file(`big${i}.png`));
+    const child = spawn(process.execPath, [...args, "--json", "-o", file("out", "{name}.npy")]);
+    let err = "";
+    child.stderr.on("data", (chunk) => {
+      const isFirst = !err.includes("3/40");
+      err += chunk;
+      if (isFirst && err.includes("3/40")) child.kill("SIGINT");
+    });
+    const code = await new Promise((done) => child.on("close", done));
+    expect(code).toBe(130);
+    const done = Number(/Stopped: (\d+) of 40 are done\.\n$/.exec(err)?.[1]);
+    expect(done).toBeGreaterThanOrEqual(2);
+    expect(done).toBeLessThan(40);
+    const written = readdirSync(file("out")).filter((name) => name.startsWith("big"));
+    expect(written.length).toBeGreaterThanOrEqual(done);
+    for (const name of written) expect(statSync(file("out", name)).size).toBe(4 * side * side + 128);
   });
 });
