@@ -1,9 +1,10 @@
-import { nearestStep, STEP_BITS, STEP_MASK, walkColours } from "../color/cubeWalkInteger.js";
+import { walkColours } from "../color/cubeWalkInteger.js";
 import { ArgumentError, describeValue } from "../errors.js";
 import { checkPicture } from "../image/checks.js";
 import { DepthMap } from "../image/depthMap.js";
 import { RgbImage } from "../image/rgbImage.js";
 import { fillDepth } from "../wasm/depth.js";
+import { fillDepthPlainly } from "../wasm/twins/depth.js";
 import type { DepthCodeOptions } from "./depthCode.js";
 import { depthTables } from "./depthTables.js";
 
@@ -83,19 +84,4 @@ export function decodeDepth(painted: RgbImage, options: DecodeDepthOptions = {})
   }
   const provenance = { ...painted.provenance, lambda: code.lambda, c: code.c };
   return new DepthMap({ width, height, data: metres, residual, provenance });
-}
-
-/** The twin of ../wasm/depth.wat, equal to the last bit; `channels` is 3 for RGB, 4 for RGBA. */
-export function fillDepthPlainly(
-  pixels: Uint8Array | Uint8ClampedArray,
-  channels: 3 | 4,
-  metresOfStep: Float32Array,
-  metres: Float32Array,
-  residual: Float32Array,
-): void {
-  for (let i = 0, at = 0; i < metres.length; i++, at += channels) {
-    const nearest = nearestStep(pixels[at], pixels[at + 1], pixels[at + 2]);
-    metres[i] = metresOfStep[nearest & STEP_MASK];
-    residual[i] = Math.sqrt(nearest >>> STEP_BITS);
-  }
 }

@@ -2,7 +2,6 @@ export {
   type DecodeDepthOptions,
   decodeDepth,
   encodeDepth,
-  fillDepthPlainly,
   UNKNOWN_COLOUR,
 } from "./depth.js";
 export { type DepthCode, type DepthCodeOptions, type DepthReading, depthCode } from "./depthCode.js";

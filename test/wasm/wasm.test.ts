@@ -2,14 +2,13 @@
 import { readFileSync } from "node:fs";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { bytesModule } from "../../scripts/buildWasm.mjs";
-import { fillDepthPlainly } from "../../src/codecs/depth.js";
 import { depthTables } from "../../src/codecs/depthTables.js";
-import { fillPlainly } from "../../src/codecs/normals/decode.js";
 import { NearestColour } from "../../src/codecs/semantic/nearestColour.js";
 import { randomFrom } from "../../src/random.js";
 import { fillDepth } from "../../src/wasm/depth.js";
 import { CHUNK_PIXELS, startWasm } from "../../src/wasm/instance.js";
 import { fillNormals } from "../../src/wasm/normals.js";
+import { fillDepthPlainly, fillNormalsPlainly } from "../../src/wasm/twins/index.js";
 
 const full = process.env.PEEL_CI === "1";
 /** Sizes around what is taken at once. */
@@ -71,7 +70,7 @@ describe("normals", () => {
     const vectors = [new Float32Array(3 * count), new Float32Array(3 * count)];
     const residual = [new Float32Array(count), new Float32Array(count)];
     expect(fillNormals(pixels, least, most, vectors[0], residual[0])).toBe(true);
-    fillPlainly(pixels, least, most, vectors[1], residual[1]);
+    fillNormalsPlainly(pixels, least, most, vectors[1], residual[1]);
     return differences(vectors[0], vectors[1]) + differences(residual[0], residual[1]);
   }
 

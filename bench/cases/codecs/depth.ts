@@ -4,10 +4,10 @@ import {
   depthCode,
   depthTables,
   encodeDepth,
-  fillDepthPlainly,
   projectOnWalk,
   RgbImage,
 } from "vision-peel";
+import { fillDepthPlainly } from "vision-peel/twins";
 import type { Measure } from "../../cases.js";
 import { compare, WrongResult } from "../../compare.js";
 import { differenceOf } from "../../differenceOf.js";

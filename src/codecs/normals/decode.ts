@@ -3,6 +3,7 @@ import { checkPicture } from "../../image/checks.js";
 import { NormalMap } from "../../image/normalMap.js";
 import type { RgbImage } from "../../image/rgbImage.js";
 import { fillNormals } from "../../wasm/normals.js";
+import { fillNormalsPlainly } from "../../wasm/twins/normals.js";
 
 /** Options of `decodeNormals`; lengths are those of the painted vector, which should be 1. */
 export interface DecodeNormalsOptions {
@@ -41,32 +42,11 @@ export function decodeNormals(painted: RgbImage, options: DecodeNormalsOptions =
   const residual = new Float32Array(width * height);
   const least = Math.ceil((255 * minLength) ** 2);
   const most = Math.min(Math.floor((255 * maxLength) ** 2), LONGEST);
-  if (!fillNormals(pixels, least, most, data, residual)) fillPlainly(pixels, least, most, data, residual);
+  if (!fillNormals(pixels, least, most, data, residual))
+    fillNormalsPlainly(pixels, least, most, data, residual);
   const provenance = { ...painted.provenance, minLength, maxLength };
   return new NormalMap({ width, height, data, residual, provenance });
 }
 
 /** The squared length × 255² of a corner of the RGB cube. */
 const LONGEST = 3 * 255 ** 2;
-
-/** The twin of normals.wat, equal to the last bit: the same steps, each rounded to float32. */
-export function fillPlainly(
-  pixels: Uint8Array,
-  least: number,
-  most: number,
-  vectors: Float32Array,
-  residual: Float32Array,
-): void {
-  for (let i = 0, at = 0; i < residual.length; i++, at += 3) {
-    const x = 255 - 2 * pixels[at];
-    const y = 2 * pixels[at + 1] - 255;
-    const z = 2 * pixels[at + 2] - 255;
-    const squared = x * x + y * y + z * z;
-    const root = Math.fround(Math.sqrt(squared));
-    residual[i] = root / 2 - 127.5;
-    const divisor = squared >= least && squared <= most ? root : Number.NaN;
-    vectors[at] = x / divisor;
-    vectors[at + 1] = y / divisor;
-    vectors[at + 2] = z / divisor;
-  }
-}
