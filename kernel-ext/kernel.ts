@@ -85,10 +85,12 @@ export class Kernel {
     process.on("SIGTERM", () => this.#io.close());
   }
 
-  /** Loads the compiler while nobody waits for it yet. */
+  /** Loads the compiler, and lets it take its run-up, while nobody waits for it yet. */
   warmUp(): void {
     const complain = (error: unknown) => this.options.log("error", `the compiler could not start: ${error}`);
-    void this.#startEngine().catch(complain);
+    void this.#startEngine()
+      .then((engine) => engine.warmUp())
+      .catch(complain);
   }
 
   #startEngine(): Promise<Engine> {

@@ -61,6 +61,11 @@ export class CellCompiler {
     return this.#session.options;
   }
 
+  /** Looks through all types that every cell sees, which takes as long as twenty later cells. */
+  warmUp(): void {
+    this.#converter.convert("", "0");
+  }
+
   /** What is wrong with the folder's tsconfig.json; told once. */
   takeComplaints(): string[] {
     return this.#complaints.splice(0);

@@ -118,6 +118,11 @@ export class Engine {
     return cell;
   }
 
+  /** Does what the first cell would have to do. */
+  warmUp(): void {
+    this.#compiler.warmUp();
+  }
+
   #take(ticket: number): void {
     this.#taken = { ticket, runs: new Set(this.#running) };
   }
