@@ -36,6 +36,9 @@ export interface KernelOptions {
   onOrphaned: () => void;
 }
 
+/** What has come while the compiler was loaded goes first: a cell, or the end. */
+const runUpAfterMs = 50;
+
 export class Kernel {
   readonly #io: IoChannel;
   readonly #outlet: Outlet;
@@ -89,7 +92,7 @@ export class Kernel {
   warmUp(): void {
     const complain = (error: unknown) => this.options.log("error", `the compiler could not start: ${error}`);
     void this.#startEngine()
-      .then((engine) => engine.warmUp())
+      .then((engine) => setTimeout(() => engine.warmUp(), runUpAfterMs))
       .catch(complain);
   }
 
