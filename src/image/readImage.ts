@@ -43,7 +43,7 @@ export async function readImage(source: ReadImageSource, limits: ReadLimits = {}
       throw refuse("a whole picture", "broken off or corrupt", "save or copy it again", cause);
     });
   const provenance = { file: name, ...originOf(format, metadata, bytes) };
-  if (info.channels === 3) return new RgbImage({ width, height, data: new Uint8Array(data), provenance });
+  if (info.channels === 3) return new RgbImage({ width, height, data: bytesOf(data), provenance });
   const rgb = new Uint8Array(3 * width * height);
   for (let from = 0, to = 0; from < data.length; from += 4, to += 3) {
     if (data[from + 3] !== 255) {
@@ -59,6 +59,12 @@ export async function readImage(source: ReadImageSource, limits: ReadLimits = {}
     rgb[to + 2] = data[from + 2];
   }
   return new RgbImage({ width, height, data: rgb, provenance });
+}
+
+/** A buffer's bytes without a copy, unless it is a part of Node's pool, which others write into. */
+function bytesOf(data: Buffer): Uint8Array {
+  const { buffer, byteOffset, length } = data;
+  return buffer.byteLength === length ? new Uint8Array(buffer, byteOffset, length) : new Uint8Array(data);
 }
 
 /** What a file's format did to the values before they came here. */

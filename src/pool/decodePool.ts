@@ -124,15 +124,20 @@ export class DecodePool {
     const stop = new AbortController();
     const either = signal ? AbortSignal.any([signal, stop.signal]) : stop.signal;
     const running: Promise<Decoded<T>>[] = [];
+    const next = (): Promise<Decoded<T>> => {
+      // One that was decoded already is not wanted any more either.
+      signal?.throwIfAborted();
+      return running.shift() as Promise<Decoded<T>>;
+    };
     try {
       for await (const painted of pictures) {
         const decoded = this.decode(task, painted, ...([args, { signal: either }] as unknown as PoolCall<T>));
         // It is awaited in its turn; until then a failure is not one that nobody handles.
         decoded.catch(() => {});
         running.push(decoded);
-        if (running.length > this.#workers) yield await (running.shift() as Promise<Decoded<T>>);
+        if (running.length > this.#workers) yield await next();
       }
-      for (const decoded of running) yield await decoded;
+      while (running.length > 0) yield await next();
     } finally {
       stop.abort();
     }
