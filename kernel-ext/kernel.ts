@@ -31,6 +31,8 @@ export interface KernelOptions {
   /** Imports are resolved from here. */
   folder: string;
   parentPid: number;
+  /** Loads what cells are likely to import; the first one waits for it. */
+  preload: () => Promise<void>;
   log: (level: LogLevel, text: string) => void;
   /** Told that nobody is left who would read what stands beside the connection file. */
   onOrphaned: () => void;
@@ -50,6 +52,7 @@ export class Kernel {
   readonly #interruptHandlers = new Set<() => void>();
   readonly #interruptFlag: Int32Array;
   #engine: Promise<Engine> | undefined;
+  readonly #preloaded: Promise<void>;
   #lastTicket = 0;
 
   constructor(readonly options: KernelOptions) {
@@ -68,7 +71,7 @@ export class Kernel {
     this.#outlet = new Outlet(this.#io);
     this.#comms = new CommManager(this.#outlet);
     this.#stdin = new Stdin(this.#io, () => this.#takeInterrupt());
-    const runner = new CellRunner(() => this.#startEngine(), this.#outlet, this.#history);
+    const runner = new CellRunner(() => this.#engineForCells(), this.#outlet, this.#history);
     this.#subshells = new Subshells(() => new ExecutionQueue(runner, this.#io, this.#outlet));
     const runtime = makeRuntime({
       folder: options.folder,
@@ -86,14 +89,20 @@ export class Kernel {
     mapStacks();
     process.on("SIGINT", () => this.#interrupt(this.#lastTicket));
     process.on("SIGTERM", () => this.#io.close());
-  }
-
-  /** Loads the compiler, and lets it take its run-up, while nobody waits for it yet. */
-  warmUp(): void {
-    const complain = (error: unknown) => this.options.log("error", `the compiler could not start: ${error}`);
-    void this.#startEngine()
+    this.#preloaded = options.preload();
+    // The compiler, and its run-up, while nobody waits for it yet.
+    const complain = (error: unknown) => log("error", `the compiler could not start: ${error}`);
+    void this.#preloaded
+      .then(() => this.#startEngine())
       .then((engine) => setTimeout(() => engine.warmUp(), runUpAfterMs))
       .catch(complain);
+  }
+
+  /** Node refuses to `require` a module, and spoils those that need it, while an `import()` is loading it. */
+  async #engineForCells(): Promise<Engine> {
+    const engine = await this.#startEngine();
+    await this.#preloaded;
+    return engine;
   }
 
   #startEngine(): Promise<Engine> {

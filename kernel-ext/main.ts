@@ -39,11 +39,14 @@ process.on("exit", (code) => {
   // Nobody looks for the log of a kernel that has ended in order, unless it was asked for.
   if (code === 0 && !isLogWanted) log.remove();
 });
-const kernel = new Kernel({
+new Kernel({
   connection,
   connectionFile,
   folder,
   parentPid: Number(process.env.JPY_PARENT_PID ?? 0),
+  preload: async () => {
+    for (const specifier of values.preload) await preload(specifier);
+  },
   log: (level, text) => log.write(level, text),
   onOrphaned: () => {
     log.write("info", "the process that started this kernel is gone: shutting down");
@@ -51,14 +54,13 @@ const kernel = new Kernel({
   },
 });
 
-for (const specifier of values.preload) {
+async function preload(specifier: string): Promise<void> {
   try {
     await import(pathToFileURL(resolveFrom(folder, specifier)).href);
   } catch (error) {
     log.write("error", `${specifier} could not be preloaded: ${error}`);
   }
 }
-kernel.warmUp();
 
 function readConnection(file: string) {
   try {
