@@ -4,8 +4,14 @@ import { settleWords } from "../codecs/semantic/settleWords.js";
 import type { RgbImage } from "../image/rgbImage.js";
 import type { DecodeArguments, DecodeTask } from "./decoders.js";
 
-/** Pixels of a band: a few milliseconds of work, so that stopping need not wait for long. */
-export const BAND_PIXELS = 2 ** 20;
+/** Pixels up to which a picture is one job: its planes then come without a copy. */
+const WHOLE_PIXELS = 2 ** 20;
+
+/**
+ * Pixels of a band of a larger one: a millisecond or a few of work, so that stopping need not wait for long, and
+ * of copying, so that the thread which asked is never held up for long.
+ */
+const BAND_PIXELS = 2 ** 18;
 
 /** Rows of a picture, from the first to before the last. */
 export interface Band {
@@ -26,6 +32,7 @@ export function bandsOf(task: DecodeTask, { width, height }: RgbImage, args: rea
   const pixelwise = PIXELWISE_OPTIONS[task];
   const options = args[task === "semantic" ? 1 : 0] ?? {};
   if (!pixelwise || !Object.keys(options).every((name) => pixelwise.includes(name))) return whole;
+  if (width * height <= WHOLE_PIXELS) return whole;
   const count = Math.min(height, Math.ceil((width * height) / BAND_PIXELS));
   return Array.from({ length: count }, (_, i) => ({
     from: Math.floor((i * height) / count),
