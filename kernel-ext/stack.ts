@@ -24,7 +24,7 @@ export function framesOf(stack: string): string[] {
   const frames = stack.split("\n").filter((line) => frame.test(line));
   const end = frames.findIndex((line) => boundary.test(line));
   const own = end < 0 ? frames : frames.slice(0, end);
-  // The outermost frame is the function that tslab wraps around the cell, called once more.
+  // The outermost frame is the function that is wrapped around the cell, called once more.
   if (end > 1 && wrapper.test(own[own.length - 1])) own.pop();
   return own.filter((line) => !nodeInternal.test(line)).map(inSource);
 }

@@ -1,7 +1,6 @@
 /**
- * Leads positions in emitted code back to the cell, or to the file beside the notebook. The code of
- * a cell was emitted twice (TypeScript → ES module by tslab's program, → CommonJS by
- * transpileModule), and each step left its source map.
+ * Leads positions in emitted code back to the cell, or to the file beside the notebook, by the source map that emitting
+ * it has left.
  */
 import { SourceMap } from "node:module";
 
