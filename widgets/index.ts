@@ -2,8 +2,9 @@
  * What a cell constructs. Importing this registers the live views, so that a value of `vision-peel`
  * that is a cell's last expression shows itself as one.
  */
-import type { DepthMap } from "vision-peel/image";
+import type { DepthMap, InstanceMap, LabelMap } from "vision-peel/image";
 import { DepthView } from "./depth/kernel.js";
+import { SegmentationView } from "./segmentation/kernel.js";
 
 export { type DepthProperties, DepthView, type DepthViewOptions } from "./depth/kernel.js";
 export type { DepthPictureName, OutsideStyle, PixelPosition } from "./depth/state.js";
@@ -11,6 +12,8 @@ export { Figure, plot } from "./figure/kernel.js";
 export { rows } from "./figure/rows.js";
 export type { FigureEvent, FigurePoint } from "./figure/state.js";
 export type { FigureConfig, FigureLayout, FigureSpec, Trace } from "./figure/types.js";
+export { SegmentationView, type SegmentationViewOptions } from "./segmentation/kernel.js";
+export type { Region, SegmentationState } from "./segmentation/state.js";
 
 type LiveView = (value: never) => object;
 const views = Symbol.for("vision-peel.views.v1");
@@ -24,3 +27,16 @@ registry[views].set("depth", (depth: DepthMap) => {
   viewOfDepth.set(depth, view);
   return view;
 });
+
+const viewOfMap = new WeakMap<LabelMap | InstanceMap, SegmentationView>();
+function viewRegions(map: LabelMap | InstanceMap, make: () => SegmentationView): SegmentationView {
+  const view = viewOfMap.get(map) ?? make();
+  viewOfMap.set(map, view);
+  return view;
+}
+registry[views].set("labels", (labels: LabelMap) =>
+  viewRegions(labels, () => new SegmentationView({ labels })),
+);
+registry[views].set("instances", (instances: InstanceMap) =>
+  viewRegions(instances, () => new SegmentationView({ instances })),
+);

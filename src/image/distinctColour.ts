@@ -1,6 +1,11 @@
 import type { Rgb } from "./types.js";
 
-/** A colour for an id: 0 is black, all others are hues a golden angle apart, so neighbours differ most. */
+/**
+ * A colour for an id: 0 is black, all others are hues a golden angle apart, so neighbours differ most.
+ *
+ * @param id a whole number, 0 or more
+ * @example distinctColour(0)   // [0, 0, 0]
+ */
 export function distinctColour(id: number): Rgb {
   if (id === 0) return [0, 0, 0];
   const hue = (id * 0.618033988749895) % 1;

@@ -2,6 +2,7 @@ export * from "./alignment/index.js";
 export { MAX_SIDE } from "./checks.js";
 export { DepthMap } from "./depthMap.js";
 export { DEPTH_SCALES, type DepthScale, type MetresOf } from "./depthScale.js";
+export { distinctColour } from "./distinctColour.js";
 export { type FilledRegion, type FloodFillOptions, floodFill } from "./floodFill.js";
 export type { NdArray } from "./formats/npy.js";
 export type { NumberArray, Raster, ReadLimits } from "./formats/raster.js";

@@ -27,4 +27,6 @@ export const exportsOfModule: ExportMap = {
   DepthView: PeelView,
   FigureModel,
   FigureView: PeelView,
+  SegmentationModel: PeelModel,
+  SegmentationView: PeelView,
 };
