@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { corrupt, decodeSemantic, RgbImage } from "vision-peel";
+import { corrupt, decodeMask, decodeSemantic, RgbImage } from "vision-peel";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { checkControls } from "../../widgets/dist/segmentation/checks.js";
 import { colourTable, countIds } from "../../widgets/dist/segmentation/colours.js";
@@ -161,6 +161,20 @@ describe.runIf(browserIsThere())("SegmentationView in a plain page", () => {
     ]);
     const text = readFileSync(await file.path(), "utf8");
     expect(text.split("\r\n")).toContain(`${idOf("chair")},chair,400,0.083333`);
+  });
+
+  it("S12 saves every region's mask as COCO RLE", async () => {
+    await stage().focus();
+    await host.page.keyboard.press("s");
+    const [file] = await Promise.all([
+      host.page.waitForEvent("download"),
+      host.page.getByRole("menuitem", { name: "Save the masks (COCO RLE, JSON)" }).click(),
+    ]);
+    const rows = JSON.parse(readFileSync(await file.path(), "utf8"));
+    const chairRow = rows.find(({ name }: { name: string }) => name === "chair");
+    expect(decodeMask(chairRow.segmentation).data).toEqual(
+      Uint8Array.from(labels.data, (id) => Number(id === idOf("chair"))),
+    );
   });
 
   it("looks as it should", async () => {

@@ -1,3 +1,4 @@
+import { encodeIds } from "vision-peel/image";
 import type { AnyModel } from "../../shared/page/hosts/afm.js";
 import { stateAsCode } from "../../shared/page/shell/copyState.js";
 import { pngOf, saveFile } from "../../shared/page/shell/download.js";
@@ -20,6 +21,7 @@ export function menuOfSegmentation(
   model: AnyModel<SegmentationState>,
   frame: ViewFrame,
   counts: Uint32Array,
+  ids: Uint16Array,
 ): MenuItem[] {
   const pixelCount = model.get("width") * model.get("height");
   return [
@@ -30,6 +32,21 @@ export function menuOfSegmentation(
     {
       text: "Save the areas (CSV)",
       run: () => saveFile("areas.csv", areasAsCsv(model.get("regions"), counts, pixelCount), "text/csv"),
+    },
+    {
+      text: "Save the masks (COCO RLE, JSON)",
+      run: () => {
+        const map = { width: model.get("width"), height: model.get("height"), data: ids };
+        const masks = encodeIds(map);
+        const regions = model.get("regions").filter(({ id }) => masks.has(id));
+        const rows = regions.map(({ id, name }) => ({
+          id,
+          name,
+          area: counts[id],
+          segmentation: masks.get(id),
+        }));
+        saveFile("masks.json", JSON.stringify(rows), "application/json");
+      },
     },
     {
       text: "Copy the state as code",

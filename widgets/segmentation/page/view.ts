@@ -115,7 +115,7 @@ export function renderSegmentationView({ model, el }: RenderProps<SegmentationSt
         controlNames.filter((key) => key !== "cursor"),
         signal,
       ),
-      menu: () => menuOfSegmentation(model, frame, counts),
+      menu: () => menuOfSegmentation(model, frame, counts, pictures.ids),
       note: model.get("note"),
     },
     signal,

@@ -1,0 +1,8 @@
+export {
+  type ClassScores,
+  confusionMatrix,
+  type Overlap,
+  overlapOf,
+  referringScores,
+  scoresOf,
+} from "./segmentation.js";
