@@ -1,6 +1,7 @@
 import { installKernelspec } from "@vision-peel/kernel/install";
 import { installLabextension } from "@vision-peel/lab";
 import { preload, viewsDir } from "./install/install.js";
+import { makeFolder } from "./install/makeFolder.js";
 import { explainWriting } from "./install/writeErrors.js";
 
 /**
@@ -10,8 +11,11 @@ import { explainWriting } from "./install/writeErrors.js";
  * @throws {LabError} when the prefix cannot be written or the views are not built
  */
 export function fillPrefix(prefixDir: string): { kernelspecDir: string; labextensionDir: string } {
-  return explainWriting(prefixDir, () => ({
-    kernelspecDir: installKernelspec({ prefixDir, preload }),
-    labextensionDir: installLabextension({ builtDir: viewsDir, prefixDir }),
-  }));
+  return explainWriting(prefixDir, () => {
+    makeFolder(prefixDir);
+    return {
+      kernelspecDir: installKernelspec({ prefixDir, preload }),
+      labextensionDir: installLabextension({ builtDir: viewsDir, prefixDir }),
+    };
+  });
 }

@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { installKernelspec } from "@vision-peel/kernel/install";
 import { installLabextension, widgetManagerDir } from "@vision-peel/lab";
 import { copyKernel, kernelDirOf, kernelPackageOf } from "./kernelCopy.js";
+import { makeFolder } from "./makeFolder.js";
 import { jupyterDataDirs } from "./places.js";
 
 /** What the kernel loads before the first cell: it gives values of the library their live views. */
@@ -32,6 +33,7 @@ export interface Installed {
 
 /** Installs everything; what is there already is brought up to date. */
 export function installInto(dataDir: string): Installed {
+  makeFolder(dataDir);
   const kernelDir = copyKernel(dataDir);
   const kernelspecDir = installKernelspec({ dataDir, preload, packageDir: kernelPackageOf(dataDir) });
   const views = installLabextension({ builtDir: viewsDir, dataDir });

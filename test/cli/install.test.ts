@@ -155,6 +155,12 @@ describe("peel install", { timeout: 240_000 }, () => {
       code: 2,
       stderr: expect.stringMatching(/a part of its path is a file\. Choose/),
     });
+    if (process.platform === "linux") {
+      expect(install("--prefix", "/proc/1/x")).toMatchObject({
+        code: 2,
+        stderr: expect.stringMatching(/\/proc\/1\/x cannot be made: \/proc\/1 takes none\. Choose/),
+      });
+    }
     for (const flags of [
       ["--user", "--sys-prefix"],
       ["--user", "--prefix", "x"],

@@ -1,0 +1,28 @@
+import { existsSync, mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import { LabError } from "@vision-peel/lab";
+
+/**
+ * Makes a folder and those above it, one after the other: where nothing can be made, as in `/proc`, Node's own
+ * `recursive` tries for ever.
+ *
+ * @throws {LabError} where no folder can be made, and the file system's own errors
+ * @example makeFolder("/opt/venv/share/jupyter");
+ */
+export function makeFolder(dir: string): void {
+  if (existsSync(dir)) return;
+  const above = dirname(dir);
+  if (above !== dir) makeFolder(above);
+  try {
+    mkdirSync(dir);
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code === "EEXIST") return;
+    if (code !== "ENOENT") throw cause;
+    throw new LabError(
+      `The folder ${dir} cannot be made: ${above} takes none.`,
+      "Choose a folder on a disk with --prefix.",
+      { cause },
+    );
+  }
+}
