@@ -5,6 +5,7 @@ import { type CellEnd, runCell } from "./cellRun.js";
 import { ExecuteError } from "./errors.js";
 import { type Cell, type Json, type Notebook, tagsOf, textOf } from "./notebook.js";
 import { NotebookOutputs } from "./notebookOutputs.js";
+import { notStarted } from "./notStarted.js";
 
 export interface ExecuteNotebookOptions {
   /** The kernel's working folder; imports are resolved from here. */
@@ -36,7 +37,11 @@ export async function executeNotebook(
 ): Promise<ExecuteError | undefined> {
   const interrupted = () =>
     new ExecuteError("Interrupted by Ctrl-C", "What had run until then is in OUT.", 130);
-  const kernel = await KernelClient.start({ argv: kernelArgv({ preload }), cwd });
+  const cells = notebook.cells.filter(isRun);
+  const kernel = await KernelClient.start({ argv: kernelArgv({ preload }), cwd }).catch((cause) =>
+    notStarted(cells[0], cause),
+  );
+  if (kernel instanceof ExecuteError) return kernel;
   const outputs = new NotebookOutputs((commId, shown) => {
     const data = { method: "update", state: { outputs: shown }, buffer_paths: [] };
     kernel.post("comm_msg", { comm_id: commId, data });
@@ -53,7 +58,6 @@ export async function executeNotebook(
       language: "typescript",
       name: "peel",
     };
-    const cells = notebook.cells.filter(isRun);
     for (const [index, cell] of cells.entries()) {
       if (signal?.aborted) return interrupted();
       onCell?.(index + 1, cells.length, cell);

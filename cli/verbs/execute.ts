@@ -11,7 +11,7 @@ export const usage = `
 Usage: peel execute NOTEBOOK [-o OUT | --inplace] [options]
 
 Runs a notebook from top to bottom in a new kernel, in the notebook's folder, without a browser and without
-Python, and writes it with outputs and the state of its widgets. OUT is written also when a cell fails.
+Python, and writes it with outputs and the state of its widgets. OUT is written also when a cell fails or the kernel cannot start.
 
   -o, --output OUT     where to (default: NAME.executed.ipynb beside NOTEBOOK)
   --inplace            writes over NOTEBOOK
@@ -24,7 +24,8 @@ Python, and writes it with outputs and the state of its widgets. OUT is written 
 A cell tagged "parameters" holds the defaults; a cell tagged "injected-parameters" is put after it, as papermill
 does. A cell tagged "raises-exception" may fail.
 
-Exit codes: 0 fine, 1 a cell failed or took too long, 2 bad arguments or files, 130 interrupted.
+Exit codes: 0 fine, 1 a cell failed or took too long, or the kernel could not start, 2 bad arguments or files,
+130 interrupted.
 
 Example: peel execute report.ipynb --param seed=7 --timeout 60 -o report-7.ipynb
 `;

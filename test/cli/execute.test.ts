@@ -144,6 +144,30 @@ describe("peel execute", () => {
     expect(await peelExecute([asks])).toMatchObject({ code: 1, err: expect.stringContaining("Cell 1") });
   }, 180_000);
 
+  it("writes OUT with the error when the kernel cannot start", async () => {
+    const path = files.write(
+      "unstarted.ipynb",
+      notebookOf({ ...codeCell("# Title"), cell_type: "markdown" }, "1 + 1"),
+    );
+    const hook = files.write(
+      "endKernel.cjs",
+      'if (process.argv[1].endsWith("kernel-ext/dist/main.js")) process.exit(7);',
+    );
+    const environments: Record<string, string>[] = [
+      { NODE_OPTIONS: `--require ${hook}` },
+      { TMPDIR: files.at("nowhere") },
+    ];
+    for (const env of environments) {
+      const { code, err } = await peelExecute([path], { env });
+      expect(code).toBe(1);
+      expect(err.trim().split("\n").at(-1)).toMatch(
+        /^No cell has run, as the kernel could not start \(.+\)\. "peel/,
+      );
+      expect(err).not.toMatch(/^ +at /m);
+      expect(shownBy(files.read("unstarted.executed.ipynb"))).toEqual([[], ["ExecuteError"]]);
+    }
+  });
+
   it(
     "refuses what it cannot run, with a remedy",
     async () => {

@@ -43,10 +43,12 @@ export function notebookFolder() {
 /** Runs `peel execute`; `interruptAt` sends Ctrl-C when stderr tells this. */
 export function peelExecute(
   args: string[],
-  { interruptAt }: { interruptAt?: string } = {},
+  { interruptAt, env }: { interruptAt?: string; env?: Record<string, string> } = {},
 ): Promise<{ code: number | null; err: string }> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [join(projectRoot, "cli/bin/peel.mjs"), "execute", ...args]);
+    const child = spawn(process.execPath, [join(projectRoot, "cli/bin/peel.mjs"), "execute", ...args], {
+      env: { ...process.env, ...env },
+    });
     let err = "";
     let isSent = false;
     child.stderr.on("data", (chunk) => {

@@ -1,0 +1,19 @@
+import { ExecuteError } from "./errors.js";
+import type { Cell } from "./notebook.js";
+
+/** The error of a kernel that did not start, shown under the cell that would have run first. */
+export function notStarted(first: Cell | undefined, cause: unknown): ExecuteError {
+  const reason = (cause as Error).message.replace(/\.?$/, "");
+  const error = new ExecuteError(
+    `No cell has run, as the kernel could not start (${reason})`,
+    '"peel doctor" tells what is missing.',
+    1,
+    { cause },
+  );
+  if (first) {
+    const { name: ename, message: evalue } = error;
+    first.execution_count = null;
+    first.outputs = [{ output_type: "error", ename, evalue, traceback: [`${ename}: ${evalue}`] }];
+  }
+  return error;
+}
