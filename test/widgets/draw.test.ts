@@ -1,18 +1,18 @@
 import { depthCode, depthTables } from "vision-peel/codecs";
 import { describe, expect, it } from "vitest";
-import {
-  type DepthPictures,
-  dimmedWord,
-  drawBar,
-  drawFrame,
-  type Frame,
-  patternWord,
-  type Slice,
-} from "../../widgets/dist/depth/draw.js";
+import { codeColours } from "../../widgets/dist/depth/draw/colours.js";
+import { drawFrame as draw, drawBar, type Frame, type Slice } from "../../widgets/dist/depth/draw/layer.js";
+import type { DepthPictures } from "../../widgets/dist/depth/draw/pictures.js";
+import { sourceOf } from "../../widgets/dist/depth/draw/sources.js";
+import { dimmedWord, patternWord } from "../../widgets/dist/depth/draw/words.js";
+import type { DepthPictureName } from "../../widgets/dist/depth/state.js";
 
 const tables = depthTables();
 const code = depthCode();
 const whole: Slice = { near: 0, far: Infinity, outside: "dimmed" };
+const colours = codeColours(tables);
+const drawFrame = (shown: DepthPictures, name: DepthPictureName, frame: Frame, slice: Slice) =>
+  draw(shown, sourceOf(shown, name, { colours, residualLimit: 16 }), frame, slice);
 const rgbaOf = (word: number) => [word & 255, (word >>> 8) & 255, (word >>> 16) & 255, word >>> 24];
 
 function pictures(width: number, height: number, metres: number[]): DepthPictures {
@@ -121,7 +121,7 @@ describe("a photo shown smaller than it is", () => {
 describe("drawBar", () => {
   it("has at every place the colour that the picture has for that depth", () => {
     const pixels = new Uint32Array(500);
-    drawBar(tables, whole, pixels);
+    drawBar(colours, whole, pixels);
     const metres = Array.from(pixels, (_, x) => code.metresOf((x + 0.5) / 500));
     expect([...pixels].map((word) => rgbaOf(word).slice(0, 3))).toEqual(
       metres.map((value) => [...code.colourOf(value)]),
@@ -132,7 +132,7 @@ describe("drawBar", () => {
 
   it("dims what the slice leaves out", () => {
     const pixels = new Uint32Array(100);
-    drawBar(tables, { near: 2, far: 5, outside: "hidden" }, pixels);
+    drawBar(colours, { near: 2, far: 5, outside: "hidden" }, pixels);
     const inside = Array.from(pixels, (word) => word >>> 24 === 255);
     expect(inside.indexOf(true)).toBe(Math.ceil(100 * code.positionOf(2) - 0.5));
     expect(inside.lastIndexOf(true)).toBe(Math.floor(100 * code.positionOf(5) - 0.5));

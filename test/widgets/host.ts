@@ -37,6 +37,7 @@ export interface Shown {
   depth: DepthMap;
   painted?: RgbImage;
   photo?: RgbImage;
+  truth?: DepthMap;
   controls?: Partial<DepthState>;
   /** of the element around the view, in CSS pixels */
   width?: number;
@@ -91,7 +92,7 @@ export async function openHost(options?: BrowserOptions): Promise<Host> {
   }
   return {
     ...browser,
-    show: ({ depth, painted: paintedImage, photo, controls = {}, width }) =>
+    show: ({ depth, painted: paintedImage, photo, truth, controls = {}, width }) =>
       showState(
         {
           ...depthDefaults,
@@ -101,6 +102,7 @@ export async function openHost(options?: BrowserOptions): Promise<Host> {
           painted: paintedImage?.data ?? null,
           photo: photo?.data ?? null,
           residual: paintedImage ? null : (depth.residual ?? null),
+          truth: truth?.data ?? null,
           ...controls,
         },
         width,
@@ -187,6 +189,15 @@ function installModel(): void {
   page.showRamp = (side: number, defaults: Record<string, unknown>) => {
     const depth = new Float32Array(side * side);
     for (let i = 0; i < depth.length; i++) depth[i] = 0.5 + (10 * (i % side)) / side;
-    open({ ...defaults, painted: null, photo: null, residual: null, width: side, height: side, depth });
+    open({
+      ...defaults,
+      painted: null,
+      photo: null,
+      residual: null,
+      truth: null,
+      width: side,
+      height: side,
+      depth,
+    });
   };
 }

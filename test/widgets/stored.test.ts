@@ -1,17 +1,15 @@
 import { decodeDepth, encodeDepth } from "vision-peel";
 import { DepthMap, RgbImage } from "vision-peel/image";
 import { describe, expect, it } from "vitest";
+import { depthDefaults } from "../../widgets/dist/depth/state.js";
 import { depthToStore } from "../../widgets/dist/depth/store.js";
 import { unpackView } from "../../widgets/dist/shared/page/hosts/stored/unpack.js";
 import type { StoredView } from "../../widgets/dist/shared/stored/format.js";
 import { MOST_STORED_BYTES, packView } from "../../widgets/dist/shared/stored/pack.js";
 
 const controls = {
-  lambda: -3,
-  c: 10 / 3,
+  ...depthDefaults,
   near: 1,
-  far: null,
-  picture: "depth",
   outside: "hidden",
   cursor: { x: 9, y: 5 },
 } as const;
@@ -41,7 +39,9 @@ describe("a stored view", () => {
     const residual = data.map((metres) => metres / 3);
     const depth = new DepthMap({ width, height, data, residual });
     const photo = new RgbImage({ width, height, data: rgb() });
-    const packed = await packView(depthToStore({ depth, painted: undefined, photo }, controls));
+    const packed = await packView(
+      depthToStore({ depth, painted: undefined, photo, truth: undefined }, controls),
+    );
     const state = unpackView(JSON.parse(JSON.stringify(packed)));
     expect(bytesOf(state.depth)).toEqual(bitsOf(data));
     expect(bytesOf(state.residual)).toEqual(bitsOf(residual));
@@ -52,18 +52,24 @@ describe("a stored view", () => {
 
   it("does not keep depth that its painting says, and keeps depth that it does not", async () => {
     const painted = new RgbImage({ width, height, data: rgb() });
-    const said = depthToStore({ depth: decodeDepth(painted), painted, photo: undefined }, controls);
+    const said = depthToStore(
+      { depth: decodeDepth(painted), painted, photo: undefined, truth: undefined },
+      controls,
+    );
     expect(Object.keys(said.planes)).toEqual(["painted"]);
     const other = decodeDepth(painted);
     other.data[7] += 1;
-    const own = depthToStore({ depth: other, painted, photo: undefined }, controls);
+    const own = depthToStore({ depth: other, painted, photo: undefined, truth: undefined }, controls);
     expect(Object.keys(own.planes)).toEqual(["depth", "painted"]);
   });
 
   it("is kept smaller where it would be large, says so, and moves the cursor with it", async () => {
     const size = 1200;
     const painted = new RgbImage({ width: size, height: size, data: rgb(size * size) });
-    const view = depthToStore({ depth: decodeDepth(painted), painted, photo: undefined }, controls);
+    const view = depthToStore(
+      { depth: decodeDepth(painted), painted, photo: undefined, truth: undefined },
+      controls,
+    );
     const packed = await packView(view);
     expect(JSON.stringify(packed).length).toBeLessThan(MOST_STORED_BYTES + 4096);
     const state = unpackView(packed);
@@ -89,7 +95,7 @@ describe("a stored view", () => {
     const depth = new DepthMap({ width: size, height: size, data });
     const painted = encodeDepth(depth);
     const packed = await packView(
-      depthToStore({ depth: decodeDepth(painted), painted, photo: undefined }, controls),
+      depthToStore({ depth: decodeDepth(painted), painted, photo: undefined, truth: undefined }, controls),
     );
     expect(unpackView(packed)).toMatchObject({ width: size, height: size });
   });
@@ -97,7 +103,7 @@ describe("a stored view", () => {
   it("says in one sentence why it cannot be shown", async () => {
     const painted = new RgbImage({ width, height, data: rgb() });
     const packed = await packView(
-      depthToStore({ depth: decodeDepth(painted), painted, photo: undefined }, controls),
+      depthToStore({ depth: decodeDepth(painted), painted, photo: undefined, truth: undefined }, controls),
     );
     const damage = (change: object): StoredView => ({
       ...packed,

@@ -1,25 +1,8 @@
-/** What a cell may set, checked before anything is sent. */
-import { ArgumentError } from "vision-peel";
+/** What a cell may give to a DepthView, checked before anything is sent. */
 import type { DepthMap, RgbImage } from "vision-peel/image";
-import type { DepthState } from "./state.js";
-
-function describe(value: unknown): string {
-  if (typeof value === "string") return JSON.stringify(value);
-  if (typeof value !== "object" || value === null) return String(value);
-  const { width, height } = value as { width?: unknown; height?: unknown };
-  const type = value.constructor?.name ?? "Object";
-  return width === undefined ? `a value of type ${type}` : `a ${type} of ${width} × ${height} pixels`;
-}
-
-function refuse(
-  argument: string,
-  expected: string,
-  value: unknown,
-  remedy: string,
-  got = describe(value),
-): never {
-  throw new ArgumentError({ argument, expected, got, remedy });
-}
+import { checkBoolean, checkFinite, checkName, checkNumber, checkPixel, refuse } from "../shared/checks.js";
+import { pictureNamesOf } from "./available.js";
+import { type DepthState, depthAlignments, depthPanels, type PixelLine } from "./state.js";
 
 function isPicture(value: unknown): value is { width: number; height: number; data: unknown } {
   const { width, height, data } = (value ?? {}) as Record<string, unknown>;
@@ -29,10 +12,13 @@ function isPicture(value: unknown): value is { width: number; height: number; da
 /** Twice 4096²: beyond, a tab of Chromium runs out of memory (16384² ends it). */
 const MOST_PIXELS = 2 ** 25;
 
+// By its shape, not instanceof: cells may run in a realm of their own.
+const isDepthMap = (value: unknown): value is DepthMap =>
+  isPicture(value) && value.data instanceof Object && value.data.constructor.name === "Float32Array";
+
 /** @throws ArgumentError unless `depth` is a DepthMap that a page can hold (of this or another installed copy) */
 export function checkDepth(depth: unknown): asserts depth is DepthMap {
-  // By its shape, not instanceof: cells may run in a realm of their own.
-  if (isPicture(depth) && depth.data instanceof Object && depth.data.constructor.name === "Float32Array") {
+  if (isDepthMap(depth)) {
     const { width, height } = depth;
     if (width * height <= MOST_PIXELS) return;
     refuse(
@@ -43,6 +29,13 @@ export function checkDepth(depth: unknown): asserts depth is DepthMap {
     );
   }
   refuse("depth", "a DepthMap", depth, "pass decodeDepth(painted), or new DepthMap({ width, height, data })");
+}
+
+/** @throws ArgumentError unless `truth` is a DepthMap as large as `depth` */
+export function checkTruth(truth: unknown, { width, height }: DepthMap): asserts truth is DepthMap {
+  if (isDepthMap(truth) && truth.width === width && truth.height === height) return;
+  const expected = `a DepthMap of ${width} × ${height} pixels`;
+  refuse("truth", expected, truth, "read it with readDepth, and put depth on its grid with alignToSource");
 }
 
 /** @throws ArgumentError unless `picture` is an RgbImage as large as `depth` */
@@ -64,7 +57,83 @@ export function checkPicture(
   }
 }
 
-const isOneOf = (value: unknown, names: readonly string[]): boolean => names.includes(value as string);
+type Check = (value: never, next: DepthState, changes: Partial<DepthState>) => void;
+
+const checks: { readonly [Key in keyof DepthState]?: Check } = {
+  near: (near: unknown, next, changes) => {
+    if (!(typeof near === "number" && near >= 0 && near < Infinity)) {
+      refuse("near", "metres, 0 or more", near, "0 starts the slice at the camera");
+    }
+    checkOrder(next, changes);
+  },
+  far: (far: unknown, next, changes) => {
+    if (far !== null && !(typeof far === "number" && far >= 0)) {
+      refuse("far", "metres, 0 or more", far, "Infinity leaves the slice open to the sky");
+    }
+    checkOrder(next, changes);
+  },
+  picture: (name: unknown, next) =>
+    checkName(
+      "picture",
+      name,
+      pictureNamesOf(next),
+      "pass photo, painted and truth to new DepthView to show them too",
+    ),
+  outside: (style: unknown) => checkName("outside", style, ["dimmed", "hidden"], "leave it out for dimmed"),
+  cursor: (cursor: unknown, next) => {
+    if (cursor !== null) checkPixel("cursor", cursor, next);
+  },
+  sweep: (value: unknown) => checkBoolean("sweep", value),
+  isolines: (value: unknown) => checkBoolean("isolines", value),
+  residualLimit: (value: unknown) =>
+    checkNumber("residualLimit", value, [0, 255], "16 levels is where edges of real pictures begin"),
+  measures: (measures: unknown, next) => {
+    if (!Array.isArray(measures)) {
+      refuse("measures", "a list of { from, to }", measures, "set [] to take all measures away");
+    }
+    measures.forEach((line, i) => {
+      checkLine(`measures[${i}]`, line, next);
+    });
+  },
+  profile: (line: unknown, next) => {
+    if (line !== null) checkLine("profile", line, next);
+  },
+  fieldOfViewDegrees: (value: unknown) =>
+    checkNumber("fieldOfViewDegrees", value, [1, 179], "60 is common for a phone's picture"),
+  intrinsics: (value: unknown) => {
+    if (value === null) return;
+    const { fx, fy, cx, cy } = (value ?? {}) as Record<string, unknown>;
+    const remedy = "give { fx, fy, cx, cy } in pixels of this picture, as intrinsicsOfView makes them";
+    for (const [name, length] of Object.entries({ fx, fy }))
+      checkFinite(`intrinsics.${name}`, length, true, remedy);
+    for (const [name, place] of Object.entries({ cx, cy }))
+      checkFinite(`intrinsics.${name}`, place, false, remedy);
+  },
+  panel: (name: unknown) => {
+    if (name !== null) checkName("panel", name, depthPanels, "null closes the open panel");
+  },
+  alignment: (name: unknown) =>
+    checkName("alignment", name, depthAlignments, "none compares metres with metres"),
+};
+
+function checkOrder({ near, far }: DepthState, changes: Partial<DepthState>): void {
+  if (far === null || typeof near !== "number" || near <= far) return;
+  const isNear = Object.hasOwn(changes, "near");
+  const [argument, expected] = isNear
+    ? ["near", `at most far, ${far} m`]
+    : ["far", `at least near, ${near} m`];
+  const got = `${isNear ? near : far} m`;
+  refuse(argument, expected, got, "set both at once with view.set({ near, far })", got);
+}
+
+function checkLine(argument: string, line: unknown, size: DepthState): asserts line is PixelLine {
+  if (typeof line !== "object" || line === null) {
+    refuse(argument, "{ from, to }", line, "give two pixels { x, y }");
+  }
+  const { from, to } = line as Record<string, unknown>;
+  checkPixel(`${argument}.from`, from, size);
+  checkPixel(`${argument}.to`, to, size);
+}
 
 /**
  * Checks changes to the controls against the state they are made to.
@@ -76,38 +145,7 @@ export function checkControls(
   state: Readonly<DepthState>,
 ): Partial<DepthState> {
   const next = { ...state, ...changes };
-  const has = (key: keyof DepthState): boolean => Object.hasOwn(changes, key);
-  if (has("near") && !(typeof next.near === "number" && next.near >= 0 && next.near < Infinity)) {
-    refuse("near", "metres, 0 or more", next.near, "0 starts the slice at the camera");
-  }
-  if (has("far") && next.far !== null && !(typeof next.far === "number" && next.far >= 0)) {
-    refuse("far", "metres, 0 or more", next.far, "Infinity leaves the slice open to the sky");
-  }
-  if ((has("near") || has("far")) && next.far !== null && next.near > next.far) {
-    const argument = has("near") ? "near" : "far";
-    const expected = has("near") ? `at most far, ${next.far} m` : `at least near, ${next.near} m`;
-    const remedy = "set both at once with view.set({ near, far })";
-    refuse(argument, expected, next[argument], remedy, `${next[argument]} m`);
-  }
-  if (has("picture")) {
-    const there = (["photo", "painted"] as const).filter((name) => state[name] !== null);
-    const names = [...there, "depth"];
-    const expected = names.map((name) => `"${name}"`).join(" or ");
-    if (!isOneOf(next.picture, names)) {
-      refuse("picture", expected, next.picture, "pass photo and painted to new DepthView to show them too");
-    }
-  }
-  if (has("outside") && !isOneOf(next.outside, ["dimmed", "hidden"])) {
-    refuse("outside", '"dimmed" or "hidden"', next.outside, "leave it out for dimmed");
-  }
-  if (has("cursor") && next.cursor !== null) {
-    const { x, y } = (next.cursor ?? {}) as { x?: number; y?: number };
-    const isInside = (at: number | undefined, size: number): boolean =>
-      Number.isInteger(at) && (at as number) >= 0 && (at as number) < size;
-    if (!isInside(x, state.width) || !isInside(y, state.height)) {
-      const expected = `null or a pixel { x, y } inside ${state.width} × ${state.height}`;
-      refuse("cursor", expected, next.cursor, "count from 0 at the top left", `{ x: ${x}, y: ${y} }`);
-    }
-  }
+  for (const key of Object.keys(changes) as (keyof DepthState)[])
+    checks[key]?.(changes[key] as never, next, changes);
   return changes;
 }

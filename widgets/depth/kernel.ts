@@ -1,12 +1,19 @@
 import { type Change, type MimeBundle, Widget } from "@vision-peel/kernel/widgets";
-import { type DepthTables, depthTables } from "vision-peel/codecs";
+import { type DepthTables, decodeDepth, depthTables } from "vision-peel/codecs";
 import { type DepthMap, RgbImage } from "vision-peel/image";
 import { metresNumber } from "../shared/metresText.js";
+import { defineProperties } from "../shared/properties.js";
 import { storedMime } from "../shared/stored/format.js";
 import { packView } from "../shared/stored/pack.js";
-import { checkControls, checkDepth, checkPicture } from "./checks.js";
-import { drawFrame, isWhole } from "./draw.js";
+import { checkControls, checkDepth, checkPicture, checkTruth } from "./checks.js";
+import { codeColours } from "./draw/colours.js";
+import { drawFrame, isWhole } from "./draw/layer.js";
+import type { DepthPictures } from "./draw/pictures.js";
+import { sourceOf } from "./draw/sources.js";
 import {
+  type DepthAlignment,
+  type DepthIntrinsics,
+  type DepthPanelName,
   type DepthPictureName,
   type DepthState,
   depthDefaults,
@@ -14,31 +21,52 @@ import {
   farMetres,
   farOnWire,
   type OutsideStyle,
+  type PixelLine,
   type PixelPosition,
 } from "./state.js";
 import { type DepthControls, depthToStore } from "./store.js";
 
-/** What a cell reads and sets: the state with `far` in metres, Infinity included. */
-export interface DepthProperties extends DepthState {
+/** What a cell reads and sets: every control of the view. */
+export interface DepthProperties {
+  /** metres where the slice begins */
+  near: number;
+  /** metres where the slice ends; Infinity leaves it open */
   far: number;
+  /** which picture is shown */
+  picture: DepthPictureName;
+  /** how pixels outside of the slice look */
+  outside: OutsideStyle;
+  /** the pixel that is read out, or null */
+  cursor: PixelPosition | null;
+  /** whether the slice moves through the picture by itself */
+  sweep: boolean;
+  /** whether lines of equal depth are drawn, at round distances */
+  isolines: boolean;
+  /** levels off the code from which on a pixel counts as astray; default 16 */
+  residualLimit: number;
+  /** what is measured, from pixel to pixel */
+  measures: readonly PixelLine[];
+  /** along which line metres are charted, or null */
+  profile: PixelLine | null;
+  /** of the camera, across the width; used where there are no intrinsics; default 60 */
+  fieldOfViewDegrees: number;
+  /** the camera, or null for one of that field of view */
+  intrinsics: DepthIntrinsics | null;
+  /** which panel is open, or null */
+  panel: DepthPanelName | null;
+  /** how depth is fitted to the truth before they are compared */
+  alignment: DepthAlignment;
 }
 
-/** What `new DepthView` takes. */
-export interface DepthViewOptions {
+/** What `new DepthView` takes: pictures, all of one size, and any property. */
+export interface DepthViewOptions extends Readonly<Partial<DepthProperties>> {
   readonly depth: DepthMap;
   /** the picture that depth was decoded from: read out under the cursor, and one of the pictures shown */
   readonly painted?: RgbImage;
   /** the photo that was given to the generator */
   readonly photo?: RgbImage;
-  /** metres; default 0 */
-  readonly near?: number;
-  /** metres; default Infinity */
-  readonly far?: number;
-  /** default "depth" */
-  readonly picture?: DepthPictureName;
-  /** default "dimmed" */
-  readonly outside?: OutsideStyle;
-  readonly cursor?: PixelPosition | null;
+  /** metres as they were measured, to compare with */
+  readonly truth?: DepthMap;
   /** parameters of the code, for the colours; default: those that depth was decoded with, or the paper's */
   readonly lambda?: number;
   readonly c?: number;
@@ -47,6 +75,7 @@ export interface DepthViewOptions {
 /** The longest side of the still picture, in pixels. */
 const STILL_SIDE = 640;
 
+export interface DepthView extends DepthProperties {}
 /**
  * Explores a depth map: drag a slice from near to far, read any pixel, switch between photo, painting
  * and decoded depth. Every control is a property: set it and the view moves, move it and `onChange` runs.
@@ -57,16 +86,19 @@ const STILL_SIDE = 640;
  * view.near = 1.5;
  * view.onChange(["near", "far"], ({ near, far }) => console.log(near, far));
  */
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: defineProperties, below, makes every one of them
 export class DepthView extends Widget<DepthState> {
   readonly depth: DepthMap;
   readonly painted: RgbImage | undefined;
   readonly photo: RgbImage | undefined;
+  readonly truth: DepthMap | undefined;
 
   constructor(options: DepthViewOptions) {
-    const { depth, painted, photo, ...controls } = options ?? {};
+    const { depth, painted, photo, truth, ...controls } = options ?? {};
     checkDepth(depth);
     if (painted !== undefined) checkPicture("painted", painted, depth);
     if (photo !== undefined) checkPicture("photo", photo, depth);
+    if (truth !== undefined) checkTruth(truth, depth);
     const tables = tablesOf(depth, options);
     const base: DepthState = {
       ...depthDefaults,
@@ -78,6 +110,7 @@ export class DepthView extends Widget<DepthState> {
       painted: painted?.data ?? null,
       photo: photo?.data ?? null,
       residual: painted ? null : (depth.residual ?? null),
+      truth: truth?.data ?? null,
     };
     const given = Object.fromEntries(
       Object.entries(onWire(controls)).filter(([key, value]) => value !== undefined && isControl(key)),
@@ -90,53 +123,14 @@ export class DepthView extends Widget<DepthState> {
       viewModule: depthModule.module,
       viewModuleVersion: depthModule.version,
       state: { ...base, ...checkControls(given, base) },
-      silent: ["depth", "painted", "photo", "residual"],
+      silent: ["depth", "painted", "photo", "residual", "truth"],
       validate: checkControls,
       describe: () => this.#describe(tables),
     });
     this.depth = depth;
     this.painted = painted;
     this.photo = photo;
-  }
-
-  /** Metres where the slice begins. */
-  get near(): number {
-    return this.get("near");
-  }
-  set near(metres: number) {
-    this.set({ near: metres });
-  }
-
-  /** Metres where the slice ends; Infinity leaves it open. */
-  get far(): number {
-    return farMetres(this.get("far"));
-  }
-  set far(metres: number) {
-    this.set({ far: metres });
-  }
-
-  /** Which picture is shown: "photo", "painted" or "depth". */
-  get picture(): DepthPictureName {
-    return this.get("picture");
-  }
-  set picture(name: DepthPictureName) {
-    this.set({ picture: name });
-  }
-
-  /** How pixels outside of the slice look: "dimmed" or "hidden". */
-  get outside(): OutsideStyle {
-    return this.get("outside");
-  }
-  set outside(style: OutsideStyle) {
-    this.set({ outside: style });
-  }
-
-  /** The pixel that is read out, or null. */
-  get cursor(): PixelPosition | null {
-    return this.get("cursor");
-  }
-  set cursor(pixel: PixelPosition | null) {
-    this.set({ cursor: pixel });
+    this.truth = truth;
   }
 
   /** Sets several controls at once. */
@@ -151,7 +145,7 @@ export class DepthView extends Widget<DepthState> {
    */
   override onChange(
     keys: keyof DepthProperties | (keyof DepthProperties)[],
-    handler: (state: Readonly<DepthProperties>, change: Change<DepthState>) => void,
+    handler: (state: Readonly<DepthState & DepthProperties>, change: Change<DepthState>) => void,
   ): () => void {
     return super.onChange(keys, (state, change) => handler({ ...state, far: farMetres(state.far) }, change));
   }
@@ -164,37 +158,21 @@ export class DepthView extends Widget<DepthState> {
 
   /** What people control, as it travels. */
   #controls(): DepthControls {
-    const get = <Key extends keyof DepthState>(key: Key): DepthState[Key] => this.get(key);
-    return {
-      lambda: get("lambda"),
-      c: get("c"),
-      near: get("near"),
-      far: get("far"),
-      picture: get("picture"),
-      outside: get("outside"),
-      cursor: get("cursor"),
-    };
+    const names = Object.keys(depthDefaults) as (keyof DepthControls)[];
+    return Object.fromEntries(names.map((name) => [name, this.get(name)])) as never;
   }
 
   /** What is shown where no widget can be: the line, and the picture as the view would draw it. */
   async #describe(tables: DepthTables): Promise<MimeBundle> {
-    const { depth, painted, photo, near, far, outside } = this;
+    const { depth, near, far, outside } = this;
     const scale = Math.min(1, STILL_SIDE / Math.max(depth.width, depth.height));
     const width = Math.max(1, Math.round(depth.width * scale));
     const height = Math.max(1, Math.round(depth.height * scale));
-    const pixels = drawFrame(
-      {
-        width: depth.width,
-        height: depth.height,
-        metres: depth.data,
-        painted: painted?.data,
-        photo: photo?.data,
-        tables,
-      },
-      this.picture,
-      { width, height, left: 0, top: 0, scale },
-      { near, far, outside },
-    );
+    const pictures = picturesToDraw(this, tables);
+    const colours = codeColours(tables);
+    const source = sourceOf(pictures, this.picture, { colours, residualLimit: this.residualLimit });
+    const frame = { width, height, left: 0, top: 0, scale };
+    const pixels = drawFrame(pictures, source, frame, { near, far, outside });
     const still = new RgbImage({ width, height, data: onWhite(pixels) });
     const bundle = await (still as unknown as Displayed)[displaySymbol]();
     return {
@@ -205,18 +183,39 @@ export class DepthView extends Widget<DepthState> {
   }
 }
 
+const controlNames: readonly (keyof DepthProperties)[] = Object.keys(depthDefaults).filter(
+  (name): name is keyof DepthProperties => name !== "lambda" && name !== "c",
+);
+defineProperties(DepthView, controlNames, (name, value) =>
+  name === "far" ? farMetres(value as number | null) : value,
+);
+
 const displaySymbol: unique symbol = Symbol.for("Jupyter.display") as never;
 interface Displayed {
   [displaySymbol](): MimeBundle | Promise<MimeBundle>;
 }
 
-const controlNames = ["near", "far", "picture", "outside", "cursor"];
-const isControl = (key: string): boolean => controlNames.includes(key);
+const isControl = (key: string): boolean => controlNames.includes(key as never);
 
 function onWire<Changes extends { far?: number | undefined }>(
   changes: Changes,
 ): Changes & Partial<DepthState> {
   return changes.far === undefined ? changes : { ...changes, far: farOnWire(changes.far) as number };
+}
+
+function picturesToDraw({ depth, painted, photo, truth }: DepthView, tables: DepthTables): DepthPictures {
+  const { width, height } = depth;
+  const residual = painted ? decodeDepth(painted, tables.code).residual : depth.residual;
+  return {
+    width,
+    height,
+    metres: depth.data,
+    painted: painted?.data,
+    photo: photo?.data,
+    truth: truth?.data,
+    residual,
+    tables,
+  };
 }
 
 function tablesOf(depth: DepthMap, options: { lambda?: number; c?: number }): DepthTables {

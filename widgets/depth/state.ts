@@ -1,6 +1,7 @@
 /** The state that the kernel and the page share. JSON has no Infinity, so `far: null` stands for it. */
 
-export type DepthPictureName = "photo" | "painted" | "depth";
+export const depthPictureNames = ["photo", "painted", "depth", "residual", "truth", "error"] as const;
+export type DepthPictureName = (typeof depthPictureNames)[number];
 export type OutsideStyle = "dimmed" | "hidden";
 
 /** A pixel: x to the right, y down, both from 0. */
@@ -8,6 +9,27 @@ export interface PixelPosition {
   readonly x: number;
   readonly y: number;
 }
+
+/** A straight line between two pixels. */
+export interface PixelLine {
+  readonly from: PixelPosition;
+  readonly to: PixelPosition;
+}
+
+/** The camera, in pixels of this picture; places count from its top left corner. */
+export interface DepthIntrinsics {
+  readonly fx: number;
+  readonly fy: number;
+  readonly cx: number;
+  readonly cy: number;
+}
+
+export const depthPanels = ["lines", "measure", "cloud", "quality", "truth"] as const;
+export type DepthPanelName = (typeof depthPanels)[number];
+
+export const depthAlignments = ["none", "scale", "affine"] as const;
+/** How depth is fitted to the truth before they are compared. */
+export type DepthAlignment = (typeof depthAlignments)[number];
 
 /** A plane of numbers, as it is made (a typed array) or as it arrives in the page (a view on a message). */
 export type Binary = ArrayBufferView | ArrayBuffer;
@@ -22,6 +44,8 @@ export interface DepthState {
   photo: Binary | null;
   /** float32 levels off the code; only sent where there is no painted picture to read it from */
   residual: Binary | null;
+  /** float32 metres as they were measured, to compare with */
+  truth: Binary | null;
   /** the parameters of the depth code */
   lambda: number;
   c: number;
@@ -34,6 +58,23 @@ export interface DepthState {
   /** how pixels outside of near … far look */
   outside: OutsideStyle;
   cursor: PixelPosition | null;
+  /** whether the slice moves through the picture by itself */
+  sweep: boolean;
+  /** whether lines of equal depth are drawn, at round distances */
+  isolines: boolean;
+  /** levels off the code from which on a pixel counts as astray */
+  residualLimit: number;
+  /** what is measured, from pixel to pixel */
+  measures: readonly PixelLine[];
+  /** along which line metres are charted */
+  profile: PixelLine | null;
+  /** of the camera, across the width; used where there are no intrinsics */
+  fieldOfViewDegrees: number;
+  intrinsics: DepthIntrinsics | null;
+  /** which panel is open */
+  panel: DepthPanelName | null;
+  /** how depth is fitted to the truth */
+  alignment: DepthAlignment;
   /** what is to be known about these data, shown under the picture */
   note?: string;
 }
@@ -47,6 +88,15 @@ export const depthDefaults = Object.freeze({
   picture: "depth",
   outside: "dimmed",
   cursor: null,
+  sweep: false,
+  isolines: false,
+  residualLimit: 16,
+  measures: [],
+  profile: null,
+  fieldOfViewDegrees: 60,
+  intrinsics: null,
+  panel: null,
+  alignment: "none",
 } as const satisfies Partial<DepthState>);
 
 /** What names the model and the view to the page. */

@@ -1,7 +1,7 @@
 import { decodeDepth } from "vision-peel/codecs";
 import type { DepthMap, RgbImage } from "vision-peel/image";
 import type { PlaneToStore, ViewToStore } from "../shared/stored/pack.js";
-import { type DepthState, depthDefaults, depthModule } from "./state.js";
+import { type DepthState, depthDefaults, depthModule, type PixelLine, type PixelPosition } from "./state.js";
 
 export type DepthControls = Pick<DepthState, keyof typeof depthDefaults>;
 
@@ -10,10 +10,14 @@ interface Pictures {
   readonly depth: DepthMap;
   readonly painted: RgbImage | undefined;
   readonly photo: RgbImage | undefined;
+  readonly truth: DepthMap | undefined;
 }
 
 /** What of a DepthView is kept in the notebook. Depth that its painting says is not kept a second time. */
-export function depthToStore({ depth, painted, photo }: Pictures, controls: DepthControls): ViewToStore {
+export function depthToStore(
+  { depth, painted, photo, truth }: Pictures,
+  controls: DepthControls,
+): ViewToStore {
   const isPainted = painted !== undefined && says(painted, depth, controls);
   const planes: Record<string, PlaneToStore> = {};
   if (!isPainted) planes.depth = { data: depth.data, channels: 1, shrinks: "nearest" };
@@ -22,6 +26,7 @@ export function depthToStore({ depth, painted, photo }: Pictures, controls: Dept
   }
   if (painted) planes.painted = { data: painted.data, channels: 3, shrinks: "nearest" };
   if (photo) planes.photo = { data: photo.data, channels: 3, shrinks: "mean" };
+  if (truth) planes.truth = { data: truth.data, channels: 1, shrinks: "nearest" };
   return {
     view: depthModule.viewName,
     version: depthModule.version,
@@ -29,19 +34,40 @@ export function depthToStore({ depth, painted, photo }: Pictures, controls: Dept
     height: depth.height,
     planes,
     stateAt: ({ width, height, factor }) => ({
-      ...depthDefaults,
       depth: null,
       painted: null,
       photo: null,
       residual: null,
-      ...controls,
-      cursor: controls.cursor && {
-        x: Math.floor(controls.cursor.x / factor),
-        y: Math.floor(controls.cursor.y / factor),
-      },
+      truth: null,
+      ...depthDefaults,
+      ...shrunk(controls, factor),
+      // A notebook that is opened does not move by itself.
+      sweep: false,
       width,
       height,
     }),
+  };
+}
+
+/** The same places in a picture `factor` times smaller. */
+function shrunk(controls: DepthControls, factor: number): DepthControls {
+  const pixel = ({ x, y }: PixelPosition): PixelPosition => ({
+    x: Math.floor(x / factor),
+    y: Math.floor(y / factor),
+  });
+  const line = ({ from, to }: PixelLine): PixelLine => ({ from: pixel(from), to: pixel(to) });
+  const { cursor, measures, profile, intrinsics } = controls;
+  return {
+    ...controls,
+    cursor: cursor && pixel(cursor),
+    measures: measures.map(line),
+    profile: profile && line(profile),
+    intrinsics: intrinsics && {
+      fx: intrinsics.fx / factor,
+      fy: intrinsics.fy / factor,
+      cx: intrinsics.cx / factor,
+      cy: intrinsics.cy / factor,
+    },
   };
 }
 

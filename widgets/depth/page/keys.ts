@@ -1,5 +1,5 @@
 import { sharedKeys } from "../../shared/page/shell/viewFrame.js";
-import type { Slice } from "../draw.js";
+import type { Slice } from "../draw/layer.js";
 import type { DepthPictureName } from "../state.js";
 
 /** What the key sheet of DepthView says. */
@@ -8,6 +8,7 @@ export const keysOfDepthView = [
   ["[ ]", "begin, end the slice at the cursor’s depth"],
   ["Space", "hold to see the picture without the slice"],
   ["P", "next picture"],
+  ["W", "move the slice through the picture"],
   ...sharedKeys,
 ] as const;
 
@@ -20,6 +21,7 @@ export interface KeyTargets {
   readonly pictures: readonly DepthPictureName[];
   readonly change: (changes: Partial<Slice> & { picture?: DepthPictureName }) => void;
   readonly lift: () => void;
+  readonly toggleSweep: () => void;
 }
 
 /** Does what a key means; returns whether it means something. */
@@ -33,6 +35,10 @@ export function pressKey(key: string, targets: KeyTargets): boolean {
     case "p":
     case "P":
       change({ picture: pictures[(pictures.indexOf(picture()) + 1) % pictures.length] });
+      return true;
+    case "w":
+    case "W":
+      targets.toggleSweep();
       return true;
     case "[":
       // Not rounded: the pixel itself is to be inside.

@@ -1,11 +1,12 @@
 import type { StageFrame } from "../../shared/page/stage/stage.js";
-import { applySlice, type DepthPictures, type Layer, type Slice, sampleLayer } from "../draw.js";
-import type { DepthPictureName } from "../state.js";
+import { applySlice, type Layer, type Slice, sampleLayer } from "../draw/layer.js";
+import type { DepthPictures } from "../draw/pictures.js";
+import type { PixelSource } from "../draw/sources.js";
 
 export type Painter = (
   context: CanvasRenderingContext2D,
   frame: StageFrame,
-  name: DepthPictureName,
+  source: PixelSource,
   slice: Slice,
 ) => void;
 
@@ -13,13 +14,15 @@ export type Painter = (
 export function makePainter(pictures: DepthPictures): Painter {
   let layer: Layer | undefined;
   let layerKey = "";
+  let layerSource: PixelSource | undefined;
   let image: ImageData | undefined;
   let pixels: Uint32Array | undefined;
-  return (context, frame, name, slice) => {
+  return (context, frame, source, slice) => {
     const { width, height, left, top, scale } = frame;
-    const key = [name, width, height, left, top, scale].join(" ");
-    if (key !== layerKey || !layer) {
-      layer = sampleLayer(pictures, name, frame, layer);
+    const key = [width, height, left, top, scale].join(" ");
+    if (key !== layerKey || source !== layerSource || !layer) {
+      layer = sampleLayer(pictures, source, frame, layer);
+      layerSource = source;
       layerKey = key;
     }
     if (!image || !pixels || image.width !== width || image.height !== height) {

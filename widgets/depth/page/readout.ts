@@ -1,7 +1,6 @@
-import type { DepthCode } from "vision-peel/codecs";
 import { metresInWords, metresNumber } from "../../shared/metresText.js";
 import type { ReadoutField, ReadoutValue } from "../../shared/page/shell/readout.js";
-import type { DepthPictures } from "../draw.js";
+import type { DepthPictures } from "../draw/pictures.js";
 import type { PixelPosition } from "../state.js";
 
 /** What one pixel says. */
@@ -10,38 +9,36 @@ export interface PixelReading {
   readonly rgb?: readonly [number, number, number];
   /** levels off the code; undefined where nothing was painted */
   readonly residual?: number;
+  /** metres as they were measured */
+  readonly truth?: number;
 }
 
-/** Reads a pixel: its metres as decoded, the painted colour, and by the same code how far that is off the walk. */
-export function readPixel(
-  pictures: DepthPictures,
-  residual: Float32Array | undefined,
-  code: DepthCode,
-  { x, y }: PixelPosition,
-): PixelReading {
-  const at = y * pictures.width + x;
-  const metres = pictures.metres[at];
-  const { painted } = pictures;
-  if (painted) {
-    const rgb = [painted[3 * at], painted[3 * at + 1], painted[3 * at + 2]] as const;
-    return { metres, rgb, residual: code.read(...rgb).residual };
-  }
-  return residual ? { metres, residual: residual[at] } : { metres };
+/** Reads a pixel: its metres as decoded, the painted colour, how far that is off the walk, the true metres. */
+export function readPixel(pictures: DepthPictures, { x, y }: PixelPosition): PixelReading {
+  const { width, metres, painted, residual, truth } = pictures;
+  const at = y * width + x;
+  return {
+    metres: metres[at],
+    ...(painted && { rgb: [painted[3 * at], painted[3 * at + 1], painted[3 * at + 2]] as const }),
+    ...(residual && { residual: residual[at] }),
+    ...(truth && { truth: truth[at] }),
+  };
 }
 
 /** What DepthView's status line has room for. */
-export const readoutFields = (has: { painted: boolean; residual: boolean }): ReadoutField[] => [
+export const readoutFields = ({ painted, residual, truth }: DepthPictures): ReadoutField[] => [
   { name: "metres", unit: "m" },
   { name: "x", label: "x" },
   { name: "y", label: "y", joined: true },
-  ...(has.painted ? [{ name: "rgb", label: "painted", swatch: true }] : []),
-  ...(has.residual ? [{ name: "residual", label: "residual" }] : []),
+  ...(painted ? [{ name: "rgb", label: "painted", swatch: true }] : []),
+  ...(residual ? [{ name: "residual", label: "residual" }] : []),
+  ...(truth ? [{ name: "truth", label: "true", unit: "m" }] : []),
 ];
 
 /** A reading as the status line shows it. */
 export function readingValues(
   { x, y }: PixelPosition,
-  { metres, rgb, residual }: PixelReading,
+  { metres, rgb, residual, truth }: PixelReading,
 ): Record<string, ReadoutValue | string> {
   return {
     metres: { text: metresNumber(metres), hasUnit: metres < Infinity },
@@ -49,13 +46,18 @@ export function readingValues(
     y: String(y),
     rgb: rgb ? { text: rgb.join(" "), colour: `rgb(${rgb.join(" ")})` } : "",
     residual: residual === undefined ? "" : residual.toFixed(1),
+    truth: truth === undefined ? "" : { text: metresNumber(truth), hasUnit: truth < Infinity },
   };
 }
 
 /** A reading as one says it. */
-export function readingInWords({ x, y }: PixelPosition, { metres, rgb, residual }: PixelReading): string {
+export function readingInWords(
+  { x, y }: PixelPosition,
+  { metres, rgb, residual, truth }: PixelReading,
+): string {
   const parts = [`x ${x}, y ${y}: ${metresInWords(metres)}`];
   if (rgb) parts.push(`painted ${rgb.join(" ")}`);
   if (residual !== undefined) parts.push(`residual ${residual.toFixed(1)} levels`);
+  if (truth !== undefined) parts.push(`true ${metresInWords(truth)}`);
   return parts.join(", ");
 }

@@ -1,16 +1,32 @@
-import type { DepthTables } from "vision-peel/codecs";
 import { WALK_STEPS } from "vision-peel/color";
 import { metresInWords, roundMetres } from "../../shared/metresText.js";
 import { ColourBar } from "../../shared/page/controls/colourBar.js";
+import { makeHistogram } from "../../shared/page/controls/histogram.js";
 import { makeLimitField } from "../../shared/page/controls/limitField.js";
 import { makeSegments } from "../../shared/page/controls/segments.js";
 import { element } from "../../shared/page/element.js";
-import { drawBar, isWhole, type Slice } from "../draw.js";
+import { makeButton } from "../../shared/page/shell/button.js";
+import type { DepthColours } from "../draw/colours.js";
+import { drawBar, isWhole, type Slice } from "../draw/layer.js";
+
+/** What the controls show and change. */
+export interface SliceTargets {
+  readonly colours: DepthColours;
+  readonly slice: () => Slice;
+  readonly change: (changes: Partial<Slice>) => void;
+  /** Takes the slice to the middle share of the pixels, 0 to 1. */
+  readonly keepShare: (share: number) => void;
+  readonly onSweep: () => void;
+}
 
 export interface SliceControls {
-  readonly bar: HTMLElement;
-  readonly foot: HTMLElement;
+  /** histogram, bar and foot, from top to bottom */
+  readonly parts: readonly HTMLElement[];
   show(slice: Slice): void;
+  /** Shows whether the slice moves by itself. */
+  showSweep(isRunning: boolean): void;
+  /** Shows how many pixels lie at every place of the bar. */
+  showCounts(counts: ArrayLike<number>): void;
   /** Marks the cursor's metres on the bar. */
   mark(metres: number | undefined): void;
   destroy(): void;
@@ -18,34 +34,36 @@ export interface SliceControls {
 
 const STEP = 1 / WALK_STEPS;
 
-/** The colour bar with its two handles, the limits as numbers, and how the outside looks. */
-export function makeSliceControls(
-  tables: DepthTables,
-  sliceOf: () => Slice,
-  change: (changes: Partial<Slice>) => void,
-): SliceControls {
-  const { code } = tables;
+/** The histogram over the colour bar with its two handles, the limits as numbers, and how the outside looks. */
+export function makeSliceControls({
+  colours,
+  slice,
+  change,
+  keepShare,
+  onSweep,
+}: SliceTargets): SliceControls {
   const openAgain = (): void => change({ near: 0, far: Infinity });
+  const histogram = makeHistogram("How many pixels lie at each distance");
   const bar = new ColourBar({
     scale: {
-      positionOf: code.positionOf,
+      positionOf: colours.positionOf,
       // What would be painted white is infinitely far.
-      valueOf: (position) => (position > 1 - STEP / 2 ? Infinity : roundMetres(code.metresOf(position))),
+      valueOf: (position) => (position > 1 - STEP / 2 ? Infinity : roundMetres(colours.metresOf(position))),
       step: STEP,
       inWords: metresInWords,
     },
-    paint: (pixels) => drawBar(tables, sliceOf(), pixels),
+    paint: (pixels) => drawBar(colours, slice(), pixels),
     onRange: (near, far) => change({ near, far }),
     onReset: openAgain,
   });
   const near = makeLimitField(
     "Near",
-    (metres) => metres < Infinity && metres <= sliceOf().far,
+    (metres) => metres < Infinity && metres <= slice().far,
     (metres) => change({ near: metres }),
   );
   const far = makeLimitField(
     "Far",
-    (metres) => metres >= sliceOf().near,
+    (metres) => metres >= slice().near,
     (metres) => change({ far: metres }),
   );
   const outside = makeSegments(
@@ -56,24 +74,35 @@ export function makeSliceControls(
     ] as const,
     (style) => change({ outside: style }),
   );
-  const reset = element(
-    "button",
-    { type: "button", class: "peel-button", title: "Take both limits back" },
-    "Reset",
-  );
-  reset.addEventListener("click", openAgain);
-  const middle = element("div", { class: "peel-middle" }, outside.root, reset);
+  const all = makeButton("All", "Take both limits back", openAgain);
+  const shares = [
+    all,
+    makeButton("1–99 %", "Keep all but the nearest and the farthest 1 % of the pixels", () =>
+      keepShare(0.98),
+    ),
+    makeButton("5–95 %", "Keep all but the nearest and the farthest 5 % of the pixels", () => keepShare(0.9)),
+  ];
+  const sweep = makeButton("▶", "Move the slice through the picture (W)", onSweep);
+  const middle = element("div", { class: "peel-middle" }, sweep, outside.root, ...shares);
   return {
-    bar: bar.root,
-    foot: element("div", { class: "peel-foot" }, near.root, middle, far.root),
-    show(slice) {
-      bar.setLimits(slice.near, slice.far);
-      near.setMetres(slice.near);
-      far.setMetres(slice.far);
-      outside.setValue(slice.outside);
-      reset.disabled = isWhole(slice);
+    parts: [histogram.root, bar.root, element("div", { class: "peel-foot" }, near.root, middle, far.root)],
+    show(now) {
+      bar.setLimits(now.near, now.far);
+      near.setMetres(now.near);
+      far.setMetres(now.far);
+      outside.setValue(now.outside);
+      all.disabled = isWhole(now);
+      histogram.setRange(colours.positionOf(now.near), colours.positionOf(now.far));
     },
+    showSweep(isRunning) {
+      sweep.textContent = isRunning ? "❚❚" : "▶";
+      sweep.setAttribute("aria-pressed", String(isRunning));
+    },
+    showCounts: histogram.setCounts,
     mark: (metres) => bar.setMark(metres),
-    destroy: () => bar.destroy(),
+    destroy() {
+      bar.destroy();
+      histogram.destroy();
+    },
   };
 }

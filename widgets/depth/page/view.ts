@@ -1,5 +1,6 @@
 /** The page's half of DepthView: the view shows what the model says, and the hand tells the model. */
-import { floatsOf } from "../../shared/page/binary.js";
+import { roundMetres } from "../../shared/metresText.js";
+import { breathe } from "../../shared/page/breathe.js";
 import { makeSegments } from "../../shared/page/controls/segments.js";
 import type { Cleanup, RenderProps } from "../../shared/page/hosts/afm.js";
 import { watch } from "../../shared/page/hosts/watch.js";
@@ -9,7 +10,11 @@ import { makeViewFrame } from "../../shared/page/shell/viewFrame.js";
 import { makePointing } from "../../shared/page/stage/pointing.js";
 import { bindKeys } from "../../shared/page/stage/stageKeys.js";
 import { bindPointer } from "../../shared/page/stage/stagePointer.js";
-import type { Slice } from "../draw.js";
+import { pictureNamesOf } from "../available.js";
+import { codeColours } from "../draw/colours.js";
+import type { Slice } from "../draw/layer.js";
+import { sourceOf } from "../draw/sources.js";
+import { barCounts, countDepth, type DepthCounts, metresOfShare } from "../histogram.js";
 import { type DepthPictureName, type DepthState, farMetres, farOnWire } from "../state.js";
 import { describePicture } from "./describe.js";
 import { keysOfDepthView, pressKey } from "./keys.js";
@@ -18,22 +23,38 @@ import { makePainter } from "./painter.js";
 import { picturesOf } from "./pictures.js";
 import { readingInWords, readingValues, readoutFields, readPixel } from "./readout.js";
 import { makeSliceControls } from "./sliceControls.js";
+import { makeSweep } from "./sweep.js";
 
-const pictureNames = { photo: "Photo", painted: "Painted", depth: "Depth" } as const;
+const pictureNames: Readonly<Record<DepthPictureName, string>> = {
+  photo: "Photo",
+  painted: "Painted",
+  depth: "Depth",
+  residual: "Residual",
+  truth: "Truth",
+  error: "Error",
+};
 const wholeSlice: Slice = { near: 0, far: Infinity, outside: "dimmed" };
 
 /** What the view controls, with `far` in metres. */
-type Controls = Partial<Slice> & Partial<Pick<DepthState, "picture" | "cursor">>;
+type Controls = Partial<Slice> & Partial<Pick<DepthState, "picture" | "cursor" | "sweep">>;
 
 /** Shows a DepthView's model in an element; returns how to end it. */
 export function renderDepthView({ model, el }: RenderProps<DepthState>): Cleanup {
   const controller = new AbortController();
   const { signal } = controller;
   const pictures = picturesOf(model);
-  const residual = floatsOf(model.get("residual"));
+  const { tables } = pictures;
+  const colours = codeColours(tables);
   const paint = makePainter(pictures);
-  const names = (["photo", "painted", "depth"] as const).filter((name) => name === "depth" || pictures[name]);
+  const names = pictureNamesOf({
+    photo: model.get("photo"),
+    painted: model.get("painted"),
+    residual: model.get("residual"),
+    truth: model.get("truth"),
+  });
   let isLifted = false;
+  let source = sourceOf(pictures, "depth", { colours, residualLimit: 0 });
+  let counts: DepthCounts | undefined;
 
   const sliceOf = (): Slice => ({
     near: model.get("near"),
@@ -42,7 +63,7 @@ export function renderDepthView({ model, el }: RenderProps<DepthState>): Cleanup
   });
   const reading = () => {
     const pixel = model.get("cursor");
-    return pixel ? readPixel(pictures, residual, pictures.tables.code, pixel) : undefined;
+    return pixel ? readPixel(pictures, pixel) : undefined;
   };
   function change({ far, ...others }: Controls): void {
     const changes: Partial<DepthState> = far === undefined ? others : { ...others, far: farOnWire(far) };
@@ -60,24 +81,34 @@ export function renderDepthView({ model, el }: RenderProps<DepthState>): Cleanup
     (picture) => change({ picture }),
   );
   pictureChoice.root.hidden = names.length === 1;
-  const controls = makeSliceControls(pictures.tables, sliceOf, change);
-  const readout = makeReadout(
-    readoutFields({
-      painted: pictures.painted !== undefined,
-      residual: Boolean(pictures.painted ?? residual),
-    }),
-  );
+  const shareMetres = (share: number): number => (counts ? metresOfShare(counts, tables, share) : 0);
+  const sweep = makeSweep({
+    positionOf: colours.positionOf,
+    metresOf: (position) => roundMetres(colours.metresOf(position)),
+    span: () => [colours.positionOf(shareMetres(0)), colours.positionOf(shareMetres(0.995))],
+    slice: sliceOf,
+    change,
+  });
+  const toggleSweep = (): void => change({ sweep: !model.get("sweep") });
+  const controls = makeSliceControls({
+    colours,
+    slice: sliceOf,
+    change,
+    keepShare: (share) =>
+      change({ near: shareMetres((1 - share) / 2), far: shareMetres(1 - (1 - share) / 2) }),
+    onSweep: toggleSweep,
+  });
+  const readout = makeReadout(readoutFields(pictures));
   const frame = makeViewFrame(
     el,
     {
       label: "Depth view",
       stage: {
         picture: pictures,
-        paint: (context, view) =>
-          paint(context, view, model.get("picture"), isLifted ? wholeSlice : sliceOf()),
+        paint: (context, view) => paint(context, view, source, isLifted ? wholeSlice : sliceOf()),
       },
       head: [pictureChoice.root],
-      foot: [readout.root, controls.bar, controls.foot],
+      foot: [readout.root, ...controls.parts],
       keys: keysOfDepthView,
       history: makeHistory(model, ["near", "far", "outside", "picture"], signal),
       menu: () => menuOfDepthView(model, frame),
@@ -100,6 +131,7 @@ export function renderDepthView({ model, el }: RenderProps<DepthState>): Cleanup
     pictures: names,
     change,
     lift: () => lift(true),
+    toggleSweep,
   };
   bindKeys(
     stage,
@@ -119,8 +151,15 @@ export function renderDepthView({ model, el }: RenderProps<DepthState>): Cleanup
     stage.repaint();
   }
   function showPicture(): void {
-    pictureChoice.setValue(model.get("picture"));
+    const picture = model.get("picture");
+    pictureChoice.setValue(picture);
+    source = sourceOf(pictures, picture, { colours, residualLimit: model.get("residualLimit") });
     stage.repaint();
+  }
+  function showSweep(): void {
+    if (model.get("sweep")) sweep.start();
+    else sweep.stop();
+    controls.showSweep(sweep.isRunning);
   }
   function showCursor(): void {
     const pixel = model.get("cursor");
@@ -134,20 +173,35 @@ export function renderDepthView({ model, el }: RenderProps<DepthState>): Cleanup
   }
   watch(
     model,
-    { near: showSlice, far: showSlice, outside: showSlice, picture: showPicture, cursor: showCursor },
+    {
+      near: showSlice,
+      far: showSlice,
+      outside: showSlice,
+      picture: showPicture,
+      residualLimit: showPicture,
+      cursor: showCursor,
+      sweep: showSweep,
+    },
     signal,
   );
   stage.description = `Depth picture, ${pictures.width} × ${pictures.height} pixels`;
   showSlice();
   showPicture();
   showCursor();
-  void describePicture(pictures, signal).then((text) => {
-    if (text) stage.description = text;
-  });
+  void countDepth(pictures.metres, tables, () => breathe(signal)).then(
+    (counted) => {
+      counts = counted;
+      stage.description = describePicture(pictures, counted);
+      controls.showCounts(barCounts(counted, tables, colours));
+      showSweep();
+    },
+    () => {}, // the view is gone
+  );
 
   return () => {
     controller.abort();
     pointing.cancel();
+    sweep.stop();
     controls.destroy();
   };
 }

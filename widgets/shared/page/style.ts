@@ -129,6 +129,10 @@ const css = /* css */ `
 .peel-value-residual { min-width: 2.5em; }
 .peel-swatch { align-self: center; width: 14px; height: 14px; border-radius: 3px; box-shadow: inset 0 0 0 1px rgba(128, 128, 128, 0.55); }
 
+/* histogram over the colour bar */
+.peel-histogram { height: 34px; margin: 2px 9px -6px; color: var(--peel-muted); }
+.peel-histogram-canvas { display: block; width: 100%; height: 100%; }
+
 /* colour bar */
 .peel-bar { padding: 4px 9px 0; }
 .peel-track { position: relative; height: 22px; touch-action: none; cursor: pointer; }
