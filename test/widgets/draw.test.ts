@@ -1,11 +1,12 @@
 import { depthCode, depthTables } from "vision-peel/codecs";
 import { describe, expect, it } from "vitest";
 import { codeColours } from "../../widgets/dist/depth/draw/colours.js";
-import { drawFrame as draw, drawBar, type Frame, type Slice } from "../../widgets/dist/depth/draw/layer.js";
+import { drawFrame as draw, drawBar, type Slice } from "../../widgets/dist/depth/draw/layer.js";
 import type { DepthPictures } from "../../widgets/dist/depth/draw/pictures.js";
 import { sourceOf } from "../../widgets/dist/depth/draw/sources.js";
 import { dimmedWord, patternWord } from "../../widgets/dist/depth/draw/words.js";
 import type { DepthPictureName } from "../../widgets/dist/depth/state.js";
+import type { Frame } from "../../widgets/dist/shared/draw/frame.js";
 
 const tables = depthTables();
 const code = depthCode();

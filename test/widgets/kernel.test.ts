@@ -86,12 +86,12 @@ describe("DepthView in a cell", () => {
     ["view.set({ near: 5, far: 4 })", /near must be at most far, 4 m, but is 5 m: set both/],
     ["view.far = 1", /far must be at least near, 1.5 m, but is 1 m/],
     ["view.far = '3' as never", /far must be metres, 0 or more, but is "3"/],
-    ["view.picture = 'photo'", /picture must be "painted" or "depth" or "residual", but is "photo": pass photo/],
-    ["view.outside = 'gone' as never", /outside must be "dimmed" or "hidden", but is "gone"/],
     [
-      "view.cursor = { x: 3, y: 0 }",
-      /cursor must be a pixel { x, y } inside 3 × 2, but is { x: 3, y: 0 }/,
+      "view.picture = 'photo'",
+      /picture must be "painted" or "depth" or "residual", but is "photo": pass photo/,
     ],
+    ["view.outside = 'gone' as never", /outside must be "dimmed" or "hidden", but is "gone"/],
+    ["view.cursor = { x: 3, y: 0 }", /cursor must be a pixel { x, y } inside 3 × 2, but is { x: 3, y: 0 }/],
   ])("refuses %s and says why", async (code, sentence) => {
     const answer = await kernel.execute(code);
     const [failure] = contentsOf(answer, "error");

@@ -1,6 +1,7 @@
 import { depthCode, depthTables } from "vision-peel/codecs";
 import { describe, expect, it } from "vitest";
-import { drawBar } from "../../widgets/dist/depth/draw.js";
+import { codeColours } from "../../widgets/dist/depth/draw/colours.js";
+import { drawBar } from "../../widgets/dist/depth/draw/layer.js";
 import { metresInWords, metresText, parseMetres, roundMetres } from "../../widgets/dist/shared/metresText.js";
 import { ticksOf } from "../../widgets/dist/shared/page/controls/ticks.js";
 import { copyOf } from "../../widgets/dist/shared/page/hosts/copyOf.js";
@@ -23,7 +24,7 @@ describe("ticksOf", () => {
   it("stands where the bar has the tick's colour, within one step of the code per screen pixel", () => {
     const width = 1785;
     const pixels = new Uint32Array(width);
-    drawBar(depthTables(), { near: 0, far: Infinity, outside: "dimmed" }, pixels);
+    drawBar(codeColours(depthTables()), { near: 0, far: Infinity, outside: "dimmed" }, pixels);
     for (const { metres, position } of ticksOf(positionOf, width)) {
       const word = pixels[Math.min(width - 1, Math.floor(position * width))];
       const colour = [word & 255, (word >>> 8) & 255, (word >>> 16) & 255];

@@ -1,14 +1,12 @@
 /** The state that the kernel and the page share. JSON has no Infinity, so `far: null` stands for it. */
 
+import type { Binary, PixelPosition } from "../shared/state.js";
+
+export type { Binary, PixelPosition } from "../shared/state.js";
+
 export const depthPictureNames = ["photo", "painted", "depth", "residual", "truth", "error"] as const;
 export type DepthPictureName = (typeof depthPictureNames)[number];
 export type OutsideStyle = "dimmed" | "hidden";
-
-/** A pixel: x to the right, y down, both from 0. */
-export interface PixelPosition {
-  readonly x: number;
-  readonly y: number;
-}
 
 /** A straight line between two pixels. */
 export interface PixelLine {
@@ -30,9 +28,6 @@ export type DepthPanelName = (typeof depthPanels)[number];
 export const depthAlignments = ["none", "scale", "affine"] as const;
 /** How depth is fitted to the truth before they are compared. */
 export type DepthAlignment = (typeof depthAlignments)[number];
-
-/** A plane of numbers, as it is made (a typed array) or as it arrives in the page (a view on a message). */
-export type Binary = ArrayBufferView | ArrayBuffer;
 
 export interface DepthState {
   width: number;

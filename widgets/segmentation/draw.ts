@@ -2,8 +2,8 @@
  * Arrays → pixels, without a canvas, in two steps: `sampleIds` looks up what is visible when the view has
  * moved, `blend` mixes by the table, so opacity and colours cost one pass over the screen's pixels.
  */
-import type { Frame } from "../depth/draw.js";
-import { meanColour } from "../depth/photo.js";
+import type { Frame } from "../shared/draw/frame.js";
+import { meanColour } from "../shared/draw/meanColour.js";
 import type { AmbiguousPixels, RegionDrawing } from "./state.js";
 
 /** The planes of one view; all of one size. */

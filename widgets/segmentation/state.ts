@@ -1,5 +1,5 @@
 /** The state of a SegmentationView that the kernel and the page share. */
-import type { Binary, PixelPosition } from "../depth/state.js";
+import type { Binary, PixelPosition } from "../shared/state.js";
 
 /** How regions are drawn over the picture. */
 export type RegionDrawing = "fill" | "contour" | "both";

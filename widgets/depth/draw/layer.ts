@@ -3,24 +3,13 @@
  * part at the resolution of the screen when the view has moved, `applySlice` then only compares metres,
  * so that dragging a limit costs two reads and a write per screen pixel, whatever the picture's size.
  */
+import type { Frame } from "../../shared/draw/frame.js";
+import { meanColour } from "../../shared/draw/meanColour.js";
 import type { OutsideStyle } from "../state.js";
 import type { DepthColours } from "./colours.js";
-import { meanColour } from "./photo.js";
 import { type DepthPictures, isDrawable } from "./pictures.js";
 import type { PixelSource } from "./sources.js";
 import { dimmedWord, patternWord } from "./words.js";
-
-/** What part of the picture a frame shows. */
-export interface Frame {
-  /** size of the frame in screen pixels */
-  readonly width: number;
-  readonly height: number;
-  /** the picture's coordinates at the frame's top left corner */
-  readonly left: number;
-  readonly top: number;
-  /** screen pixels per picture pixel */
-  readonly scale: number;
-}
 
 /** The visible part, looked up: colour and metres of every screen pixel. */
 export interface Layer {
