@@ -3,8 +3,9 @@ import { describe, expect, it } from "vitest";
 import { codeColours } from "../../widgets/dist/depth/draw/colours.js";
 import { drawFrame as draw, drawBar, type Slice } from "../../widgets/dist/depth/draw/layer.js";
 import type { DepthPictures } from "../../widgets/dist/depth/draw/pictures.js";
-import { sourceOf } from "../../widgets/dist/depth/draw/sources.js";
+import { errorWord, relativeErrors, residualWord, sourceOf } from "../../widgets/dist/depth/draw/sources.js";
 import { dimmedWord, patternWord } from "../../widgets/dist/depth/draw/words.js";
+import { barCounts, countDepth, metresOfShare } from "../../widgets/dist/depth/histogram.js";
 import type { DepthPictureName } from "../../widgets/dist/depth/state.js";
 import type { Frame } from "../../widgets/dist/shared/draw/frame.js";
 
@@ -137,5 +138,51 @@ describe("drawBar", () => {
     const inside = Array.from(pixels, (word) => word >>> 24 === 255);
     expect(inside.indexOf(true)).toBe(Math.ceil(100 * code.positionOf(2) - 0.5));
     expect(inside.lastIndexOf(true)).toBe(Math.floor(100 * code.positionOf(5) - 0.5));
+  });
+});
+
+describe("pictures of what went wrong", () => {
+  it("shows the residual in greys up to the limit, and in orange beyond", () => {
+    const isGrey = (word: number) => new Set(rgbaOf(word).slice(0, 3)).size === 1;
+    expect([0, 8, 16].map((levels) => isGrey(residualWord(levels, 16)))).toEqual([true, true, true]);
+    expect(rgbaOf(residualWord(16.1, 16))[0]).toBe(255);
+    expect(isGrey(residualWord(16.1, 16))).toBe(false);
+    expect(isGrey(residualWord(0, 0))).toBe(true);
+    const shown = { ...pictures(2, 1, [1, 2]), residual: Float32Array.of(3, 90) };
+    const [near, astray] = drawFrame(shown, "residual", fitted(shown), whole);
+    expect([near, astray]).toEqual([residualWord(3, 16), residualWord(90, 16)]);
+  });
+
+  it("shows too near in blue, too far in orange, right in white, and no error where there is no truth", () => {
+    const truth = Float32Array.of(2, 2, 2, Infinity, Number.NaN, 0);
+    const shown = { ...pictures(6, 1, [2, 1, 3, 5, 5, 5]), truth };
+    expect([...relativeErrors(shown.metres, truth)]).toEqual([0, -0.5, 0.5, NaN, NaN, NaN]);
+    const pixels = drawFrame(shown, "error", fitted(shown), whole);
+    expect([...pixels.subarray(0, 3)]).toEqual([errorWord(0), errorWord(-0.5), errorWord(0.5)]);
+    expect([...pixels.subarray(3)]).toEqual([3, 4, 5].map((x) => patternWord(Number.NaN, x, 0)));
+    const [r, , b] = rgbaOf(errorWord(-0.2));
+    expect(b).toBeGreaterThan(r);
+    expect(errorWord(-0.5)).toBe(errorWord(-3));
+  });
+
+  it("shows the truth in the colours of the depth", () => {
+    const shown = { ...pictures(2, 1, [1, 1]), truth: Float32Array.of(2, Infinity) };
+    const [two, sky] = drawFrame(shown, "truth", fitted(shown), whole);
+    expect([two, sky]).toEqual([colours.wordOf(2), patternWord(Infinity, 1, 0)]);
+  });
+});
+
+describe("countDepth", () => {
+  it("finds the metres of a share, and what has none", async () => {
+    const metres = Float32Array.from({ length: 1000 }, (_, i) => 1 + i / 100);
+    metres.set([Infinity, Infinity, Number.NaN], 997);
+    const counts = await countDepth(metres, tables, async () => {});
+    expect(counts).toMatchObject({ finite: 997, infinite: 2, unknown: 1, nearest: { metres: 1, at: 0 } });
+    for (const share of [0.01, 0.25, 0.5, 0.99]) {
+      const found = metresOfShare(counts, tables, share);
+      expect(found).toBeCloseTo(metres[Math.floor(share * 996)], 1);
+    }
+    const bins = barCounts(counts, tables, colours);
+    expect(bins.reduce((sum, count) => sum + count)).toBe(997);
   });
 });

@@ -105,6 +105,44 @@ describe.runIf(browserIsThere())("DepthView in a plain page", () => {
     expect([await host.get("near"), await host.get("far")]).toEqual([0, null]);
   });
 
+  it("keeps the middle share of the pixels, and all again", async () => {
+    await host.page.getByRole("button", { name: /farthest 5 %/ }).click();
+    const sorted = [...depth.data].filter(Number.isFinite).sort((a, b) => a - b);
+    const [from, to] = [await host.get("near"), (await host.get("far")) ?? Infinity];
+    const share = sorted.filter((metres) => metres >= from && metres <= to).length / sorted.length;
+    expect(share).toBeGreaterThan(0.88);
+    expect(share).toBeLessThan(0.93);
+    await host.page.getByRole("button", { name: "Take both limits back" }).click();
+    expect([await host.get("near"), await host.get("far")]).toEqual([0, null]);
+  });
+
+  it("moves the slice through the picture, from near to far, until it is stopped", async () => {
+    await stage().focus();
+    await host.page.keyboard.press("w");
+    expect(await host.get("sweep")).toBe(true);
+    await expect.poll(() => host.get("near")).toBeGreaterThan(0);
+    const first = await host.get("near");
+    await expect.poll(() => host.get("near")).toBeGreaterThan(first);
+    await host.set({ sweep: false });
+    const last = await host.get("near");
+    await host.page.waitForTimeout(200);
+    expect(await host.get("near")).toBe(last);
+  });
+
+  it("reads the truth beside the depth, and shows where they differ", async () => {
+    await host.show({ depth, painted, photo, truth });
+    await host.page.mouse.move(...(await pixelCentre(80, 60)));
+    await host.painted();
+    expect(await text(".peel-value-truth")).toBe(truth.data[60 * 160 + 80].toFixed(2));
+    const names = await host.page
+      .getByRole("radio")
+      .evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value));
+    expect(names.slice(0, 6)).toEqual(["photo", "painted", "depth", "residual", "truth", "error"]);
+    await host.set({ picture: "truth" });
+    const shown = await host.colourAt(80.5 / 160, 60.5 / 120);
+    expect(shown).toEqual([...code.colourOf(truth.data[60 * 160 + 80]), 255]);
+  });
+
   it("takes typed limits, and marks what is none", async () => {
     const field = host.page.getByLabel("Far limit in metres");
     await field.fill("3,5 m");

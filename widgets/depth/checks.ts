@@ -1,8 +1,8 @@
 /** What a cell may give to a DepthView, checked before anything is sent. */
 import type { DepthMap, RgbImage } from "vision-peel/image";
-import { checkBoolean, checkFinite, checkName, checkNumber, checkPixel, refuse } from "../shared/checks.js";
+import { checkBoolean, checkName, checkNumber, checkPixel, refuse } from "../shared/checks.js";
 import { pictureNamesOf } from "./available.js";
-import { type DepthState, depthAlignments, depthPanels, type PixelLine } from "./state.js";
+import type { DepthState } from "./state.js";
 
 function isPicture(value: unknown): value is { width: number; height: number; data: unknown } {
   const { width, height, data } = (value ?? {}) as Record<string, unknown>;
@@ -84,36 +84,8 @@ const checks: { readonly [Key in keyof DepthState]?: Check } = {
     if (cursor !== null) checkPixel("cursor", cursor, next);
   },
   sweep: (value: unknown) => checkBoolean("sweep", value),
-  isolines: (value: unknown) => checkBoolean("isolines", value),
   residualLimit: (value: unknown) =>
     checkNumber("residualLimit", value, [0, 255], "16 levels is where edges of real pictures begin"),
-  measures: (measures: unknown, next) => {
-    if (!Array.isArray(measures)) {
-      refuse("measures", "a list of { from, to }", measures, "set [] to take all measures away");
-    }
-    measures.forEach((line, i) => {
-      checkLine(`measures[${i}]`, line, next);
-    });
-  },
-  profile: (line: unknown, next) => {
-    if (line !== null) checkLine("profile", line, next);
-  },
-  fieldOfViewDegrees: (value: unknown) =>
-    checkNumber("fieldOfViewDegrees", value, [1, 179], "60 is common for a phone's picture"),
-  intrinsics: (value: unknown) => {
-    if (value === null) return;
-    const { fx, fy, cx, cy } = (value ?? {}) as Record<string, unknown>;
-    const remedy = "give { fx, fy, cx, cy } in pixels of this picture, as intrinsicsOfView makes them";
-    for (const [name, length] of Object.entries({ fx, fy }))
-      checkFinite(`intrinsics.${name}`, length, true, remedy);
-    for (const [name, place] of Object.entries({ cx, cy }))
-      checkFinite(`intrinsics.${name}`, place, false, remedy);
-  },
-  panel: (name: unknown) => {
-    if (name !== null) checkName("panel", name, depthPanels, "null closes the open panel");
-  },
-  alignment: (name: unknown) =>
-    checkName("alignment", name, depthAlignments, "none compares metres with metres"),
 };
 
 function checkOrder({ near, far }: DepthState, changes: Partial<DepthState>): void {
@@ -124,15 +96,6 @@ function checkOrder({ near, far }: DepthState, changes: Partial<DepthState>): vo
     : ["far", `at least near, ${near} m`];
   const got = `${isNear ? near : far} m`;
   refuse(argument, expected, got, "set both at once with view.set({ near, far })", got);
-}
-
-function checkLine(argument: string, line: unknown, size: DepthState): asserts line is PixelLine {
-  if (typeof line !== "object" || line === null) {
-    refuse(argument, "{ from, to }", line, "give two pixels { x, y }");
-  }
-  const { from, to } = line as Record<string, unknown>;
-  checkPixel(`${argument}.from`, from, size);
-  checkPixel(`${argument}.to`, to, size);
 }
 
 /**

@@ -11,9 +11,6 @@ import { drawFrame, isWhole } from "./draw/layer.js";
 import type { DepthPictures } from "./draw/pictures.js";
 import { sourceOf } from "./draw/sources.js";
 import {
-  type DepthAlignment,
-  type DepthIntrinsics,
-  type DepthPanelName,
   type DepthPictureName,
   type DepthState,
   depthDefaults,
@@ -21,7 +18,6 @@ import {
   farMetres,
   farOnWire,
   type OutsideStyle,
-  type PixelLine,
   type PixelPosition,
 } from "./state.js";
 import { type DepthControls, depthToStore } from "./store.js";
@@ -40,22 +36,8 @@ export interface DepthProperties {
   cursor: PixelPosition | null;
   /** whether the slice moves through the picture by itself */
   sweep: boolean;
-  /** whether lines of equal depth are drawn, at round distances */
-  isolines: boolean;
   /** levels off the code from which on a pixel counts as astray; default 16 */
   residualLimit: number;
-  /** what is measured, from pixel to pixel */
-  measures: readonly PixelLine[];
-  /** along which line metres are charted, or null */
-  profile: PixelLine | null;
-  /** of the camera, across the width; used where there are no intrinsics; default 60 */
-  fieldOfViewDegrees: number;
-  /** the camera, or null for one of that field of view */
-  intrinsics: DepthIntrinsics | null;
-  /** which panel is open, or null */
-  panel: DepthPanelName | null;
-  /** how depth is fitted to the truth before they are compared */
-  alignment: DepthAlignment;
 }
 
 /** What `new DepthView` takes: pictures, all of one size, and any property. */

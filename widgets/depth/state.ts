@@ -8,27 +8,6 @@ export const depthPictureNames = ["photo", "painted", "depth", "residual", "trut
 export type DepthPictureName = (typeof depthPictureNames)[number];
 export type OutsideStyle = "dimmed" | "hidden";
 
-/** A straight line between two pixels. */
-export interface PixelLine {
-  readonly from: PixelPosition;
-  readonly to: PixelPosition;
-}
-
-/** The camera, in pixels of this picture; places count from its top left corner. */
-export interface DepthIntrinsics {
-  readonly fx: number;
-  readonly fy: number;
-  readonly cx: number;
-  readonly cy: number;
-}
-
-export const depthPanels = ["lines", "measure", "cloud", "quality", "truth"] as const;
-export type DepthPanelName = (typeof depthPanels)[number];
-
-export const depthAlignments = ["none", "scale", "affine"] as const;
-/** How depth is fitted to the truth before they are compared. */
-export type DepthAlignment = (typeof depthAlignments)[number];
-
 export interface DepthState {
   width: number;
   height: number;
@@ -55,21 +34,8 @@ export interface DepthState {
   cursor: PixelPosition | null;
   /** whether the slice moves through the picture by itself */
   sweep: boolean;
-  /** whether lines of equal depth are drawn, at round distances */
-  isolines: boolean;
   /** levels off the code from which on a pixel counts as astray */
   residualLimit: number;
-  /** what is measured, from pixel to pixel */
-  measures: readonly PixelLine[];
-  /** along which line metres are charted */
-  profile: PixelLine | null;
-  /** of the camera, across the width; used where there are no intrinsics */
-  fieldOfViewDegrees: number;
-  intrinsics: DepthIntrinsics | null;
-  /** which panel is open */
-  panel: DepthPanelName | null;
-  /** how depth is fitted to the truth */
-  alignment: DepthAlignment;
   /** what is to be known about these data, shown under the picture */
   note?: string;
 }
@@ -84,14 +50,7 @@ export const depthDefaults = Object.freeze({
   outside: "dimmed",
   cursor: null,
   sweep: false,
-  isolines: false,
   residualLimit: 16,
-  measures: [],
-  profile: null,
-  fieldOfViewDegrees: 60,
-  intrinsics: null,
-  panel: null,
-  alignment: "none",
 } as const satisfies Partial<DepthState>);
 
 /** What names the model and the view to the page. */

@@ -1,7 +1,7 @@
 import { decodeDepth } from "vision-peel/codecs";
 import type { DepthMap, RgbImage } from "vision-peel/image";
 import type { PlaneToStore, ViewToStore } from "../shared/stored/pack.js";
-import { type DepthState, depthDefaults, depthModule, type PixelLine, type PixelPosition } from "./state.js";
+import { type DepthState, depthDefaults, depthModule } from "./state.js";
 
 export type DepthControls = Pick<DepthState, keyof typeof depthDefaults>;
 
@@ -40,34 +40,16 @@ export function depthToStore(
       residual: null,
       truth: null,
       ...depthDefaults,
-      ...shrunk(controls, factor),
+      ...controls,
+      cursor: controls.cursor && {
+        x: Math.floor(controls.cursor.x / factor),
+        y: Math.floor(controls.cursor.y / factor),
+      },
       // A notebook that is opened does not move by itself.
       sweep: false,
       width,
       height,
     }),
-  };
-}
-
-/** The same places in a picture `factor` times smaller. */
-function shrunk(controls: DepthControls, factor: number): DepthControls {
-  const pixel = ({ x, y }: PixelPosition): PixelPosition => ({
-    x: Math.floor(x / factor),
-    y: Math.floor(y / factor),
-  });
-  const line = ({ from, to }: PixelLine): PixelLine => ({ from: pixel(from), to: pixel(to) });
-  const { cursor, measures, profile, intrinsics } = controls;
-  return {
-    ...controls,
-    cursor: cursor && pixel(cursor),
-    measures: measures.map(line),
-    profile: profile && line(profile),
-    intrinsics: intrinsics && {
-      fx: intrinsics.fx / factor,
-      fy: intrinsics.fy / factor,
-      cx: intrinsics.cx / factor,
-      cy: intrinsics.cy / factor,
-    },
   };
 }
 

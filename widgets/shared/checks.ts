@@ -43,12 +43,6 @@ export function checkNumber(
   refuse(argument, `a number from ${least} to ${most}`, value, remedy);
 }
 
-/** @throws ArgumentError unless the value is a finite number; above 0, if that is asked for */
-export function checkFinite(argument: string, value: unknown, isAbove0: boolean, remedy: string): void {
-  if (typeof value === "number" && Number.isFinite(value) && (!isAbove0 || value > 0)) return;
-  refuse(argument, isAbove0 ? "a finite number above 0" : "a finite number", value, remedy);
-}
-
 /** @throws ArgumentError unless the value is a pixel of the picture */
 export function checkPixel(argument: string, value: unknown, size: { width: number; height: number }): void {
   const { x, y } = (value ?? {}) as { x?: number; y?: number };
