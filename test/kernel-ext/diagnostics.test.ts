@@ -1,0 +1,100 @@
+/** What a cell that is wrong is told: diagnostics with their places, and stacks in lines of cells. */
+import { rmSync } from "node:fs";
+import type { KernelClient } from "@vision-peel/kernel/client";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { emptyFolder, printedBy, startKernel } from "./kernel.js";
+
+const folder = emptyFolder();
+let kernel: KernelClient;
+beforeAll(async () => {
+  kernel = await startKernel({ cwd: folder });
+});
+afterAll(async () => {
+  await kernel.shutdown();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe("what does not compile", () => {
+  const errorsOf = async (cell: string) => (await kernel.execute(cell)).reply.content;
+
+  it.each([
+    [
+      "const n: number = 'x'",
+      [
+        "1:7 - TS2322: Type 'string' is not assignable to type 'number'.",
+        "  const n: number = 'x'",
+        "        ~",
+      ],
+    ],
+    ["1\n\tnopeNope()", ["2:2 - TS2304: Cannot find name 'nopeNope'.", "  \tnopeNope()", "  \t~~~~~~~~"]],
+    ["const a = ;", ["1:11 - TS1109: Expression expected.", "  const a = ;", "            ~"]],
+    ["function (", ["1:10 - TS1003: Identifier expected.", "  function (", "           ~"]],
+    [
+      "export const z: string = 1",
+      [
+        "1:14 - TS2322: Type 'number' is not assignable to type 'string'.",
+        "  export const z: string = 1",
+        "               ~",
+      ],
+    ],
+  ])("%j", async (cell, traceback) => {
+    const content = await errorsOf(cell);
+    expect(content.ename).toBe("TypeScriptError");
+    expect(content.traceback.slice(0, 3)).toEqual(traceback);
+    expect(content.evalue.split("\n")[0]).toBe(traceback[0]);
+  });
+
+  it("is found behind emoji, and at the very end", async () => {
+    const behind = await errorsOf("'😀'; nopeNope");
+    expect(behind.traceback.slice(0, 2)).toEqual([
+      "1:7 - TS2304: Cannot find name 'nopeNope'.",
+      "  '😀'; nopeNope",
+    ]);
+    const open = await errorsOf("const value = 1\nfunction f() {");
+    expect(open.traceback[0]).toMatch(/^2:\d+ - TS1005: '}' expected/);
+    expect(open.traceback[1]).toBe("  function f() {");
+  });
+
+  it("keeps the explanation of a long chain together", async () => {
+    const { traceback } = await errorsOf(
+      "const deep: { a: { b: number } } = { a: { b: 'x' } as { b: string } }",
+    );
+    expect(traceback[0]).toMatch(/^1:\d+ - TS2322: .*\n.*Types of property 'b' are incompatible/s);
+    expect(traceback).toHaveLength(3);
+  });
+});
+
+describe("stacks", () => {
+  const stackOf = async (cell: string): Promise<string> =>
+    (await kernel.execute(cell)).reply.content.traceback.join("\n");
+
+  it("name the lines of cells, also of earlier ones and behind awaits", async () => {
+    const first = await kernel.execute(
+      "async function later() {\n  await null;\n  throw new Error('late');\n}",
+    );
+    const stack = await stackOf("0;\nawait later()");
+    expect(stack).toContain(`Cell [${first.reply.content.execution_count}]:3:9`);
+    expect(stack).toMatch(/Cell \[\d+\]:2:1/);
+    expect(stack).not.toMatch(/node:internal|tslab|kernel-ext/);
+  });
+
+  it("of a timer, and of a callback inside Node", async () => {
+    expect(
+      await stackOf("await new Promise((_, reject) => {\n  setTimeout(() => reject(new Error('t')), 1);\n})"),
+    ).toMatch(/Cell \[\d+\]:2:27/);
+    const inside = await stackOf("[1].map(() => {\n  JSON.parse('{');\n})");
+    expect(inside).toMatch(/JSON\.parse.*\n.*Cell \[\d+\]:2:8/);
+  });
+
+  it("keep the frames of packages that the cell called", async () => {
+    const stack = await stackOf("import { decodeDepth } from 'vision-peel';\ndecodeDepth(null as never)");
+    expect(stack).toMatch(/Cell \[\d+\]:2:\d+/);
+  });
+
+  it("are right where the cell prints them itself", async () => {
+    const answer = await kernel.execute(
+      "interface Gone { a: 1 }\n\ntry {\n  throw new Error('shown');\n} catch (error) { console.log((error as Error).stack) }",
+    );
+    expect(printedBy(answer)).toMatch(/^Error: shown\n {4}at Cell \[\d+\]:4:9\n$/);
+  });
+});
