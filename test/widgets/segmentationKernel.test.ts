@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { type Answer, KernelClient } from "@vision-peel/kernel/client";
 import { kernelArgv } from "@vision-peel/kernel/install";
+import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 let kernel: KernelClient;
@@ -38,13 +39,17 @@ describe("SegmentationView in a cell", () => {
     const [{ data }] = contentsOf(answer, "execute_result");
     expect(data["text/plain"]).toContain("SegmentationView labels[1×2]");
     expect(data["application/vnd.vision-peel.view+json"]).toBeTruthy();
+    // The palette's red over nothing, at a quarter, on white paper; the other class its blue.
+    const png = Buffer.from(data["image/png"], "base64");
+    const { data: pixels } = await sharp(png).removeAlpha().raw().toBuffer({ resolveWithObject: true });
+    expect([...pixels]).toEqual([255, 191, 191, 191, 191, 255]);
     const id = String(open?.content.comm_id);
     await kernel.execute(`const heard: unknown[] = [];
       view.onChange("isolated", ({ isolated }) => heard.push(isolated));`);
     const state = { isolated: [1], opacity: 1 };
     kernel.post("comm_msg", { comm_id: id, data: { method: "update", state, buffer_paths: [] } });
     await kernel.execute("0");
-    const read = await kernel.execute('JSON.stringify([heard, view.get("opacity")])');
+    const read = await kernel.execute("JSON.stringify([heard, view.opacity])");
     expect(contentsOf(read, "execute_result")[0]?.data["text/plain"]).toContain("[[[1]],1]");
   });
 

@@ -1,8 +1,9 @@
 import { type Change, type MimeBundle, Widget } from "@vision-peel/kernel/widgets";
 import { type DepthTables, decodeDepth, depthTables } from "vision-peel/codecs";
-import { type DepthMap, RgbImage } from "vision-peel/image";
+import type { DepthMap, RgbImage } from "vision-peel/image";
 import { metresNumber } from "../shared/metresText.js";
 import { defineProperties } from "../shared/properties.js";
+import { stillFrame, stillPng } from "../shared/still.js";
 import { storedMime } from "../shared/stored/format.js";
 import { packView } from "../shared/stored/pack.js";
 import { checkControls, checkDepth, checkPicture, checkTruth } from "./checks.js";
@@ -53,9 +54,6 @@ export interface DepthViewOptions extends Readonly<Partial<DepthProperties>> {
   readonly lambda?: number;
   readonly c?: number;
 }
-
-/** The longest side of the still picture, in pixels. */
-const STILL_SIDE = 640;
 
 export interface DepthView extends DepthProperties {}
 /**
@@ -147,19 +145,14 @@ export class DepthView extends Widget<DepthState> {
   /** What is shown where no widget can be: the line, and the picture as the view would draw it. */
   async #describe(tables: DepthTables): Promise<MimeBundle> {
     const { depth, near, far, outside } = this;
-    const scale = Math.min(1, STILL_SIDE / Math.max(depth.width, depth.height));
-    const width = Math.max(1, Math.round(depth.width * scale));
-    const height = Math.max(1, Math.round(depth.height * scale));
+    const frame = stillFrame(depth);
     const pictures = picturesToDraw(this, tables);
     const colours = codeColours(tables);
     const source = sourceOf(pictures, this.picture, { colours, residualLimit: this.residualLimit });
-    const frame = { width, height, left: 0, top: 0, scale };
     const pixels = drawFrame(pictures, source, frame, { near, far, outside });
-    const still = new RgbImage({ width, height, data: onWhite(pixels) });
-    const bundle = await (still as unknown as Displayed)[displaySymbol]();
     return {
       "text/plain": this.toString(),
-      "image/png": bundle["image/png"],
+      "image/png": await stillPng(frame, pixels),
       [storedMime]: await packView(depthToStore(this, this.#controls())),
     };
   }
@@ -171,11 +164,6 @@ const controlNames: readonly (keyof DepthProperties)[] = Object.keys(depthDefaul
 defineProperties(DepthView, controlNames, (name, value) =>
   name === "far" ? farMetres(value as number | null) : value,
 );
-
-const displaySymbol: unique symbol = Symbol.for("Jupyter.display") as never;
-interface Displayed {
-  [displaySymbol](): MimeBundle | Promise<MimeBundle>;
-}
 
 const isControl = (key: string): boolean => controlNames.includes(key as never);
 
@@ -206,15 +194,4 @@ function tablesOf(depth: DepthMap, options: { lambda?: number; c?: number }): De
     lambda: options.lambda ?? (typeof lambda === "number" ? lambda : depthDefaults.lambda),
     c: options.c ?? (typeof c === "number" ? c : depthDefaults.c),
   });
-}
-
-/** RGB of half-transparent pixels on white paper. */
-function onWhite(pixels: Uint32Array): Uint8Array {
-  const rgb = new Uint8Array(3 * pixels.length);
-  for (let i = 0; i < pixels.length; i++) {
-    const word = pixels[i];
-    const alpha = (word >>> 24) / 255;
-    for (let k = 0; k < 3; k++) rgb[3 * i + k] = Math.round(255 + alpha * (((word >>> (8 * k)) & 255) - 255));
-  }
-  return rgb;
 }

@@ -1,9 +1,13 @@
 import { type MimeBundle, Widget } from "@vision-peel/kernel/widgets";
 import { ArgumentError } from "vision-peel";
 import type { InstanceMap, LabelMap, LegendEntry, RgbImage } from "vision-peel/image";
+import { defineProperties } from "../shared/properties.js";
+import { stillFrame, stillPng } from "../shared/still.js";
 import { storedMime } from "../shared/stored/format.js";
 import { packView } from "../shared/stored/pack.js";
 import { checkControls, checkMap, checkPicture, controlsAmong } from "./checks.js";
+import { colourTable } from "./colours.js";
+import { blend, sampleIds } from "./draw.js";
 import { regionsOf } from "./regions.js";
 import {
   controlNames,
@@ -26,17 +30,20 @@ export interface SegmentationViewOptions extends Partial<SegmentationControls> {
   readonly legend?: readonly LegendEntry[];
 }
 
+export interface SegmentationView extends SegmentationControls {}
 /**
  * Explores classes or instances over a picture: opacity, contours, a legend that isolates, the pixel's name,
- * painted colour and runner-up, and what is ambiguous. Every control is a property that is read with `get`,
- * set with `set`, and followed with `onChange`.
+ * painted colour and runner-up, and what is ambiguous. Every control is a property: set it and the view moves,
+ * move it and `onChange` runs.
  *
  * @throws ArgumentError if pictures differ in size or a control gets what it cannot take
  * @example
  * const view = new SegmentationView({ labels: decodeSemantic(painted, legend), painted, photo });
- * view.set({ opacity: 0.4, drawing: "both" });
+ * view.opacity = 0.4;
+ * view.set({ drawing: "both", isolated: [1] });
  * view.onChange("isolated", ({ isolated }) => console.log(isolated));
  */
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: defineProperties, below, makes every one of them
 export class SegmentationView extends Widget<SegmentationState> {
   readonly map: LabelMap | InstanceMap;
 
@@ -92,8 +99,14 @@ export class SegmentationView extends Widget<SegmentationState> {
           regions,
           areInstances: base.areInstances,
         };
+        const frame = stillFrame(map);
+        const pixels = new Uint32Array(frame.width * frame.height);
+        const pictures = { width, height, ids, margin, painted: painted?.data, photo: photo?.data };
+        const how = { ...(controls as SegmentationControls), table: colourTable(regions, this) };
+        blend(sampleIds(pictures, this.ground, frame), pictures, how, pixels);
         return {
           "text/plain": this.toString(),
+          "image/png": await stillPng(frame, pixels),
           [storedMime]: await packView(segmentationToStore(shown, controls as SegmentationControls)),
         };
       },
@@ -105,3 +118,5 @@ export class SegmentationView extends Widget<SegmentationState> {
     return `SegmentationView ${this.map.toString()}`;
   }
 }
+
+defineProperties(SegmentationView, controlNames);
