@@ -61,7 +61,21 @@ describe.runIf(browserIsThere())("saved widgets", { timeout: 120_000 }, () => {
     await runCommand(browser.page, "kernelmenu:shutdown");
     await runCommand(browser.page, "application:close");
   };
-  const isShown = () => lastOutput(browser.page).locator("canvas").first().waitFor();
+  /** Waits for the picture. In vain, it says what there was instead. */
+  const isShown = async () => {
+    try {
+      await lastOutput(browser.page).locator("canvas").first().waitFor();
+    } catch (error) {
+      const saved = JSON.parse(readFileSync(join(lab.root, "saved.ipynb"), "utf8"));
+      const state = saved.metadata.widgets?.["application/vnd.jupyter.widget-state+json"]?.state ?? {};
+      const names = Object.values(state as Record<string, { model_name: string }>).map((m) => m.model_name);
+      const shown = await browser.page.locator(".jp-OutputArea").last().innerText();
+      const said = browser.problems.join("\n");
+      throw new Error(`no picture; shown: ${shown}; models in the file: ${names}; the page: ${said}`, {
+        cause: error,
+      });
+    }
+  };
   const openWithoutKernel = () =>
     runCommand(browser.page, "docmanager:open", {
       path: "saved.ipynb",
