@@ -18,6 +18,14 @@ function changed<T extends object>(target: T, properties: Partial<T>): T {
   });
 }
 
+/** A notebook that restored widgets do not mark as changed: it has them already, and closing it asks nothing. */
+function unmarked(model: Context["model"]): Context["model"] {
+  return new Proxy(model, {
+    get: (_, name) => Reflect.get(model, name),
+    set: (_, name, value) => name === "dirty" || Reflect.set(model, name, value),
+  });
+}
+
 /** A kernel as the manager knows those that have no widgets: it asks nothing of them. */
 const noKernel = (id: string) => ({
   id: `none of ${id}`,
@@ -32,7 +40,11 @@ function contextWithKernel(context: Context, id: string): Context {
   const { sessionContext } = context;
   const none = { kernel: noKernel(id) } as unknown as ISessionContext["session"];
   const hasKernel = () => Boolean(sessionContext.session?.kernel);
+  const modelWithoutMarks = unmarked(context.model);
   const properties: Partial<Context> = {
+    get model() {
+      return hasKernel() ? context.model : modelWithoutMarks;
+    },
     sessionContext: changed(
       sessionContext as Context["sessionContext"],
       {
