@@ -1,4 +1,4 @@
-import { decodeDepth } from "../codecs/depth.js";
+import { decodeDepth } from "../codecs/depth/decode.js";
 import { decodeInstances } from "../codecs/instances/decode.js";
 import { decodeNormals } from "../codecs/normals/decode.js";
 import { decodeReferring } from "../codecs/referring/decode.js";

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { bytesModule } from "../../scripts/buildWasm.mjs";
-import { depthTables } from "../../src/codecs/depthTables.js";
+import { depthTables } from "../../src/codecs/depth/tables.js";
 import { NearestColour } from "../../src/codecs/semantic/nearestColour.js";
 import { randomFrom } from "../../src/random.js";
 import { fillDepth } from "../../src/wasm/depth.js";

@@ -1,7 +1,7 @@
-import { colourAt, projectOnWalk, WALK_STEPS, type WalkProjection } from "../color/cubeWalk.js";
-import { walkColours } from "../color/cubeWalkInteger.js";
-import { depthTransform } from "../color/powerTransform.js";
-import type { Rgb } from "../image/types.js";
+import { colourAt, projectOnWalk, WALK_STEPS, type WalkProjection } from "../../color/cubeWalk.js";
+import { walkColours } from "../../color/cubeWalkInteger.js";
+import { depthTransform } from "../../color/powerTransform.js";
+import type { Rgb } from "../../image/types.js";
 
 /** The two parameters of the depth code. */
 export interface DepthCodeOptions {

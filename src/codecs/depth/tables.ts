@@ -1,5 +1,5 @@
-import { WALK_STEPS } from "../color/cubeWalk.js";
-import { type DepthCode, type DepthCodeOptions, depthCode } from "./depthCode.js";
+import { WALK_STEPS } from "../../color/cubeWalk.js";
+import { type DepthCode, type DepthCodeOptions, depthCode } from "./code.js";
 
 /** Bits of a float32 that are dropped to find its bucket: 2^17 buckets hold one or two steps each. */
 const BUCKET_SHIFT = 14;
