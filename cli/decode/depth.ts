@@ -15,7 +15,8 @@ import { depthTable, type PixelReading } from "./depthTable.js";
 import { DEPTH_LIKENESS, warningsOf } from "./warnings.js";
 
 export const usage = `
-Usage: peel decode depth PAINTED… [--at x,y] [--source PHOTO] [-o FILE] [--json] [--lambda L] [--c METRES]
+Usage: peel decode depth PAINTED… [--at x,y] [--source PHOTO] [-o FILE] [--json]
+                                 [--code CODE | --lambda L --c METRES]
 
 Decodes a painted depth picture (PNG, JPEG, WebP) into metres and sums it up.
 
@@ -25,6 +26,11 @@ Decodes a painted depth picture (PNG, JPEG, WebP) into metres and sums it up.
   --json        print one JSON object instead of a table; infinite metres are the string "Infinity"
   --lambda L    shape of the power transform, below -1 (default -3)
   --c METRES    its scale, above 0 (default 10/3)
+  --code CODE   any other code, as PATH:TRANSFORM:name=value,… or JSON: plasma:log:near=0.5,far=80
+                  PATH       cube (the paper's), plasma, inferno, viridis, magma, spectral, grey, with _r from
+                             its end; or colours, near ones first, as black>red>#ffffff
+                  TRANSFORM  power (lambda, c, far), linear (near, far), log (near, far), disparity (near, far)
+                  also       atNear=unknown, atFar=infinity or atFar=unknown: what the ends' colours mean
 
 Example: peel decode depth painted.png --at 582,1122 -o metres.npy
 `;
@@ -41,9 +47,11 @@ export async function run(args: string[]): Promise<void> {
       json: { type: "boolean", default: false },
       lambda: { type: "string" },
       c: { type: "string" },
+      code: { type: "string" },
     },
   });
-  const options = { lambda: numberOf("--lambda", values.lambda), c: numberOf("--c", values.c) };
+  const { code } = values;
+  const options = { lambda: numberOf("--lambda", values.lambda), c: numberOf("--c", values.c), code };
   await decodePictures({
     task: "decode depth",
     positionals,

@@ -17,4 +17,15 @@ export {
   readColour,
   type WrittenColour,
 } from "./notation.js";
+export {
+  COLOUR_PATHS,
+  type ColourPath,
+  type ColourPathInput,
+  type ColourPathName,
+  colourOnPath,
+  type PathProjection,
+  pathOf,
+  projectOnPath,
+  segmentsOf,
+} from "./paths/index.js";
 export { type DepthTransform, depthTransform, powerTransform } from "./powerTransform.js";

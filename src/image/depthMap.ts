@@ -18,6 +18,8 @@ export class DepthMap {
   readonly data: Float32Array;
   /** how far each painted pixel lay off its code, in 8-bit levels; only for decoded depth */
   readonly residual?: Float32Array;
+  /** by how many levels the next stretch of the code lay farther: near 0 the depth may be another; only where asked for */
+  readonly margin?: Float32Array;
   readonly provenance?: Provenance;
 
   /** @throws ArgumentError if sizes, lengths or types do not fit */
@@ -26,14 +28,17 @@ export class DepthMap {
     height: number;
     data: Float32Array;
     residual?: Float32Array;
+    margin?: Float32Array;
     provenance?: Provenance;
   }) {
     checkSize("DepthMap", init.width, init.height);
     checkPlane("DepthMap.data", init.data, Float32Array, init.width * init.height);
-    if (init.residual !== undefined) {
-      checkPlane("DepthMap.residual", init.residual, Float32Array, init.width * init.height);
-      this.residual = init.residual;
+    for (const plane of ["residual", "margin"] as const) {
+      if (init[plane] === undefined) continue;
+      checkPlane(`DepthMap.${plane}`, init[plane], Float32Array, init.width * init.height);
     }
+    if (init.residual) this.residual = init.residual;
+    if (init.margin) this.margin = init.margin;
     this.width = init.width;
     this.height = init.height;
     this.data = init.data;

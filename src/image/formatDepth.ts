@@ -17,9 +17,13 @@ const LARGEST = 65_535;
 
 const FLOAT_FORMATS: Record<string, (depth: DepthMap) => Uint8Array> = {
   ".npy": ({ width, height, data }) => formatNpy({ shape: [height, width], data }),
-  ".npz": ({ width, height, data, residual }) => {
+  ".npz": ({ width, height, data, residual, margin }) => {
     const shape = [height, width];
-    return formatNpz({ depth: { shape, data }, ...(residual && { residual: { shape, data: residual } }) });
+    return formatNpz({
+      depth: { shape, data },
+      ...(residual && { residual: { shape, data: residual } }),
+      ...(margin && { margin: { shape, data: margin } }),
+    });
   },
   ".pfm": ({ width, height, data }) => formatPfm({ width, height, channels: 1, data }),
   ".exr": ({ width, height, data }) => formatExr(width, height, { Y: data }),

@@ -21,7 +21,7 @@ export interface Band {
 
 /** Options with which every pixel is decoded by itself. With any other the whole picture is one job. */
 const PIXELWISE_OPTIONS: Partial<Record<DecodeTask, readonly string[]>> = {
-  depth: ["lambda", "c", "maxResidual"],
+  depth: ["lambda", "c", "code", "maxResidual", "margin", "endLevels"],
   normals: ["minLength", "maxLength"],
   semantic: ["background", "maxResidual", "minMargin"],
 };

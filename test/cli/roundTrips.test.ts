@@ -42,6 +42,29 @@ describe("peel encode and decode", () => {
     expect(back.data[3]).toBe(Infinity);
   });
 
+  it("depth in any other code", async () => {
+    const data = Float32Array.of(0.6, 2, 40, 79);
+    await writeDepth(new DepthMap({ width: 2, height: 2, data }), file("other.npy"));
+    for (const code of [
+      "plasma:log:near=0.5,far=80",
+      "black>red>white:disparity:near=0.5",
+      "grey_r:linear:far=80",
+    ]) {
+      await run("encode", "depth", file("other.npy"), "--code", code, "-o", file("other.png"));
+      await run("decode", "depth", file("other.png"), "--code", code, "-o", file("again.npy"));
+      const again = await readDepth(file("again.npy"));
+      for (const [i, metres] of data.entries())
+        expect(Math.abs(again.data[i] - metres), code).toBeLessThan(
+          code.startsWith("grey") ? 0.2 : 0.3 * metres,
+        );
+    }
+    const failed = await peel("decode", "depth", file("other.png"), "--code", "jet");
+    expect(failed).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/code must be begun with one of cube, plasma/),
+    });
+  });
+
   it("normals, in the axes of others too", async () => {
     const data = Float32Array.of(0, 0, 1, -0.6, 0.8, 0, Number.NaN, Number.NaN, Number.NaN, 0.36, 0.48, 0.8);
     await writeNormals(new NormalMap({ width: 2, height: 2, data }), file("normals.npy"));

@@ -4,13 +4,20 @@ import { type DepthCode, type DepthCodeOptions, depthCode } from "./code.js";
 /** Bits of a float32 that are dropped to find its bucket: 2^17 buckets hold one or two steps each. */
 const BUCKET_SHIFT = 14;
 
-/** Everything about one code that can be known before a picture comes. */
-export interface DepthTables {
-  readonly code: DepthCode;
+/** Metres ↔ position, 0 to 1. */
+type Positions = Pick<DepthCode, "positionOf" | "metresOf">;
+
+/** What is known of the walk's steps before a picture comes. */
+export interface StepTables {
   /** metres of each of the 1786 steps */
   readonly metresOfStep: Float32Array;
   /** the step that a float32 depth rounds to; metres must be 0 to Infinity */
   stepOf(metres: number): number;
+}
+
+/** Everything about one code that can be known before a picture comes. */
+export interface DepthTables extends StepTables {
+  readonly code: DepthCode;
 }
 
 const cache = new Map<string, DepthTables>();
@@ -26,20 +33,23 @@ export function depthTables({ lambda = -3, c = 10 / 3 }: DepthCodeOptions = {}):
   const known = cache.get(key);
   if (known) return known;
   const code = depthCode({ lambda, c });
-  const metresOfStep = Float32Array.from({ length: WALK_STEPS + 1 }, (_, i) => code.metresOf(i / WALK_STEPS));
-  let stepOf: DepthTables["stepOf"] | undefined;
-  const tables: DepthTables = {
-    code,
-    metresOfStep,
+  const tables: DepthTables = { code, ...stepTables(code) };
+  if (cache.size >= 8) cache.delete(cache.keys().next().value as string);
+  cache.set(key, tables);
+  return tables;
+}
+
+/** The tables of any code along the paper's walk, whatever its transform. */
+export function stepTables(code: Positions): StepTables {
+  let stepOf: StepTables["stepOf"] | undefined;
+  return {
+    metresOfStep: Float32Array.from({ length: WALK_STEPS + 1 }, (_, i) => code.metresOf(i / WALK_STEPS)),
     // Decoding never needs the encoder's tables, so they are made at the first encoding.
     stepOf(metres) {
       stepOf ??= makeStepOf(code);
       return stepOf(metres);
     },
   };
-  if (cache.size >= 8) cache.delete(cache.keys().next().value as string);
-  cache.set(key, tables);
-  return tables;
 }
 
 /**
@@ -47,7 +57,7 @@ export function depthTables({ lambda = -3, c = 10 / 3 }: DepthCodeOptions = {}):
  * bits, so the smallest float32 of every step is found once, by bisection with the plain formula; a
  * lookup by the upper bits then lands on the right step or a few below it. Equal to the formula by construction.
  */
-function makeStepOf(code: DepthCode): DepthTables["stepOf"] {
+function makeStepOf(code: Positions): StepTables["stepOf"] {
   const float = new Float32Array(1);
   const bits = new Uint32Array(float.buffer);
   const infinityBits = 0x7f800000;

@@ -104,11 +104,12 @@ function withBorder(value: ImageValue, mask: Uint8Array, voidId: number): ImageV
     case "rgb":
       return new RgbImage({ ...size, data: filled(found.value.data, 3, 0) });
     case "depth": {
-      const { data, residual } = found.value;
+      const { data, residual, margin } = found.value;
       return new DepthMap({
         ...size,
         data: filled(data, 1, Number.NaN),
         ...unknown("residual", residual),
+        ...unknown("margin", margin),
       });
     }
     case "normals":

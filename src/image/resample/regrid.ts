@@ -32,11 +32,12 @@ export function regrid(
       return new RgbImage({ ...size, data: make(found.value.data, x.source, 3, taps) });
     }
     case "depth": {
-      const { data, residual } = found.value;
+      const { data, residual, margin } = found.value;
       return new DepthMap({
         ...size,
         data: floats(data, 1),
         ...(residual && { residual: floats(residual, 1) }),
+        ...(margin && { margin: pick(margin, x.source, 1, nearest) }),
       });
     }
     case "normals":

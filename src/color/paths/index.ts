@@ -1,0 +1,10 @@
+export {
+  COLOUR_PATHS,
+  type ColourPath,
+  type ColourPathInput,
+  type ColourPathName,
+  colourOnPath,
+  pathOf,
+} from "./colourPath.js";
+export { type PathProjection, projectOnPath, segmentsOf } from "./nearestOnPath.js";
+export { PathReader } from "./pathReader.js";
