@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import {
   ArgumentError,
   alignToSource,
+  type DecodeDepthOptions,
   type DepthMap,
   type RgbImage,
   readImage,
@@ -26,6 +27,11 @@ Decodes a painted depth picture (PNG, JPEG, WebP) into metres and sums it up.
   --json        print one JSON object instead of a table; infinite metres are the string "Infinity"
   --lambda L    shape of the power transform, below -1 (default -3)
   --c METRES    its scale, above 0 (default 10/3)
+  --max-residual LEVELS  farther off the path a pixel has no depth (NaN)
+  --fill        give such pixels (beyond 16 levels unless said otherwise) the depth of the side they belong to
+  --median N    3 or 5: the median of the square around each pixel
+  --inward-bias stretch channels back that the generator has pulled inwards all over the picture
+  --end-levels LEVELS  what is so near to white is infinite
   --code CODE   any other code, as PATH:TRANSFORM:name=value,… or JSON: plasma:log:near=0.5,far=80
                   PATH       cube (the paper's), plasma, inferno, viridis, magma, spectral, grey, with _r from
                              its end; or colours, near ones first, as black>red>#ffffff
@@ -35,23 +41,29 @@ Decodes a painted depth picture (PNG, JPEG, WebP) into metres and sums it up.
 Example: peel decode depth painted.png --at 582,1122 -o metres.npy
 `;
 
+const OPTIONS = {
+  at: { type: "string" },
+  source: { type: "string" },
+  output: { type: "string", short: "o" },
+  json: { type: "boolean", default: false },
+  lambda: { type: "string" },
+  c: { type: "string" },
+  code: { type: "string" },
+  "max-residual": { type: "string" },
+  fill: { type: "boolean" },
+  median: { type: "string" },
+  "inward-bias": { type: "boolean" },
+  "end-levels": { type: "string" },
+} as const;
+
 /** Runs the task; see `usage`. */
 export async function run(args: string[]): Promise<void> {
   const { values, positionals } = parseArgs({
     args: joinNegativeNumbers(args),
     allowPositionals: true,
-    options: {
-      at: { type: "string" },
-      source: { type: "string" },
-      output: { type: "string", short: "o" },
-      json: { type: "boolean", default: false },
-      lambda: { type: "string" },
-      c: { type: "string" },
-      code: { type: "string" },
-    },
+    options: OPTIONS,
   });
-  const { code } = values;
-  const options = { lambda: numberOf("--lambda", values.lambda), c: numberOf("--c", values.c), code };
+  const options = optionsOf(values);
   await decodePictures({
     task: "decode depth",
     positionals,
@@ -74,6 +86,23 @@ export async function run(args: string[]): Promise<void> {
       return { record: { ...summary, at }, table: depthTable(summary, at), warnings };
     },
   });
+}
+
+type Values = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>["values"];
+
+/** Without those that were not given, so that the library's own defaults hold. */
+function optionsOf(values: Values): DecodeDepthOptions {
+  const given = {
+    lambda: numberOf("--lambda", values.lambda),
+    c: numberOf("--c", values.c),
+    code: values.code,
+    maxResidual: numberOf("--max-residual", values["max-residual"]),
+    fill: values.fill,
+    median: numberOf("--median", values.median) as DecodeDepthOptions["median"],
+    inwardBias: values["inward-bias"],
+    endLevels: numberOf("--end-levels", values["end-levels"]),
+  };
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 }
 
 function readPixel(text: string, painted: RgbImage, depth: DepthMap): PixelReading {

@@ -2,10 +2,15 @@ import { ArgumentError, describeValue } from "../../errors.js";
 import { checkPicture } from "../../image/checks.js";
 import { DepthMap } from "../../image/depthMap.js";
 import type { RgbImage } from "../../image/rgbImage.js";
+import { OFF_PATH_LEVELS } from "../../image/summarizeDepth.js";
 import { fillDepth } from "../../wasm/depth.js";
 import { fillDepthPlainly } from "../../wasm/twins/depth.js";
 import { type CodeChoice, chosenCode } from "./chosenCode.js";
-import { metresAt, positionsOf } from "./positions.js";
+import type { KnownCode } from "./knownCodes.js";
+import { metresAt, type Positions, positionsOf } from "./positions.js";
+import { fillRejected } from "./robust/fillRejected.js";
+import { withoutInwardBias } from "./robust/inwardBias.js";
+import { medianOfPositions } from "./robust/medianOfPositions.js";
 
 /** Options of `decodeDepth`. */
 export interface DecodeDepthOptions extends CodeChoice {
@@ -18,6 +23,16 @@ export interface DecodeDepthOptions extends CodeChoice {
    * seldom painted quite white. Default 0: that colour alone
    */
   readonly endLevels?: number;
+  /**
+   * whether rejected pixels are filled: each takes the depth of that neighbour whose colour its own is nearest to,
+   * so that edges stay edges. A number says how many pixels far; true is 8. Rejects at 16 levels unless
+   * `maxResidual` says otherwise. Default false
+   */
+  readonly fill?: boolean | number;
+  /** side of the square, 3 or 5 pixels, whose median position every pixel takes; default 0, none */
+  readonly median?: 0 | 3 | 5;
+  /** whether channels that the generator has pulled inwards are stretched back; only along the paper's walk; default false */
+  readonly inwardBias?: boolean;
 }
 
 /**
@@ -32,13 +47,18 @@ export interface DecodeDepthOptions extends CodeChoice {
  */
 export function decodeDepth(painted: RgbImage, options: DecodeDepthOptions = {}): DepthMap {
   checkPicture("painted", painted);
-  const { maxResidual = Infinity, margin: withMargin = false, endLevels = 0 } = options;
+  const { margin: withMargin = false, endLevels = 0, inwardBias = false } = options;
+  const reach = reachOf(options.fill);
+  const { maxResidual = reach > 0 ? OFF_PATH_LEVELS : Infinity } = options;
+  const side = checkedSide(options.median);
   checkLevels("maxResidual", maxResidual, "leave it out to keep every pixel");
   checkLevels("endLevels", endLevels, "leave it out for 0");
   const { known, provenance: told } = chosenCode(options);
+  if (inwardBias) checkWalk(known);
   const { width, height, data } = painted;
   const size = { width, height, provenance: { ...painted.provenance, ...told } };
-  if (known.steps && !withMargin && endLevels === 0) {
+  const isPlain = !withMargin && endLevels === 0 && reach === 0 && side === 0 && !inwardBias;
+  if (known.steps && isPlain) {
     const metres = new Float32Array(width * height);
     const residual = new Float32Array(width * height);
     const { metresOfStep } = known.steps;
@@ -47,15 +67,62 @@ export function decodeDepth(painted: RgbImage, options: DecodeDepthOptions = {})
     reject(metres, residual, maxResidual);
     return new DepthMap({ ...size, data: metres, residual });
   }
-  const { positions, residual, margin } = positionsOf(data, known, withMargin);
-  const metres = metresAt(positions, known, endLevels);
-  reject(metres, residual, maxResidual);
+  const { pixels, positions, residual, margin } = read(data, known, withMargin, inwardBias);
+  reject(positions, residual, maxResidual);
+  if (reach > 0) fillRejected(positions, pixels, width, known.code.path, reach);
+  const smooth = side > 0 ? medianOfPositions(positions, width, height, side) : positions;
+  const metres = metresAt(smooth, known, endLevels);
   return new DepthMap({ ...size, data: metres, residual, ...(margin && { margin }) });
 }
 
-function reject(metres: Float32Array, residual: Float32Array, maxResidual: number): void {
+function read(
+  painted: Uint8Array,
+  known: KnownCode,
+  withMargin: boolean,
+  inwardBias: boolean,
+): Positions & { pixels: Uint8Array } {
+  if (!inwardBias) return { pixels: painted, ...positionsOf(painted, known, withMargin) };
+  const { positions, residual } = positionsOf(painted, known, false);
+  const pixels = withoutInwardBias(painted, positions, residual);
+  return { pixels, ...positionsOf(pixels, known, withMargin) };
+}
+
+function reject(values: Float32Array | Float64Array, residual: Float32Array, maxResidual: number): void {
   if (maxResidual === Infinity) return;
-  for (let i = 0; i < metres.length; i++) if (residual[i] > maxResidual) metres[i] = Number.NaN;
+  for (let i = 0; i < values.length; i++) if (residual[i] > maxResidual) values[i] = Number.NaN;
+}
+
+function reachOf(fill: boolean | number = false): number {
+  if (typeof fill === "boolean") return fill ? 8 : 0;
+  if (Number.isInteger(fill) && fill >= 0 && fill <= 1000) return fill;
+  const remedy = "true is 8, false none";
+  throw new ArgumentError({
+    argument: "fill",
+    expected: "true, false or a whole number of pixels up to 1000",
+    got: describeValue(fill),
+    remedy,
+  });
+}
+
+function checkedSide(median: number = 0): number {
+  if ([0, 3, 5].includes(median)) return median;
+  const remedy = "3 is enough for the noise of published outputs";
+  throw new ArgumentError({
+    argument: "median",
+    expected: "0, 3 or 5 pixels",
+    got: describeValue(median),
+    remedy,
+  });
+}
+
+function checkWalk({ code }: KnownCode): void {
+  if (code.path.name === "cube") return;
+  throw new ArgumentError({
+    argument: "inwardBias",
+    expected: "false for a path that does not follow the edges of the RGB cube",
+    got: `true for ${code.name}`,
+    remedy: "leave it out: only there two channels tell what they should be",
+  });
 }
 
 function checkLevels(argument: string, value: number, remedy: string): void {
