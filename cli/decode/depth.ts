@@ -10,6 +10,7 @@ import {
   writeDepth,
 } from "vision-peel";
 import { joinNegativeNumbers, numberOf } from "../arguments.js";
+import { DIALECT_USAGE, dialectNamed } from "../dialect.js";
 import { decodePictures, named } from "../pictures.js";
 import { alignmentWith } from "../source.js";
 import { depthTable, type PixelReading } from "./depthTable.js";
@@ -17,7 +18,7 @@ import { DEPTH_LIKENESS, warningsOf } from "./warnings.js";
 
 export const usage = `
 Usage: peel decode depth PAINTED… [--at x,y] [--source PHOTO] [-o FILE] [--json]
-                                 [--code CODE | --lambda L --c METRES]
+                                 [--dialect NAME | --code CODE | --lambda L --c METRES]
 
 Decodes a painted depth picture (PNG, JPEG, WebP) into metres and sums it up.
 
@@ -32,6 +33,7 @@ Decodes a painted depth picture (PNG, JPEG, WebP) into metres and sums it up.
   --median N    3 or 5: the median of the square around each pixel
   --inward-bias stretch channels back that the generator has pulled inwards all over the picture
   --end-levels LEVELS  what is so near to white is infinite
+  --dialect NAME      ${DIALECT_USAGE}
   --code CODE   any other code, as PATH:TRANSFORM:name=value,… or JSON: plasma:log:near=0.5,far=80
                   PATH       cube (the paper's), plasma, inferno, viridis, magma, spectral, grey, with _r from
                              its end; or colours, near ones first, as black>red>#ffffff
@@ -48,6 +50,7 @@ const OPTIONS = {
   json: { type: "boolean", default: false },
   lambda: { type: "string" },
   c: { type: "string" },
+  dialect: { type: "string" },
   code: { type: "string" },
   "max-residual": { type: "string" },
   fill: { type: "boolean" },
@@ -63,7 +66,7 @@ export async function run(args: string[]): Promise<void> {
     allowPositionals: true,
     options: OPTIONS,
   });
-  const options = optionsOf(values);
+  const options = { ...optionsOf(values), dialect: await dialectNamed(values.dialect) };
   await decodePictures({
     task: "decode depth",
     positionals,
@@ -83,7 +86,9 @@ export async function run(args: string[]): Promise<void> {
         warnings.push(...(await writeDepth(depth, output)).warnings);
         say(`Wrote ${output}.`);
       }
-      return { record: { ...summary, at }, table: depthTable(summary, at), warnings };
+      const { dialect, code, unit } = (depth.provenance ?? {}) as Record<string, string | undefined>;
+      const table = depthTable(summary, at, { dialect, code, unit });
+      return { record: { ...summary, dialect, code, unit, at }, table, warnings };
     },
   });
 }

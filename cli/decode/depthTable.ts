@@ -10,10 +10,21 @@ export interface PixelReading {
   residual: number;
 }
 
+/** What a result says of the code that it was read by. */
+export interface ReadBy {
+  dialect: string | undefined;
+  code: string | undefined;
+  unit: string | undefined;
+}
+
 /** The summary of a depth map as a table for people. */
-export function depthTable(summary: DepthSummary, at: PixelReading | undefined): string {
+export function depthTable(summary: DepthSummary, at: PixelReading | undefined, readBy: ReadBy): string {
+  const metresText = readBy.unit === "relative" ? relativeText : inMetres;
   const { width, height, range, quantiles, infiniteShare, offPathShare } = summary;
-  const rows: [string, string][] = [["size", `${width} × ${height} pixels`]];
+  const rows: [string, string][] = [
+    ["size", `${width} × ${height} pixels`],
+    ["read as", readBy.dialect ?? `${readBy.code}`],
+  ];
   if (range && quantiles) {
     rows.push(["range", `${metresText(range[0])} to ${metresText(range[1])}`]);
     for (const [name, metres] of Object.entries(quantiles)) {
@@ -36,7 +47,12 @@ export function depthTable(summary: DepthSummary, at: PixelReading | undefined):
   return `${rows.map(([label, text]) => `${label.padEnd(labelWidth)}  ${text}`).join("\n")}\n`;
 }
 
-function metresText(metres: number): string {
+/** Of codes that tell depth only up to scale and shift. */
+function relativeText(depth: number): string {
+  return depth === Infinity ? "∞" : `${depth.toFixed(4)} (relative)`;
+}
+
+function inMetres(metres: number): string {
   return metres === Infinity ? "∞" : `${metres.toFixed(metres < 100 ? 3 : 1)} m`;
 }
 

@@ -13,6 +13,7 @@ import {
   writeLabels,
 } from "vision-peel";
 import { numberOf } from "../arguments.js";
+import { DIALECT_USAGE, dialectNamed } from "../dialect.js";
 import { decodePictures, named } from "../pictures.js";
 import { alignmentWith } from "../source.js";
 import { columns, percent } from "../table.js";
@@ -22,6 +23,7 @@ type MeasuredInstances = InstanceMapInit & { readonly instances: readonly Instan
 
 export const usage = `
 Usage: peel decode instances PAINTED… [--background COLOUR] [--source PHOTO] [-o FILE] [--json]
+          [--dialect NAME]
 
 Finds things that were painted each in a colour of its own (PNG, JPEG, WebP), by appendix A of
 arXiv 2604.20329, and measures them.
@@ -29,6 +31,7 @@ arXiv 2604.20329, and measures them.
   --background COLOUR   what is painted behind them: a name, #hex, "(r, g, b)", "<r, g, b>" or "RGB(r, g, b)";
                         default black
   --source PHOTO        put them on the photo's grid; tells how far the generator had moved everything
+  --dialect NAME        ${DIALECT_USAGE}
   -o FILE               also write ids, 0 is background: .png (indexed, or 16-bit beyond 255 things) or .npy;
                         with {name} in it for several pictures
   --json                print one JSON object: count, and one record for each thing
@@ -49,6 +52,7 @@ export async function run(args: string[]): Promise<void> {
     args,
     allowPositionals: true,
     options: {
+      dialect: { type: "string" },
       background: { type: "string" },
       source: { type: "string" },
       output: { type: "string", short: "o" },
@@ -66,6 +70,7 @@ export async function run(args: string[]): Promise<void> {
   });
   // Words are checked by the decoder, which names what it expects.
   const options = {
+    dialect: await dialectNamed(values.dialect),
     background: values.background,
     tolerance: numberOf("--tolerance", values.tolerance),
     minSizeShare: numberOf("--min-size", values["min-size"]),
@@ -106,12 +111,21 @@ function onSource(decoded: DecodedInstances, alignment: Alignment): MeasuredInst
 
 function recordOf(map: MeasuredInstances, withMasks: boolean): object {
   const { width, height, data, instances, provenance } = map;
-  const { background, components, alignment } = provenance ?? {};
+  const { dialect, background, components, alignment } = provenance ?? {};
   const records = instances.map((one) => {
     if (!withMasks) return one;
     return { ...one, mask: encodeMask({ width, height, data: data.map((id) => Number(id === one.id)) }) };
   });
-  return { width, height, background, count: instances.length, components, alignment, instances: records };
+  return {
+    width,
+    height,
+    dialect,
+    background,
+    count: instances.length,
+    components,
+    alignment,
+    instances: records,
+  };
 }
 
 function tableOf({ width, height, instances }: MeasuredInstances): string {

@@ -8,19 +8,21 @@ import {
   writeNormals,
 } from "vision-peel";
 import { numberOf } from "../arguments.js";
+import { DIALECT_USAGE, dialectNamed } from "../dialect.js";
 import { decodePictures, type Finding, named } from "../pictures.js";
 import { alignmentWith } from "../source.js";
 import { columns, percent } from "../table.js";
 import { NORMAL_LIKENESS, warningsOf } from "./warnings.js";
 
 export const usage = `
-Usage: peel decode normals PAINTED… [--source PHOTO] [-o FILE] [--frame NAME] [--json]
+Usage: peel decode normals PAINTED… [--source PHOTO] [-o FILE] [--frame NAME] [--dialect NAME] [--json]
 
 Reads surface normals from a painted picture (PNG, JPEG, WebP): unit vectors, +x right, +y up, +z to the
 viewer; the sky and what points nowhere have none.
 
   --frame NAME        axes that -o writes: camera (as above, default), opengl (the same),
                       opencv (+y down, +z into the scene), dsine (+x left)
+  --dialect NAME      ${DIALECT_USAGE}
   --min-length NUMBER shorter painted vectors have no direction; default 0.25
   --max-length NUMBER longer ones are no normals but the sky's colour; default 1.5
   --source PHOTO      put them on the photo's grid; tells how far the generator had moved everything
@@ -41,6 +43,7 @@ export async function run(args: string[]): Promise<void> {
     allowPositionals: true,
     options: {
       frame: { type: "string", default: "camera" },
+      dialect: { type: "string" },
       "min-length": { type: "string" },
       "max-length": { type: "string" },
       source: { type: "string" },
@@ -49,6 +52,7 @@ export async function run(args: string[]): Promise<void> {
     },
   });
   const options = {
+    dialect: await dialectNamed(values.dialect),
     minLength: numberOf("--min-length", values["min-length"]),
     maxLength: numberOf("--max-length", values["max-length"]),
   };
@@ -74,7 +78,7 @@ export async function run(args: string[]): Promise<void> {
   });
 }
 
-function findingOf({ width, height, data, residual }: NormalMap, frame: string): Finding {
+function findingOf({ width, height, data, residual, provenance }: NormalMap, frame: string): Finding {
   // What the generator cropped has no length.
   const known = (residual ?? new Float32Array()).filter((levels) => !Number.isNaN(levels));
   const lengths = known.map((levels) => 1 + levels / 127.5).sort();
@@ -85,10 +89,12 @@ function findingOf({ width, height, data, residual }: NormalMap, frame: string):
     if (Number.isNaN(data[at])) without++;
     else if (data[at] < 0) away++;
   }
-  const record = { width, height, frame, without, away, length: { low, median, high } };
+  const dialect = String(provenance?.dialect);
+  const record = { width, height, dialect, frame, without, away, length: { low, median, high } };
   const pixels = width * height;
   const table = columns([
     ["size", `${width} × ${height}`],
+    ["read as", dialect],
     ["without a normal", percent(without, pixels)],
     ["turned away from the camera", percent(away, pixels)],
     ["painted length, median", median.toFixed(3)],

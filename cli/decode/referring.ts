@@ -11,6 +11,7 @@ import {
   writeLabels,
 } from "vision-peel";
 import { legendText, numberOf } from "../arguments.js";
+import { DIALECT_USAGE, dialectNamed } from "../dialect.js";
 import { decodePictures, type Finding, named } from "../pictures.js";
 import { alignmentWith } from "../source.js";
 import { columns, percent } from "../table.js";
@@ -18,6 +19,7 @@ import { CLASS_LIKENESS, warningsOf } from "./warnings.js";
 
 export const usage = `
 Usage: peel decode referring PAINTED… --legend FILE|TEXT [--background COLOUR] [--source PHOTO] [-o FILE] [--json]
+          [--dialect NAME]
 
 Reads what expressions refer to from a picture that paints each in its own colour (PNG, JPEG, WebP).
 
@@ -27,6 +29,7 @@ Reads what expressions refer to from a picture that paints each in its own colou
                         default black, "none" gives every pixel to an expression
   --max-residual LEVELS pixels farther than this from every colour belong to nobody; default: none do
   --source PHOTO        put the masks on the photo's grid; tells how far the generator had moved everything
+  --dialect NAME        ${DIALECT_USAGE}
   -o FILE               also write ids, numbered as the expressions and 0 for background: .png or .npy,
                         with {name} in it for several pictures;
                         with --source, 65535 is what the generator cropped
@@ -43,6 +46,7 @@ export async function run(args: string[]): Promise<void> {
     allowPositionals: true,
     options: {
       legend: { type: "string" },
+      dialect: { type: "string" },
       background: { type: "string" },
       "max-residual": { type: "string" },
       source: { type: "string" },
@@ -53,6 +57,7 @@ export async function run(args: string[]): Promise<void> {
   });
   const expressions = await legendText(values.legend);
   const options = {
+    dialect: await dialectNamed(values.dialect),
     background: values.background === "none" ? null : values.background,
     maxResidual: numberOf("--max-residual", values["max-residual"]),
   };
@@ -87,7 +92,7 @@ function findingOf(decoded: DecodedReferring, alignment: Alignment | undefined, 
   const expressions = shown.map(({ width, height, data, ...record }) =>
     withMasks ? { ...record, mask: encodeMask({ width, height, data }) } : record,
   );
-  const record = { width, height, ties, alignment, expressions };
+  const record = { width, height, dialect: decoded.provenance.dialect, ties, alignment, expressions };
   return { record, table: tableOf(shown, width * height, ties) };
 }
 

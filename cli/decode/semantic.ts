@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { alignToSource, type LabelMap, readImage, writeLabels } from "vision-peel";
 import { legendText, numberOf } from "../arguments.js";
+import { DIALECT_USAGE, dialectNamed } from "../dialect.js";
 import { decodePictures, named } from "../pictures.js";
 import { alignmentWith } from "../source.js";
 import { columns, percent } from "../table.js";
@@ -8,6 +9,7 @@ import { CLASS_LIKENESS, warningsOf } from "./warnings.js";
 
 export const usage = `
 Usage: peel decode semantic PAINTED… --legend FILE|TEXT [--background COLOUR] [--source PHOTO] [-o FILE] [--json]
+          [--dialect NAME]
 
 Reads classes from a picture that paints each in its own colour (PNG, JPEG, WebP): the nearest colour wins.
 
@@ -19,6 +21,7 @@ Reads classes from a picture that paints each in its own colour (PNG, JPEG, WebP
   --min-margin LEVELS   pixels whose next colour is not this much farther are rejected; default: none are
   --source PHOTO        put them on the photo's grid; tells how far the generator had moved everything,
                         what it cropped is void (id 65535)
+  --dialect NAME        ${DIALECT_USAGE}
   -o FILE               also write class ids, numbered as in the legend and 0 for background: .png or .npy;
                         with {name} in it for several pictures
   --json                print one JSON object: one record for each class
@@ -33,6 +36,7 @@ export async function run(args: string[]): Promise<void> {
     allowPositionals: true,
     options: {
       legend: { type: "string" },
+      dialect: { type: "string" },
       background: { type: "string" },
       "max-residual": { type: "string" },
       "min-margin": { type: "string" },
@@ -43,6 +47,7 @@ export async function run(args: string[]): Promise<void> {
   });
   const legend = await legendText(values.legend);
   const options = {
+    dialect: await dialectNamed(values.dialect),
     background: values.background === "none" ? null : values.background,
     maxResidual: numberOf("--max-residual", values["max-residual"]),
     minMargin: numberOf("--min-margin", values["min-margin"]),
@@ -65,7 +70,8 @@ export async function run(args: string[]): Promise<void> {
       const { width, height } = labels;
       const ties = labels.margin?.filter((one) => one === 0).length ?? 0;
       const warnings = warningsOf(painted, CLASS_LIKENESS, decoded.residual);
-      const record = { width, height, ties, classes };
+      const { dialect } = decoded.provenance ?? {};
+      const record = { width, height, dialect, ties, classes };
       return { record, table: tableOf(classes, width * height, ties), warnings };
     },
   });

@@ -1,4 +1,5 @@
 export * from "./depth/index.js";
+export * from "./dialects/index.js";
 export * from "./instances/index.js";
 export * from "./noise/index.js";
 export * from "./normals/index.js";

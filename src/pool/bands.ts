@@ -1,3 +1,5 @@
+import { dialectOf, spoken } from "../codecs/dialects/registry.js";
+import type { DialectChoice } from "../codecs/dialects/types.js";
 import type { DecodeSemanticOptions } from "../codecs/semantic/decode.js";
 import { parseLegend } from "../codecs/semantic/legend.js";
 import { settleWords } from "../codecs/semantic/settleWords.js";
@@ -21,16 +23,16 @@ export interface Band {
 
 /** Options with which every pixel is decoded by itself. With any other the whole picture is one job. */
 const PIXELWISE_OPTIONS: Partial<Record<DecodeTask, readonly string[]>> = {
-  depth: ["lambda", "c", "code", "maxResidual", "margin", "endLevels"],
-  normals: ["minLength", "maxLength"],
-  semantic: ["background", "maxResidual", "minMargin"],
+  depth: ["dialect", "lambda", "c", "code", "maxResidual", "margin", "endLevels"],
+  normals: ["dialect", "minLength", "maxLength"],
+  semantic: ["dialect", "background", "maxResidual", "minMargin"],
 };
 
 /** The bands of a picture; one for all of it where a pixel's value takes more than that pixel. */
 export function bandsOf(task: DecodeTask, { width, height }: RgbImage, args: readonly unknown[]): Band[] {
   const whole = [{ from: 0, to: height }];
   const pixelwise = PIXELWISE_OPTIONS[task];
-  const options = args[task === "semantic" ? 1 : 0] ?? {};
+  const options = args[placeOfOptions(task)] ?? {};
   if (!pixelwise || !Object.keys(options).every((name) => pixelwise.includes(name))) return whole;
   if (width * height <= WHOLE_PIXELS) return whole;
   const count = Math.min(height, Math.ceil((width * height) / BAND_PIXELS));
@@ -38,6 +40,18 @@ export function bandsOf(task: DecodeTask, { width, height }: RgbImage, args: rea
     from: Math.floor((i * height) / count),
     to: Math.floor(((i + 1) * height) / count),
   }));
+}
+
+/** Where the options stand among a decoder's arguments: classes and expressions come before them. */
+const placeOfOptions = (task: DecodeTask): number => Number(task === "semantic" || task === "referring");
+
+/** Arguments that a worker understands: it does not know what has been registered here. */
+export function argumentsForWorkers(task: DecodeTask, args: readonly unknown[]): readonly unknown[] {
+  const place = placeOfOptions(task);
+  const options = args[place] as DialectChoice | undefined;
+  if (options?.dialect === undefined) return args;
+  const told = { ...options, dialect: dialectOf(options.dialect) };
+  return args.map((argument, i) => (i === place ? told : argument));
 }
 
 /** The arguments for the bands: which colour a word means is for the whole picture to say. */
@@ -48,7 +62,9 @@ export function argumentsForBands(
 ): readonly unknown[] {
   if (task !== "semantic") return args;
   const [input, options = {}] = args as unknown as DecodeArguments<"semantic">;
-  const { background = "black" }: DecodeSemanticOptions = options;
+  const { own } = spoken("semantic", options.dialect);
+  const byDialect = own.background === undefined ? "black" : own.background;
+  const { background = byDialect }: DecodeSemanticOptions = options;
   const classes = settleWords(parseLegend(input, { background }), data);
   const legend = classes.map(({ id, name, colour }) => ({ id, name, colour }));
   return [legend, { ...options, background: null }];

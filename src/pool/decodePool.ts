@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import { ArgumentError, describeValue } from "../errors.js";
 import { checkPicture } from "../image/checks.js";
 import type { RgbImage } from "../image/rgbImage.js";
-import { argumentsForBands, type Band, bandsOf } from "./bands.js";
+import { argumentsForBands, argumentsForWorkers, type Band, bandsOf } from "./bands.js";
 import { Crew, type Ticket } from "./crew.js";
 import type { DecodeArguments, Decoded, DecodeTask } from "./decoders.js";
 import { Gathering } from "./gather.js";
@@ -73,7 +73,7 @@ export class DecodePool {
     return new Promise((resolve, reject) => {
       checkPicture("painted", painted);
       signal?.throwIfAborted();
-      const given = args ?? ([] as unknown as DecodeArguments<T>);
+      const given = argumentsForWorkers(task, args ?? []);
       const bands = bandsOf(task, painted, given);
       const forBands = bands.length > 1 ? argumentsForBands(task, painted, given) : given;
       const gathering = new Gathering(painted.height);

@@ -55,6 +55,9 @@ describe("peel decode depth", () => {
       "infiniteShare",
       "unknownShare",
       "offPathShare",
+      "dialect",
+      "code",
+      "unit",
       "warnings",
     ]);
     expect(summary).toMatchObject({ width: 3, height: 2, infiniteShare: 1 / 6 });

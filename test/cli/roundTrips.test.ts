@@ -1,5 +1,5 @@
 /** What a task of `peel encode` paints, its twin of `peel decode` reads. */
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
@@ -62,6 +62,61 @@ describe("peel encode and decode", () => {
     expect(failed).toMatchObject({
       code: 2,
       err: expect.stringMatching(/code must be begun with one of cube, plasma/),
+    });
+  });
+
+  it("in other dialects, which the result names", async () => {
+    const data = Float32Array.of(0.1, 0.25, 0.6, 1);
+    await writeDepth(new DepthMap({ width: 2, height: 2, data }), file("relative.npy"));
+    await run("encode", "depth", file("relative.npy"), "--dialect", "marigold", "-o", file("marigold.png"));
+    expect([...(await readImage(file("marigold.png"))).data.subarray(3, 9)]).toEqual([
+      64, 64, 64, 153, 153, 153,
+    ]);
+    const read = await run("decode", "depth", file("marigold.png"), "--dialect", "marigold", "--json");
+    expect(JSON.parse(read)).toMatchObject({
+      dialect: "marigold",
+      unit: "relative",
+      range: [expect.closeTo(0.1, 2), 1],
+    });
+    expect(await run("decode", "depth", file("marigold.png"), "--dialect", "lotus")).toMatch(
+      /read as +lotus\n/,
+    );
+    writeFileSync(
+      file("mine.json"),
+      '{"name": "mine", "depth": "viridis:linear:far=2", "normals": {"frame": "opencv"}}',
+    );
+    await run(
+      "encode",
+      "depth",
+      file("relative.npy"),
+      "--dialect",
+      file("mine.json"),
+      "-o",
+      file("mine.png"),
+    );
+    const mine = await run(
+      "decode",
+      "depth",
+      file("mine.png"),
+      "--dialect",
+      file("mine.json"),
+      "--json",
+      "--at",
+      "1,1",
+    );
+    expect(JSON.parse(mine)).toMatchObject({ dialect: "mine", at: { metres: expect.closeTo(1, 1) } });
+    for (const task of ["semantic", "instances"]) {
+      const legend = task === "semantic" ? ["--legend", '{"cat": "red"}'] : [];
+      const failed = await peel("decode", task, file("mine.png"), ...legend, "--dialect", "marigold");
+      expect(failed).toMatchObject({
+        code: 2,
+        err: expect.stringMatching(/it has one for depth, normals only/),
+      });
+    }
+    const missing = await peel("decode", "normals", file("mine.png"), "--dialect", file("none.json"));
+    expect(missing).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/must be a readable dialect, but is missing/),
     });
   });
 

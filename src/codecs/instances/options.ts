@@ -1,12 +1,14 @@
 import { type ColourInput, parseColour } from "../../color/notation.js";
 import { ArgumentError, describeValue } from "../../errors.js";
 import type { Rgb } from "../../image/types.js";
+import { spoken } from "../dialects/registry.js";
+import type { DialectChoice } from "../dialects/types.js";
 
 /**
  * Options of `decodeInstances`. The defaults are those of arXiv 2604.20329, appendix A; where it leaves
  * a point open, the option says what is chosen.
  */
-export interface DecodeInstancesOptions {
+export interface DecodeInstancesOptions extends DialectChoice {
   /** what the prompt asked for behind the instances, in any notation; default black */
   readonly background?: ColourInput;
   /** τ: colours up to this many levels apart are one; above 0, default 14 */
@@ -44,12 +46,15 @@ export interface DecodeInstancesOptions {
 }
 
 /** Options that have been checked, all of them known. */
-export type InstanceSettings = Required<Omit<DecodeInstancesOptions, "background">> & {
+export type InstanceSettings = Required<Omit<DecodeInstancesOptions, "background" | "dialect">> & {
   readonly background: Rgb;
+  /** its name */
+  readonly dialect: string;
 };
 
 const DEFAULTS: InstanceSettings = Object.freeze({
   background: [0, 0, 0] as const,
+  dialect: "vision-banana",
   tolerance: 14,
   minSizeShare: 2e-4,
   minErosionShare: 0.1,
@@ -71,10 +76,11 @@ const CHOICES = {
 
 /** @throws ArgumentError for a number out of range, an unknown choice, or a background that is no colour */
 export function instanceSettings(options: DecodeInstancesOptions): InstanceSettings {
-  const given = Object.entries(options).filter(([, value]) => value !== undefined);
-  const background =
-    options.background === undefined ? DEFAULTS.background : parseColour(options.background, "background");
-  const settings: InstanceSettings = { ...DEFAULTS, ...Object.fromEntries(given), background };
+  const { name: dialect, own } = spoken("instances", options.dialect);
+  const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+  const asked = options.background ?? own.background;
+  const background = asked === undefined ? DEFAULTS.background : parseColour(asked, "background");
+  const settings: InstanceSettings = { ...DEFAULTS, ...own, ...given, background, dialect };
   checkNumber("tolerance", settings.tolerance, "above 0 levels", settings.tolerance > 0);
   for (const name of ["minSizeShare", "minErosionShare"] as const)
     checkNumber(name, settings[name], "a share from 0 to 1", settings[name] >= 0 && settings[name] <= 1);

@@ -4,9 +4,12 @@ import { NormalMap } from "../../image/normalMap.js";
 import type { RgbImage } from "../../image/rgbImage.js";
 import { fillNormals } from "../../wasm/normals.js";
 import { fillNormalsPlainly } from "../../wasm/twins/normals.js";
+import { spoken } from "../dialects/registry.js";
+import type { DialectChoice } from "../dialects/types.js";
+import { normalsFromFrame, normalsInFrame, PAPER_FRAME } from "./frames.js";
 
 /** Options of `decodeNormals`; lengths are those of the painted vector, which should be 1. */
-export interface DecodeNormalsOptions {
+export interface DecodeNormalsOptions extends DialectChoice {
   /** shorter vectors have no direction to speak of and become NaN; default 0.25 */
   readonly minLength?: number;
   /** longer ones are no normals but a colour beside them, as the sky's magenta, and become NaN; default 1.5 */
@@ -19,6 +22,8 @@ export interface DecodeNormalsOptions {
  * brought to unit length, which the paper leaves open; by how far they missed it is kept as
  * `residual`, in levels: 127.5 · (length − 1), negative for short ones.
  *
+ * Other dialects paint other axes; the result is in the camera's all the same.
+ *
  * The limits are those of real outputs: 1 to 99 % of their vectors are 0.49 to 1.22 long, and the
  * sky is painted (253, 3, 252), which is 1.7 long.
  *
@@ -28,6 +33,7 @@ export interface DecodeNormalsOptions {
  */
 export function decodeNormals(painted: RgbImage, options: DecodeNormalsOptions = {}): NormalMap {
   checkPicture("painted", painted);
+  const { name: dialect, own } = spoken("normals", options.dialect);
   const { minLength = 0.25, maxLength = 1.5 } = options;
   if (!(minLength >= 0 && minLength < 1 && maxLength > 1)) {
     throw new ArgumentError({
@@ -44,8 +50,11 @@ export function decodeNormals(painted: RgbImage, options: DecodeNormalsOptions =
   const most = Math.min(Math.floor((255 * maxLength) ** 2), LONGEST);
   if (!fillNormals(pixels, least, most, data, residual))
     fillNormalsPlainly(pixels, least, most, data, residual);
-  const provenance = { ...painted.provenance, minLength, maxLength };
-  return new NormalMap({ width, height, data, residual, provenance });
+  const provenance = { ...painted.provenance, dialect, minLength, maxLength };
+  const byPaper = new NormalMap({ width, height, data, residual, provenance });
+  if (own.frame === PAPER_FRAME) return byPaper;
+  const asPainted = normalsInFrame(byPaper, PAPER_FRAME);
+  return new NormalMap({ width, height, data: normalsFromFrame(asPainted, own.frame), residual, provenance });
 }
 
 /** The squared length × 255² of a corner of the RGB cube. */

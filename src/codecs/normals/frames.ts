@@ -24,6 +24,9 @@ const FRAMES: Readonly<Record<NormalFrame, Rotation>> = {
   dsine: [-1, 0, 0, 0, 1, 0, 0, 0, 1],
 };
 
+/** The axes that the paper's colours stand for: red is 255 to the left. */
+export const PAPER_FRAME: NormalFrame = "dsine";
+
 /** How far a rotation's rows may be from orthonormal. */
 const TOLERANCE = 1e-4;
 

@@ -3,6 +3,7 @@ import { checkPicture } from "../../image/checks.js";
 import { LabelMap } from "../../image/labelMap.js";
 import type { RgbImage } from "../../image/rgbImage.js";
 import type { PixelBox } from "../../image/rle/types.js";
+import { spoken } from "../dialects/registry.js";
 import { type ColourLegend, type LegendInput, parseLegend } from "../semantic/legend.js";
 import { nearestColour } from "../semantic/nearestColour.js";
 import { settleWords } from "../semantic/settleWords.js";
@@ -29,7 +30,13 @@ export function decodeReferring(
   options: DecodeReferringOptions = {},
 ): DecodedReferring {
   checkPicture("painted", painted);
-  const { background = "black", maxResidual = Infinity, contains = {}, scores = false } = options;
+  const { name: dialect, own } = spoken("referring", options.dialect);
+  const {
+    background = own.background === undefined ? "black" : own.background,
+    maxResidual = Infinity,
+    contains = {},
+    scores = false,
+  } = options;
   checkMaxResidual(maxResidual);
   const legend = settleWords(parseLegend(expressions, { background }), painted.data);
   const inner = innerIdsOf(legend, contains);
@@ -54,7 +61,7 @@ export function decodeReferring(
     return [{ id, name, colour, ...mask, ...score }];
   });
   const named = legend.some(({ id }) => id === 0) ? legend : [...legend, { id: 0, name: "nothing" }];
-  const provenance = { ...painted.provenance, expressions: legend, maxResidual, contains };
+  const provenance = { ...painted.provenance, dialect, expressions: legend, maxResidual, contains };
   const labels = new LabelMap({ width, height, data, legend: named, residual, margin, provenance });
   return { width, height, masks, labels, residual, margin, ties, provenance };
 }

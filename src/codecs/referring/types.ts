@@ -2,6 +2,7 @@ import type { ColourInput } from "../../color/notation.js";
 import type { LabelMap } from "../../image/labelMap.js";
 import type { BinaryMask, PixelBox } from "../../image/rle/types.js";
 import type { Provenance, Rgb } from "../../image/types.js";
+import type { DialectChoice } from "../dialects/types.js";
 
 /** What one expression refers to. It is a `BinaryMask`, so that `encodeMask` and `maskIou` take it. */
 export interface ReferredMask extends BinaryMask {
@@ -41,7 +42,7 @@ export interface DecodedReferring {
 }
 
 /** Options of `decodeReferring`. */
-export interface DecodeReferringOptions {
+export interface DecodeReferringOptions extends DialectChoice {
   /** what is painted beside the expressions, unless they name a "background"; default black; null: nothing is */
   readonly background?: ColourInput | null;
   /** pixels farther than this from every colour belong to no expression, levels; default Infinity */

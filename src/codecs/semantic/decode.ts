@@ -3,6 +3,8 @@ import { ArgumentError, describeValue } from "../../errors.js";
 import { checkPicture } from "../../image/checks.js";
 import { LabelMap } from "../../image/labelMap.js";
 import type { RgbImage } from "../../image/rgbImage.js";
+import { spoken } from "../dialects/registry.js";
+import type { DialectChoice } from "../dialects/types.js";
 import { type LegendInput, parseLegend } from "./legend.js";
 import { nearestColour } from "./nearestColour.js";
 import { settleWords } from "./settleWords.js";
@@ -11,7 +13,7 @@ import { settleWords } from "./settleWords.js";
 export const REJECTED_ID = 65_535;
 
 /** Options of `decodeSemantic`. */
-export interface DecodeSemanticOptions {
+export interface DecodeSemanticOptions extends DialectChoice {
   /** what unlisted pixels are painted, unless the legend names a "background"; default black; null: none */
   readonly background?: ColourInput | null;
   /** pixels farther than this from every colour are rejected, levels; default: none are (the paper's rule) */
@@ -41,7 +43,12 @@ export function decodeSemantic(
   options: DecodeSemanticOptions = {},
 ): LabelMap {
   checkPicture("painted", painted);
-  const { background = "black", maxResidual = Infinity, minMargin = 0 } = options;
+  const { name: dialect, own } = spoken("semantic", options.dialect);
+  const {
+    background = own.background === undefined ? "black" : own.background,
+    maxResidual = Infinity,
+    minMargin = 0,
+  } = options;
   checkLevels("maxResidual", maxResidual);
   checkLevels("minMargin", minMargin);
   const { width, height, data: pixels } = painted;
@@ -63,7 +70,7 @@ export function decodeSemantic(
   }
   const named = classes.map(({ id, name, colour }) => ({ id, name, colour }));
   const entries = rejects ? [...named, { id: REJECTED_ID, name: "rejected" }] : named;
-  const provenance = { ...painted.provenance, legend: named, maxResidual, minMargin };
+  const provenance = { ...painted.provenance, dialect, legend: named, maxResidual, minMargin };
   return new LabelMap({ width, height, data, legend: entries, residual, margin, provenance });
 }
 
