@@ -1,5 +1,6 @@
 /** How colours look to people who lack one kind of cone. */
 import type { Rgb } from "../image/types.js";
+import { levelOfLinear, linearOf } from "./spaces.js";
 
 export type ColourVision = "protanopia" | "deuteranopia" | "tritanopia";
 
@@ -33,19 +34,9 @@ export const COLOUR_VISIONS = Object.keys(MATRICES) as readonly ColourVision[];
  * @example simulateColourVision([0, 255, 0], "deuteranopia") // a yellowish [239, 214, 58]
  */
 export function simulateColourVision(colour: Rgb, vision: ColourVision): Rgb {
-  const [r, g, b] = colour.map(linearOf);
-  const [red, green, blue] = MATRICES[vision].map(([mr, mg, mb]) => levelOf(mr * r + mg * g + mb * b));
+  const [r, g, b] = linearOf(colour);
+  const [red, green, blue] = MATRICES[vision].map(([mr, mg, mb]) =>
+    Math.round(levelOfLinear(mr * r + mg * g + mb * b)),
+  );
   return [red, green, blue];
-}
-
-/** sRGB's transfer curve (IEC 61966-2-1), from a level to 0–1 linear light. */
-function linearOf(level: number): number {
-  const value = level / 255;
-  return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
-}
-
-function levelOf(linear: number): number {
-  const inside = Math.min(1, Math.max(0, linear));
-  const value = inside <= 0.0031308 ? 12.92 * inside : 1.055 * inside ** (1 / 2.4) - 0.055;
-  return Math.round(255 * value);
 }

@@ -8,6 +8,7 @@ export {
   type WalkProjection,
 } from "./cubeWalk.js";
 export { nearestStep, STEP_BITS, STEP_MASK, walkColours } from "./cubeWalkInteger.js";
+export { colourDifference, type DifferenceFormula } from "./difference.js";
 export { colourNamed, nameOfColour } from "./names.js";
 export {
   type ColourInput,
@@ -29,3 +30,4 @@ export {
   segmentsOf,
 } from "./paths/index.js";
 export { type DepthTransform, depthTransform, powerTransform } from "./powerTransform.js";
+export { type Coordinates, hsvOf, labOf, linearOf, oklabOf, xyzOf } from "./spaces.js";

@@ -1,3 +1,4 @@
+export { type Assignment, bestAssignment } from "./assignment.js";
 export {
   type ClassScores,
   confusionMatrix,
