@@ -7,6 +7,8 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 90_000,
     hookTimeout: 60_000,
+    // Vitest waits one second where none is named: less than a busy browser takes to paint.
+    expect: { poll: { timeout: 15_000 } },
     globalSetup: ["test/support/globalSetup.ts"],
     reporters: ["default", "./test/support/plainSummary.ts"],
   },
