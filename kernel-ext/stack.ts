@@ -21,7 +21,10 @@ function inSource(line: string): string {
 
 /** The frames of the user's own code, and of the libraries that it called. */
 export function framesOf(stack: string): string[] {
-  const frames = stack.split("\n").filter((line) => frame.test(line));
+  const all = stack.split("\n").filter((line) => frame.test(line));
+  // Where the kernel itself throws, at a cell's call, the cell stands behind the kernel's frames.
+  const first = all.findIndex((line) => !boundary.test(line) && !nodeInternal.test(line));
+  const frames = first < 0 ? [] : all.slice(first);
   const end = frames.findIndex((line) => boundary.test(line));
   const own = end < 0 ? frames : frames.slice(0, end);
   // The outermost frame is the function that is wrapped around the cell, called once more.

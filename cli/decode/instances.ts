@@ -17,7 +17,7 @@ import { DIALECT_USAGE, dialectNamed } from "../dialect.js";
 import { decodePictures, named } from "../pictures.js";
 import { alignmentWith } from "../source.js";
 import { columns, percent } from "../table.js";
-import { warningsOf } from "./warnings.js";
+import { backgroundDoubt, warningsOf } from "./warnings.js";
 
 type MeasuredInstances = InstanceMapInit & { readonly instances: readonly InstanceRecord[] };
 
@@ -95,7 +95,8 @@ export async function run(args: string[]): Promise<void> {
         await writeLabels(new InstanceMap(map), output);
         say(`Wrote ${output}.`);
       }
-      return { record: recordOf(map, values.masks), table: tableOf(map), warnings: warningsOf(painted) };
+      const warnings = [...warningsOf(painted), ...backgroundDoubt(decoded, decoded.instances)];
+      return { record: recordOf(map, values.masks), table: tableOf(map), warnings };
     },
   });
 }

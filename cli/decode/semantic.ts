@@ -5,7 +5,7 @@ import { DIALECT_USAGE, dialectNamed } from "../dialect.js";
 import { decodePictures, named } from "../pictures.js";
 import { alignmentWith } from "../source.js";
 import { columns, percent } from "../table.js";
-import { CLASS_LIKENESS, warningsOf } from "./warnings.js";
+import { CLASS_LIKENESS, colourDoubt, warningsOf } from "./warnings.js";
 
 export const usage = `
 Usage: peel decode semantic PAINTED… --legend FILE|TEXT [--background COLOUR] [--source PHOTO] [-o FILE] [--json]
@@ -69,7 +69,10 @@ export async function run(args: string[]): Promise<void> {
       const classes = recordsOf(labels);
       const { width, height } = labels;
       const ties = labels.margin?.filter((one) => one === 0).length ?? 0;
-      const warnings = warningsOf(painted, CLASS_LIKENESS, decoded.residual);
+      const asWhole = warningsOf(painted, CLASS_LIKENESS, decoded.residual);
+      const warnings = asWhole.some((one) => one.includes("does not look"))
+        ? asWhole
+        : [...asWhole, ...colourDoubt(classes)];
       const { dialect } = decoded.provenance ?? {};
       const record = { width, height, dialect, ties, classes };
       return { record, table: tableOf(classes, width * height, ties), warnings };

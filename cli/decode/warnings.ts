@@ -1,4 +1,4 @@
-import type { RgbImage } from "vision-peel";
+import type { InstanceRecord, RgbImage } from "vision-peel";
 
 /** What a painted picture of one kind looks like, and where one that is none can be told. */
 interface Likeness {
@@ -36,6 +36,38 @@ export function warningsOf(painted: RgbImage, likeness?: Likeness, residual?: Fl
   const doubt = likeness && residual && doubtOf(likeness, residual);
   if (doubt !== undefined) warnings.push(doubt);
   return warnings;
+}
+
+/** Above this share of the picture one thing is likely to be what lies behind the things. */
+const BACKGROUND_SHARE = 0.5;
+
+/** One sentence where the largest thing covers most of the picture: another background may be meant. */
+export function backgroundDoubt(
+  { width, height }: { readonly width: number; readonly height: number },
+  instances: readonly InstanceRecord[],
+): string[] {
+  const behind = instances.find(({ area }) => area > BACKGROUND_SHARE * width * height);
+  if (behind?.colour === undefined) return [];
+  const share = Math.round((100 * behind.area) / (width * height));
+  const colour = `RGB(${behind.colour.map(Math.round).join(", ")})`;
+  return [
+    `Instance ${behind.id} covers ${share} % of the picture; if it is the background, say --background "${colour}".`,
+  ];
+}
+
+/** Mean distance in levels beyond which a class was hardly painted in its colour; published outputs stay below 12. */
+const WRONG_COLOUR = 64;
+
+/** One sentence for all classes that lie far from their colours: nothing nearer was in the legend. */
+export function colourDoubt(
+  classes: readonly { readonly name: string; readonly meanResidual: number | null }[],
+): string[] {
+  const wrong = classes.filter(({ meanResidual }) => (meanResidual ?? 0) > WRONG_COLOUR);
+  if (wrong.length === 0) return [];
+  const names = wrong.map(({ name, meanResidual }) => `"${name}" (${Math.round(meanResidual ?? 0)} levels)`);
+  return [
+    `Hardly painted in the legend's colour, only nearest to it: ${names.join(", ")}. Is the legend the prompt's?`,
+  ];
 }
 
 function doubtOf({ what, miss, limit }: Likeness, residual: Float32Array): string | undefined {

@@ -1,5 +1,6 @@
 import { relative } from "node:path";
 import type tsTypes from "typescript";
+import { installRemedy, packageOf } from "./modules/missingPackage.js";
 import { ts } from "./typescript.js";
 
 /** A finding of the TypeScript compiler, in the cell or in a file beside the notebook. Lines and columns count from 0. */
@@ -31,9 +32,16 @@ export class CellSyntaxError extends Error {
       const { text, column, length } = diagnostic;
       // Tabs stay tabs, so that the mark stands under what it means.
       const indent = text.slice(0, column).replace(/[^\t]/g, " ");
-      return [summaryOf(diagnostic), `  ${text}`, `  ${indent}${"~".repeat(length)}`];
+      const found = [summaryOf(diagnostic), `  ${text}`, `  ${indent}${"~".repeat(length)}`];
+      const missing = missingPackageOf(diagnostic);
+      return missing === undefined ? found : [...found, installRemedy(missing)];
     });
   }
+}
+
+/** TS2307 names what cannot be found, by its specifier. */
+function missingPackageOf({ code, message }: CellDiagnostic): string | undefined {
+  return code === 2307 ? packageOf(/'([^']+)'/.exec(message)?.[1] ?? "") : undefined;
 }
 
 function summaryOf({ line, column, message, code, fileName }: CellDiagnostic): string {

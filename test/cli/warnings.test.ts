@@ -8,7 +8,7 @@ import {
   encodeDepth,
   encodeNormals,
   encodeSemantic,
-  type RgbImage,
+  RgbImage,
   renderScene,
   sampleScene,
   writeImage,
@@ -82,6 +82,31 @@ describe("what a generator painted", () => {
     ["semantic", ["--legend", legend]],
   ])("as %s passes without a word", async (task, more) => {
     expect(await warningsOf(task, file(`${task}.png`), ...more)).toEqual({ code: 0, warnings: [] });
+  });
+});
+
+describe("a wrong choice", () => {
+  it("of background is told with the colour that covers the picture", async () => {
+    const data = new Uint8Array(40 * 40 * 3).fill(90);
+    for (let i = 0; i < 100; i++) data.set([255, 0, 0], 3 * (40 * Math.floor(i / 10 + 5) + (i % 10) + 5));
+    await writeImage(new RgbImage({ width: 40, height: 40, data }), file("things.png"));
+    expect((await warningsOf("instances", file("things.png"))).warnings).toEqual([
+      'Instance 1 covers 94 % of the picture; if it is the background, say --background "RGB(90, 90, 90)".',
+    ]);
+    expect(
+      (await warningsOf("instances", file("things.png"), "--background", "RGB(90, 90, 90)")).warnings,
+    ).toEqual([]);
+  });
+
+  it("of a legend is told with the classes that have other colours", async () => {
+    const data = new Uint8Array(40 * 40 * 3);
+    for (let i = 0; i < 400; i++) data.set([200, 180, 255], 3 * i);
+    await writeImage(new RgbImage({ width: 40, height: 40, data }), file("classes.png"));
+    expect(
+      (await warningsOf("semantic", file("classes.png"), "--legend", '{"cat": "red"}')).warnings,
+    ).toEqual([
+      "Hardly painted in the legend's colour, only nearest to it: \"cat\" (317 levels). Is the legend the prompt's?",
+    ]);
   });
 });
 

@@ -44,6 +44,26 @@ describe("what does not compile", () => {
     expect(content.evalue.split("\n")[0]).toBe(traceback[0]);
   });
 
+  it("says how to install a package that is missing, of a file nothing", async () => {
+    const { traceback } = await errorsOf('import { f } from "@nobody/nothing-of-this-name/sub"; f()');
+    expect(traceback.slice(0, 4)).toEqual([
+      "1:19 - TS2307: Cannot find module '@nobody/nothing-of-this-name/sub' or its corresponding type declarations.",
+      '  import { f } from "@nobody/nothing-of-this-name/sub"; f()',
+      `                    ${"~".repeat(34)}`,
+      'To install it: import { install } from "@vision-peel/kernel"; await install("@nobody/nothing-of-this-name")',
+    ]);
+    expect((await errorsOf('import { f } from "./nothing"; f()')).traceback).toHaveLength(3);
+    const needed = await errorsOf('require("nothing-of-this-name/sub")');
+    expect(needed.ename).toBe("MissingPackageError");
+    expect(needed.evalue).toBe(
+      '"nothing-of-this-name/sub" is not installed in the notebook\'s folder or above it. To install it: ' +
+        'import { install } from "@vision-peel/kernel"; await install("nothing-of-this-name")',
+    );
+    expect(needed.traceback).toHaveLength(2);
+    const caught = 'try { require("nothing-of-this-name") } catch (error: any) { console.log(error.code) }';
+    expect(printedBy(await kernel.execute(caught))).toBe("MODULE_NOT_FOUND\n");
+  });
+
   it("is found behind emoji, and at the very end", async () => {
     const behind = await errorsOf("'😀'; nopeNope");
     expect(behind.traceback.slice(0, 2)).toEqual([

@@ -5,6 +5,7 @@
  */
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
+import { MissingPackageError, packageOf } from "./missingPackage.js";
 import { asNamespace } from "./namespace.js";
 import { isOwnPackage } from "./ownPackages.js";
 
@@ -12,6 +13,12 @@ const refusals = new Set(["ERR_REQUIRE_ESM", "ERR_REQUIRE_ASYNC_MODULE", "ERR_PA
 const ownRequire = createRequire(import.meta.url);
 
 const codeOf = (error: unknown) => (error as NodeJS.ErrnoException | undefined)?.code ?? "";
+
+/** Whether it is this very package that is missing, and not one that it needs itself or a file. */
+const isMissing = (error: unknown, specifier: string) =>
+  codeOf(error) === "MODULE_NOT_FOUND" &&
+  packageOf(specifier) !== undefined &&
+  (error as Error).message.startsWith(`Cannot find module '${specifier}'`);
 
 export class Packages {
   readonly #imported = new Map<string, unknown>();
@@ -36,7 +43,7 @@ export class Packages {
       return createRequire(from)(specifier);
     } catch (error) {
       if (isOwnPackage(specifier) && codeOf(error) === "MODULE_NOT_FOUND") return ownRequire(specifier);
-      throw error;
+      throw isMissing(error, specifier) ? new MissingPackageError(specifier, error) : error;
     }
   }
 

@@ -86,6 +86,13 @@ export function depthCurve(input: DepthTransformInput = { kind: "power" }): Dept
 
 /** All of Barron's family; below λ = −1 it is bounded and reaches infinity, elsewhere it ends at `far`. */
 function powerCurve(lambda: number, c: number, far?: number): DepthCurve {
+  if (far === undefined && lambda >= -1)
+    refuse(
+      "lambda",
+      "below -1, or have far beside it",
+      lambda,
+      "the paper's is -3; from -1 on depth never ends, so say how far the path reaches",
+    );
   if (far === undefined && lambda !== -Infinity) {
     const { forward, inverse } = depthTransform(lambda, c);
     return curve(0, Infinity, forward, inverse);
