@@ -16,6 +16,7 @@ import { type CullingOptions, cull } from "./server/kernels/culling.js";
 import { Kernels } from "./server/kernels/kernels.js";
 import { kernelRoutes } from "./server/kernels/routes.js";
 import { Kernelspecs } from "./server/kernels/specs.js";
+import { removeStaleConnections } from "./server/kernels/staleConnections.js";
 import { defaultHost, isLoopback, listen } from "./server/listen.js";
 import { pageRoutes, readBundle } from "./server/page.js";
 import { Prefix } from "./server/prefix.js";
@@ -88,6 +89,7 @@ export async function startLab(options: LabOptions): Promise<Lab> {
   const auth = new Auth(token);
   const onLog = (text: string) => options.onLog?.(auth.mask(text));
   const reader = new ContentsReader(tree, new TrustStore(prefix.trust));
+  removeStaleConnections(prefix.runtime);
   const kernels = new Kernels(new Kernelspecs(prefix.kernels), prefix.runtime, onLog);
   const sessions = new Sessions(kernels, tree);
   const writer = new ContentsWriter(reader, (from, to) => sessions.moved(from, to));

@@ -38,8 +38,8 @@ export async function executeNotebook(
   const interrupted = () =>
     new ExecuteError("Interrupted by Ctrl-C", "What had run until then is in OUT.", 130);
   const cells = notebook.cells.filter(isRun);
-  const kernel = await KernelClient.start({ argv: kernelArgv({ preload }), cwd }).catch((cause) =>
-    notStarted(cells[0], cause),
+  const kernel = await startKernel(cwd, signal).catch((cause) =>
+    signal?.aborted ? interrupted() : notStarted(cells[0], cause),
   );
   if (kernel instanceof ExecuteError) return kernel;
   const outputs = new NotebookOutputs((commId, shown) => {
@@ -87,6 +87,19 @@ export async function executeNotebook(
     await kernel.shutdown();
     const widgets = outputs.widgets.toMetadata();
     if (widgets) notebook.metadata.widgets = widgets;
+  }
+}
+
+/** Until a kernel is there, Ctrl-C has nothing to interrupt and ends it. */
+async function startKernel(cwd: string, signal: AbortSignal | undefined): Promise<KernelClient> {
+  const starting = new AbortController();
+  const giveUp = () => starting.abort();
+  signal?.addEventListener("abort", giveUp);
+  if (signal?.aborted) giveUp();
+  try {
+    return await KernelClient.start({ argv: kernelArgv({ preload }), cwd, signal: starting.signal });
+  } finally {
+    signal?.removeEventListener("abort", giveUp);
   }
 }
 

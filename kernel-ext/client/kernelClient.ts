@@ -63,6 +63,7 @@ export class KernelClient {
     const client = new KernelClient(process.connection);
     client.#process = process;
     signal?.addEventListener("abort", () => void process.kill());
+    if (signal?.aborted) void process.kill();
     const gone = process.exited.then((code) => {
       throw new Error(`The kernel ended with code ${code} before it was ready`);
     });

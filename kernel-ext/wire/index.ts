@@ -13,5 +13,6 @@ export {
   makeMessage,
   protocolVersion,
 } from "./message.js";
+export { logBeside } from "./orphan.js";
 export { SendQueue } from "./sendQueue.js";
 export { isSignedBy, sign } from "./signature.js";

@@ -1,7 +1,10 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { type Notebook, textOf } from "../../cli/execute/notebook.js";
 import { codeCell, notebookFolder, notebookOf, peelExecute } from "../support/executeNotebook.js";
+import { processesWith } from "../support/processes.js";
 
 const files = notebookFolder();
 afterAll(() => files.remove());
@@ -143,6 +146,23 @@ describe("peel execute", () => {
     const asks = files.write("asks.ipynb", notebookOf('prompt("name?")'));
     expect(await peelExecute([asks])).toMatchObject({ code: 1, err: expect.stringContaining("Cell 1") });
   }, 180_000);
+
+  it("ends on Ctrl-C before the kernel is there, and leaves neither process nor file", async () => {
+    const path = files.write("early.ipynb", notebookOf("1 + 1"));
+    const temporary = mkdtempSync(join(tmpdir(), "peel-early-"));
+    // While Node loads (where no handler is there yet, and the signal itself ends it), while the kernel does.
+    for (const afterMs of [150, 300, 450, 600, 800]) {
+      const { code, err } = await peelExecute([path, "-o", files.at("early.out.ipynb")], {
+        interruptAfterMs: afterMs,
+        env: { TMPDIR: temporary },
+      });
+      expect([130, null, 0], err).toContain(code);
+      if (code === 130) expect(err).toContain("Interrupted by Ctrl-C");
+      expect(processesWith(temporary)).toEqual([]);
+      expect(readdirSync(temporary)).toEqual([]);
+    }
+    rmSync(temporary, { recursive: true });
+  });
 
   it("writes OUT with the error when the kernel cannot start", async () => {
     const path = files.write(

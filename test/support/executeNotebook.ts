@@ -40,15 +40,20 @@ export function notebookFolder() {
   };
 }
 
-/** Runs `peel execute`; `interruptAt` sends Ctrl-C when stderr tells this. */
+/** Runs `peel execute`; `interruptAt` sends Ctrl-C when stderr tells this, `interruptAfterMs` at its time. */
 export function peelExecute(
   args: string[],
-  { interruptAt, env }: { interruptAt?: string; env?: Record<string, string> } = {},
+  {
+    interruptAt,
+    interruptAfterMs,
+    env,
+  }: { interruptAt?: string; interruptAfterMs?: number; env?: Record<string, string> } = {},
 ): Promise<{ code: number | null; err: string }> {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [join(projectRoot, "cli/bin/peel.mjs"), "execute", ...args], {
       env: { ...process.env, ...env },
     });
+    if (interruptAfterMs !== undefined) setTimeout(() => child.kill("SIGINT"), interruptAfterMs);
     let err = "";
     let isSent = false;
     child.stderr.on("data", (chunk) => {

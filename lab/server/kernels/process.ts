@@ -6,6 +6,7 @@ import type { ConnectionInfo } from "@vision-peel/kernel/wire";
 import { HttpError } from "../../errors.js";
 import { endGroup } from "./processGroup.js";
 import type { FoundKernelspec } from "./specs.js";
+import { withOwner } from "./staleConnections.js";
 
 export interface ProcessOptions {
   id: string;
@@ -30,7 +31,7 @@ export class KernelProcess {
     mkdirSync(runtimeDir, { recursive: true, mode: 0o700 });
     const connectionFile = join(runtimeDir, `kernel-${id}.json`);
     // The key in it opens the kernel to whoever reads it.
-    writeFileSync(connectionFile, JSON.stringify(connection), { mode: 0o600 });
+    writeFileSync(connectionFile, JSON.stringify(withOwner(connection)), { mode: 0o600 });
     const fill = (part: string) =>
       part.replaceAll("{connection_file}", connectionFile).replaceAll("{resource_dir}", spec.dir);
     const [command, ...args] = spec.spec.argv.map(fill);
