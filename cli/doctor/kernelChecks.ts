@@ -7,8 +7,8 @@ import { kernelArgv } from "@vision-peel/kernel/install";
 import type { Json } from "@vision-peel/kernel/wire";
 import { kernelspecOf, preload } from "../install/install.js";
 import { copiedVersion, damagedFiles, kernelPackageOf, ownVersion } from "../install/kernelCopy.js";
+import { outputOf } from "../outputOf.js";
 import { type Finding, fault, installAgain, note, ok, type Patient } from "./finding.js";
-import { outputOf } from "./outputOf.js";
 
 const oldestNode = [20, 19];
 /** A cold kernel on a slow disk. */

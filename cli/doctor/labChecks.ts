@@ -4,8 +4,8 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { widgetManagerDir } from "@vision-peel/lab";
 import { foreignManager, labextensionOf, managerName, viewsDir, viewsName } from "../install/install.js";
+import { outputOf } from "../outputOf.js";
 import { type Finding, fault, installAgain, note, ok, type Patient } from "./finding.js";
-import { outputOf } from "./outputOf.js";
 
 export function checkViews(patient: Patient): Finding {
   return checkLabextension("views", labextensionOf(patient.dataDir, viewsName), viewsDir, patient);

@@ -3,8 +3,8 @@ import { accessSync, constants, existsSync } from "node:fs";
 import { createServer } from "node:net";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { outputOf } from "../outputOf.js";
 import { type Finding, fault, note, ok, type Patient } from "./finding.js";
-import { outputOf } from "./outputOf.js";
 import type { Providers } from "./tryProviders.js";
 
 const browserNames = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];

@@ -3,10 +3,11 @@ import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { parseArgs } from "node:util";
 import { LabError, startLab } from "@vision-peel/lab";
 import { fillPrefix } from "../jupyterPrefix.js";
+import { startJupyter } from "../lab/startJupyter.js";
 import { openBrowser } from "../openBrowser.js";
 
 export const usage = `
-Usage: peel lab [NOTEBOOK] [--port N] [--no-browser] [--cull-idle SECONDS] [--log-requests]
+Usage: peel lab [NOTEBOOK] [--port N] [--no-browser] [--cull-idle SECONDS] [--log-requests] [--jupyter]
 
 Opens JupyterLab on this folder, with the TypeScript kernel and the live views, on 127.0.0.1.
 Prints its address on one line; Ctrl-C stops the server and all kernels.
@@ -17,6 +18,8 @@ Prints its address on one line; Ctrl-C stops the server and all kernels.
                  end kernels that nobody used for so long, unless a page shows them or they work
   --log-requests
                  print every request, without the token
+  --jupyter      open your own JupyterLab (4.2 or newer, on the PATH) with kernel and views, and install
+                 nothing into it
   --host ADDRESS --allow-remote
                  listen on an address that other machines reach: who has the token can run programs here
 
@@ -37,6 +40,7 @@ export async function run(args: string[]): Promise<void> {
       "log-requests": { type: "boolean", default: false },
       host: { type: "string" },
       "allow-remote": { type: "boolean", default: false },
+      jupyter: { type: "boolean", default: false },
     },
   });
   if (positionals.length > 1) {
@@ -48,28 +52,69 @@ export async function run(args: string[]): Promise<void> {
   const { root, notebook } = placesOf(positionals[0]);
   const culling = cullingOf(values["cull-idle"]);
   const prefixDir = join(root, ".peel");
+  const port = portOf(values.port);
+  const onLog = (text: string) => void process.stderr.write(text);
+  if (values.jupyter) {
+    refuseOwnServersOptions(values);
+    const jupyter = await startJupyter({
+      root,
+      prefixDir,
+      port,
+      notebook,
+      cullIdleSeconds: culling?.idleSeconds,
+      onLog,
+    });
+    await announce(jupyter, `JupyterLab ${jupyter.version} of your own`, !values["no-browser"]);
+    return;
+  }
   fillPrefix(prefixDir);
   const lab = await startLab({
     root,
     prefixDir,
-    port: portOf(values.port),
+    port,
     host: values.host,
     allowRemote: values["allow-remote"],
     notebook,
     culling,
     logRequests: values["log-requests"],
-    onLog: (text) => process.stderr.write(text),
+    onLog,
   });
-  const stopped = stopOnSignals(lab);
   if (values["allow-remote"]) {
     process.stderr.write(
       "Warning: other machines can reach this server. Who has its token can run programs here, and the token travels unencrypted.\n",
     );
   }
-  process.stderr.write("JupyterLab is running; Ctrl-C stops it and its kernels.\n");
+  await announce(lab, "JupyterLab", !values["no-browser"]);
+}
+
+interface Running {
+  url: string;
+  /** resolves when it ended by itself */
+  ended?: Promise<number | null>;
+  close(): Promise<void>;
+  kill(): void;
+}
+
+/** Tells where it is, opens it, and resolves when a signal has stopped it. */
+async function announce(lab: Running, name: string, inBrowser: boolean): Promise<void> {
+  const stopped = stopOnSignals(lab).then(() => "stopped" as const);
+  process.stderr.write(`${name} is running; Ctrl-C stops it and its kernels.\n`);
   process.stdout.write(`${lab.url}\n`);
-  if (!values["no-browser"]) openBrowser(lab.url);
+  if (inBrowser) openBrowser(lab.url);
+  const end = await Promise.race([stopped, ...(lab.ended ? [lab.ended] : [])]);
+  if (end !== "stopped" && !isStopping)
+    throw new LabError(`${name} has ended with code ${end}.`, "What it said stands above.");
   await stopped;
+}
+
+/** What only our own server understands must not be passed over in silence. */
+function refuseOwnServersOptions(values: Record<string, unknown>): void {
+  const given = ["host", "allow-remote", "log-requests"].filter((name) => values[name]);
+  if (given.length === 0) return;
+  throw new LabError(
+    `--${given[0]} is for the server of peel lab, not for your own JupyterLab.`,
+    "Leave out --jupyter, or set it in JupyterLab's configuration.",
+  );
 }
 
 /** Serves the working folder, or the notebook's own if that lies elsewhere. */
@@ -107,10 +152,11 @@ function cullingOf(text: string | undefined): { idleSeconds: number } | undefine
   );
 }
 
+let isStopping = false;
+
 /** Resolves when a signal has stopped the lab; a second signal does not wait for kernels. */
-function stopOnSignals(lab: { close(): Promise<void>; kill(): void }): Promise<void> {
+function stopOnSignals(lab: Running): Promise<void> {
   return new Promise((resolvePromise) => {
-    let isStopping = false;
     const stop = (signal: NodeJS.Signals) => {
       if (isStopping) {
         lab.kill();

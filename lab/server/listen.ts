@@ -1,5 +1,5 @@
-import type { Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Server } from "node:net";
+
 import { LabError } from "../errors.js";
 
 /** How far to look when the port that nobody insisted on is taken. */

@@ -113,14 +113,18 @@ export async function openNotebook(
 
 /** Waits until the page and the kernel of the current notebook are ready, as after a reload. */
 export async function waitForKernel(page: Page): Promise<void> {
-  await page.waitForSelector("body[data-lab-ready]", { state: "attached" });
+  await page.waitForFunction(() => "jupyterapp" in window);
   await page.evaluate(async () => {
     interface Panel {
       context?: { ready: Promise<void> };
       sessionContext?: { ready: Promise<void>; session?: { kernel?: { info: Promise<unknown> } } };
     }
-    const { shell } = (window as unknown as { jupyterapp: { shell: { currentWidget: Panel | null } } })
-      .jupyterapp;
+    interface App {
+      restored: Promise<unknown>;
+      shell: { currentWidget: Panel | null };
+    }
+    const { restored, shell } = (window as unknown as { jupyterapp: App }).jupyterapp;
+    await restored;
     while (!shell.currentWidget?.sessionContext) await new Promise((resolve) => setTimeout(resolve, 50));
     await shell.currentWidget.context?.ready;
     await shell.currentWidget.sessionContext.ready;
