@@ -2,8 +2,9 @@
  * What a cell constructs. Importing this registers the live views, so that a value of `vision-peel`
  * that is a cell's last expression shows itself as one.
  */
-import type { DepthMap, InstanceMap, LabelMap } from "vision-peel/image";
+import type { DepthMap, InstanceMap, LabelMap, NormalMap } from "vision-peel/image";
 import { DepthView } from "./depth/kernel.js";
+import { NormalView } from "./normal/kernel.js";
 import { SegmentationView } from "./segmentation/kernel.js";
 
 export { type DepthProperties, DepthView, type DepthViewOptions } from "./depth/kernel.js";
@@ -12,6 +13,8 @@ export { Figure, plot } from "./figure/kernel.js";
 export { rows } from "./figure/rows.js";
 export type { FigureEvent, FigurePoint } from "./figure/state.js";
 export type { FigureConfig, FigureLayout, FigureSpec, Trace } from "./figure/types.js";
+export { NormalView, type NormalViewOptions } from "./normal/kernel.js";
+export type { Axes, Axis, Direction, NormalPictureName, NormalState, Patch } from "./normal/state.js";
 export { SegmentationView, type SegmentationViewOptions } from "./segmentation/kernel.js";
 export type { Region, SegmentationState } from "./segmentation/state.js";
 
@@ -25,6 +28,13 @@ const viewOfDepth = new WeakMap<DepthMap, DepthView>();
 registry[views].set("depth", (depth: DepthMap) => {
   const view = viewOfDepth.get(depth) ?? new DepthView({ depth });
   viewOfDepth.set(depth, view);
+  return view;
+});
+
+const viewOfNormals = new WeakMap<NormalMap, NormalView>();
+registry[views].set("normals", (normals: NormalMap) => {
+  const view = viewOfNormals.get(normals) ?? new NormalView({ normals });
+  viewOfNormals.set(normals, view);
   return view;
 });
 

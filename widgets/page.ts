@@ -4,19 +4,22 @@
  */
 import { renderDepthView } from "./depth/page/view.js";
 import { renderFigure } from "./figure/page/view.js";
+import { renderNormalView } from "./normal/page/view.js";
 import { renderSegmentationView } from "./segmentation/page/view.js";
 import type { Cleanup, Render, RenderProps } from "./shared/page/hosts/afm.js";
 
 export type { DepthState } from "./depth/state.js";
 export type { FigureState } from "./figure/state.js";
+export type { NormalState } from "./normal/state.js";
 export type { SegmentationState } from "./segmentation/state.js";
 export type { AnyModel, Cleanup, Render, RenderProps } from "./shared/page/hosts/afm.js";
-export { renderDepthView, renderFigure, renderSegmentationView };
+export { renderDepthView, renderFigure, renderNormalView, renderSegmentationView };
 
 /** Views by the name that a model asks for. */
 export const views: Readonly<Record<string, Render<never>>> = {
   DepthView: renderDepthView,
   FigureView: renderFigure,
+  NormalView: renderNormalView,
   SegmentationView: renderSegmentationView,
 };
 

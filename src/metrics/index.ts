@@ -1,4 +1,5 @@
 export { type Assignment, bestAssignment } from "./assignment.js";
+export { angularErrors, NORMAL_LIMITS, type NormalScores, normalScores } from "./normals.js";
 export {
   type ClassScores,
   confusionMatrix,

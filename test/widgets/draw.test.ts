@@ -4,10 +4,10 @@ import { codeColours } from "../../widgets/dist/depth/draw/colours.js";
 import { drawFrame as draw, drawBar, type Slice } from "../../widgets/dist/depth/draw/layer.js";
 import type { DepthPictures } from "../../widgets/dist/depth/draw/pictures.js";
 import { errorWord, relativeErrors, residualWord, sourceOf } from "../../widgets/dist/depth/draw/sources.js";
-import { dimmedWord, patternWord } from "../../widgets/dist/depth/draw/words.js";
 import { barCounts, countDepth, metresOfShare } from "../../widgets/dist/depth/histogram.js";
 import type { DepthPictureName } from "../../widgets/dist/depth/state.js";
 import type { Frame } from "../../widgets/dist/shared/draw/frame.js";
+import { dimmedWord, patternWord } from "../../widgets/dist/shared/draw/words.js";
 
 const tables = depthTables();
 const code = depthCode();

@@ -1,6 +1,6 @@
 import type { DepthTables } from "vision-peel/codecs";
 import { walkColours } from "vision-peel/color";
-import { wordOf } from "./words.js";
+import { wordOf } from "../../shared/draw/words.js";
 
 /** How finite metres are coloured, and where they lie on the bar: one object behind picture, bar and marks. */
 export interface DepthColours {

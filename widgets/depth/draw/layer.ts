@@ -5,11 +5,11 @@
  */
 import type { Frame } from "../../shared/draw/frame.js";
 import { meanColour } from "../../shared/draw/meanColour.js";
+import { dimmedWord, patternWord } from "../../shared/draw/words.js";
 import type { OutsideStyle } from "../state.js";
 import type { DepthColours } from "./colours.js";
 import { type DepthPictures, isDrawable } from "./pictures.js";
 import type { PixelSource } from "./sources.js";
-import { dimmedWord, patternWord } from "./words.js";
 
 /** The visible part, looked up: colour and metres of every screen pixel. */
 export interface Layer {

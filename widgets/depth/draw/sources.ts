@@ -1,7 +1,7 @@
+import { wordOf } from "../../shared/draw/words.js";
 import type { DepthPictureName } from "../state.js";
 import type { DepthColours } from "./colours.js";
 import { type DepthPictures, isDrawable } from "./pictures.js";
-import { wordOf } from "./words.js";
 
 /** Where a picture's colours come from. */
 export interface PixelSource {

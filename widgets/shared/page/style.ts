@@ -190,6 +190,17 @@ const css = /* css */ `
 .peel-table th { color: var(--peel-muted); }
 .peel-table th:first-child, .peel-table td:first-child { text-align: left; }
 
+.peel-wide { overflow-x: auto; }
+.peel-scale { display: flex; justify-content: space-between; margin: 8px 9px 0; color: var(--peel-muted); font-size: 12px; }
+.peel-chip { border: 1px solid var(--peel-line); border-radius: 13px; padding: 0 10px; }
+
+/* ball of directions */
+.peel-ball-row { display: flex; flex-wrap: wrap; align-items: flex-start; gap: 8px 16px; }
+.peel-ball { display: block; border-radius: 50%; cursor: crosshair; touch-action: none; }
+.peel-ball-controls { display: flex; flex: 1; flex-direction: column; gap: 6px; min-width: 240px; }
+.peel-field-normal { min-width: 11.5em; }
+.peel-value-azimuth, .peel-value-elevation, .peel-value-facing, .peel-value-length, .peel-value-error, .peel-value-angle { min-width: 2.8em; }
+
 /* messages */
 .peel-note { margin: 0; color: var(--peel-muted); }
 .peel-notice { padding: 4px 10px; border-radius: 5px; background: var(--peel-raised); }

@@ -27,6 +27,8 @@ export const exportsOfModule: ExportMap = {
   DepthView: PeelView,
   FigureModel,
   FigureView: PeelView,
+  NormalModel: PeelModel,
+  NormalView: PeelView,
   SegmentationModel: PeelModel,
   SegmentationView: PeelView,
 };

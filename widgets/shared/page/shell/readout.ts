@@ -11,6 +11,8 @@ export interface ReadoutField {
   readonly swatch?: boolean;
   /** shares the field of the one before it */
   readonly joined?: boolean;
+  /** is there only while it has a value; for the last fields, so that nothing else moves */
+  readonly optional?: boolean;
 }
 
 /** What a field shows: text, or nothing with its unit hidden; for a swatch its colour too. */
@@ -39,10 +41,11 @@ export function makeReadout(fields: readonly ReadoutField[]): Readout {
     show(values) {
       root.classList.toggle("peel-is-idle", values === null);
       if (values === null) return;
-      for (const { field, text, unit, swatch } of parts) {
+      for (const { field, text, unit, swatch, place } of parts) {
         const given = values[field.name] ?? "";
         const value: ReadoutValue = typeof given === "string" ? { text: given } : given;
         setText(text, value.text);
+        if (field.optional && place) place.hidden = value.text === "";
         if (unit) unit.hidden = value.text === "" || value.hasUnit === false;
         if (swatch) {
           swatch.style.visibility = value.colour ? "visible" : "hidden";
@@ -56,7 +59,12 @@ export function makeReadout(fields: readonly ReadoutField[]): Readout {
 function makeField(
   { name, label, unit: unitText, swatch: hasSwatch, joined }: ReadoutField,
   row: HTMLElement,
-): { text: HTMLElement; unit: HTMLElement | undefined; swatch: HTMLElement | undefined } {
+): {
+  text: HTMLElement;
+  unit: HTMLElement | undefined;
+  swatch: HTMLElement | undefined;
+  place: HTMLElement | undefined;
+} {
   const text = element("span", { class: `peel-value peel-value-${name}` });
   const unit = unitText === undefined ? undefined : element("span", { class: "peel-unit" }, unitText);
   const swatch = hasSwatch ? element("span", { class: "peel-swatch" }) : undefined;
@@ -65,7 +73,11 @@ function makeField(
   if (swatch) parts.push(swatch);
   parts.push(unit ? element("span", {}, text, " ", unit) : text);
   const last = row.lastElementChild;
-  if (joined && last) last.append(...parts);
-  else row.append(element("span", { class: `peel-field peel-field-${name}` }, ...parts));
-  return { text, unit, swatch };
+  if (joined && last) {
+    last.append(...parts);
+    return { text, unit, swatch, place: undefined };
+  }
+  const place = element("span", { class: `peel-field peel-field-${name}` }, ...parts);
+  row.append(place);
+  return { text, unit, swatch, place };
 }

@@ -1,0 +1,135 @@
+import { Widget } from "@vision-peel/kernel/widgets";
+import { decodeNormals } from "vision-peel/codecs";
+import { intrinsicsOfView, normalsOfDepth } from "vision-peel/geometry";
+import { type DepthMap, NormalMap, type RgbImage } from "vision-peel/image";
+import { checkNumber } from "../shared/checks.js";
+import { defineProperties } from "../shared/properties.js";
+import { stillFrame, stillPng } from "../shared/still.js";
+import { storedMime } from "../shared/stored/format.js";
+import { packView } from "../shared/stored/pack.js";
+import { checkControls, checkDepth, checkNormals, checkPicture, checkTruth } from "./checks.js";
+import { turnAxes } from "./directions.js";
+import { drawNormals } from "./draw/layer.js";
+import { sourceOf } from "./draw/sources.js";
+import {
+  controlNames,
+  type NormalControls,
+  type NormalState,
+  normalDefaults,
+  normalModule,
+} from "./state.js";
+import { normalsToStore } from "./store.js";
+
+/** What `new NormalView` takes: normals, pictures of their size, and any control. */
+export interface NormalViewOptions extends Partial<NormalControls> {
+  readonly normals: NormalMap;
+  /** the picture that the normals were decoded from */
+  readonly painted?: RgbImage;
+  /** the photo that was given to the generator; relighting can take its colours */
+  readonly photo?: RgbImage;
+  /** normals as they were measured, to compare with */
+  readonly truth?: NormalMap;
+  /** metres of the same scene: do its surfaces face where the normals say? */
+  readonly depth?: DepthMap;
+  /** degrees that the picture spans from left to right, for `depth`; default 60 */
+  readonly fieldOfView?: number;
+}
+
+/** Smooths the steps of a painted depth code, and leaves edges where they are. */
+export const DEPTH_RADIUS = 3;
+
+export interface NormalView extends NormalControls {}
+/**
+ * Explores surface normals: a ball that is their legend and counts their directions, a direction to look for, a
+ * light to move, angles, patches, and how they compare with measured ones or with depth. Every control is a
+ * property: set it and the view moves, move it and `onChange` runs. Directions are unit vectors of the camera: x to
+ * the right, y up, z to the viewer.
+ *
+ * @throws ArgumentError if pictures differ in size or a control gets what it cannot take
+ * @example
+ * const view = new NormalView({ normals: decodeNormals(painted), painted, photo });
+ * view.direction = [0, 1, 0]; // what faces up
+ * view.set({ picture: "relit", light: [-0.6, 0.6, 0.53] });
+ * view.onChange("direction", ({ direction }) => console.log(direction));
+ */
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: defineProperties, below, makes every one of them
+export class NormalView extends Widget<NormalState> {
+  readonly normals: NormalMap;
+
+  constructor(options: NormalViewOptions) {
+    const { normals, painted, photo, truth, depth, fieldOfView = 60 } = options ?? {};
+    checkNormals(normals);
+    if (painted !== undefined) checkPicture("painted", painted, normals);
+    if (photo !== undefined) checkPicture("photo", photo, normals);
+    if (truth !== undefined) checkTruth(truth, normals);
+    if (depth !== undefined) checkDepth(depth, normals);
+    checkNumber("fieldOfView", fieldOfView, [1, 179], "60 degrees are usual for a photo");
+    const base: NormalState = {
+      ...normalDefaults,
+      width: normals.width,
+      height: normals.height,
+      normals: normals.data,
+      painted: painted?.data ?? null,
+      photo: photo?.data ?? null,
+      residual: painted ? null : (normals.residual ?? null),
+      truth: truth?.data ?? null,
+      depth: depth?.data ?? null,
+      fieldOfView,
+    };
+    const given = Object.fromEntries(
+      controlNames.filter((name) => options[name] !== undefined).map((name) => [name, options[name]]),
+    );
+    super({
+      modelName: normalModule.modelName,
+      modelModule: normalModule.module,
+      modelModuleVersion: normalModule.version,
+      viewName: normalModule.viewName,
+      viewModule: normalModule.module,
+      viewModuleVersion: normalModule.version,
+      state: { ...base, ...checkControls(given, base) },
+      silent: ["normals", "painted", "photo", "residual", "truth", "depth"],
+      validate: checkControls,
+      describe: async () => {
+        const controls = Object.fromEntries(
+          controlNames.map((name) => [name, this.get(name)]),
+        ) as unknown as NormalControls;
+        const turned = new NormalMap({ ...sizeOf(normals), data: turnAxes(normals.data, controls.axes) });
+        const residual = painted ? decodeNormals(painted).residual : normals.residual;
+        const ofDepth =
+          depth &&
+          (() =>
+            normalsOfDepth(depth, intrinsicsOfView(depth, { degrees: fieldOfView }), {
+              radius: DEPTH_RADIUS,
+            }));
+        const pictures = {
+          ...sizeOf(normals),
+          normals: turned.data,
+          painted: painted?.data,
+          photo: photo?.data,
+          residual,
+          truth: truth?.data,
+          ofDepth,
+        };
+        const { direction, cone, picture } = controls;
+        const frame = stillFrame(normals);
+        const source = sourceOf(pictures, picture, controls);
+        const pixels = drawNormals(pictures, source, frame, direction && { direction, degrees: cone });
+        const shown = { normals, painted, photo, truth, depth, fieldOfView };
+        return {
+          "text/plain": this.toString(),
+          "image/png": await stillPng(frame, pixels),
+          [storedMime]: await packView(normalsToStore(shown, controls)),
+        };
+      },
+    });
+    this.normals = normals;
+  }
+
+  override toString(): string {
+    return `NormalView ${this.normals.toString()}`;
+  }
+}
+
+const sizeOf = ({ width, height }: { width: number; height: number }) => ({ width, height });
+
+defineProperties(NormalView, controlNames);

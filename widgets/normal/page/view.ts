@@ -1,0 +1,275 @@
+/** The page's half of NormalView: the view shows what the model says, and the hand tells the model. */
+import { breathe } from "../../shared/page/breathe.js";
+import { makeChoice } from "../../shared/page/controls/choice.js";
+import { element } from "../../shared/page/element.js";
+import type { Cleanup, RenderProps } from "../../shared/page/hosts/afm.js";
+import { watch } from "../../shared/page/hosts/watch.js";
+import { makeHistory } from "../../shared/page/shell/history.js";
+import { makePanels } from "../../shared/page/shell/panels.js";
+import { makeReadout } from "../../shared/page/shell/readout.js";
+import { makeViewFrame } from "../../shared/page/shell/viewFrame.js";
+import { makePointing } from "../../shared/page/stage/pointing.js";
+import { bindKeys } from "../../shared/page/stage/stageKeys.js";
+import { bindPointer } from "../../shared/page/stage/stagePointer.js";
+import { directionInWords, normalAt } from "../directions.js";
+import { sourceOf } from "../draw/sources.js";
+import { countDirections, type MainDirection, mainDirections } from "../gauss.js";
+import { readPatch, shareInCone } from "../measure.js";
+import {
+  controlNames,
+  type NormalControls,
+  type NormalPictureName,
+  type NormalState,
+  pictureNamesOf,
+} from "../state.js";
+import { makeBall } from "./ball.js";
+import { makeBallControls } from "./ballControls.js";
+import { keysOfNormalView, pressKey } from "./keys.js";
+import { menuOfNormals } from "./menu.js";
+import { paintMarks } from "./overlay.js";
+import { makePainter } from "./painter.js";
+import { makeNormalPanels } from "./panels/index.js";
+import { inAxes, picturesOf } from "./pictures.js";
+import { readingInWords, readingValues, readNormal, readoutFields } from "./readout.js";
+import { angleTool, makeToolRow, patchTool } from "./tools.js";
+
+const pictureNames: Readonly<Record<NormalPictureName, string>> = {
+  photo: "Photo",
+  painted: "Painted",
+  normals: "Normals",
+  relit: "Relit",
+  x: "Right (x)",
+  y: "Up (y)",
+  z: "To the viewer (z)",
+  residual: "Length",
+  truth: "Truth",
+  error: "Error",
+  ofDepth: "Normals of depth",
+  difference: "Difference to depth",
+};
+
+/** Shows a NormalView's model in an element; returns how to end it. */
+export function renderNormalView({ model, el }: RenderProps<NormalState>): Cleanup {
+  const controller = new AbortController();
+  const { signal } = controller;
+  const given = picturesOf(model);
+  let pictures = inAxes(given, model.get("axes"));
+  const paint = makePainter();
+  const names = pictureNamesOf(given);
+  let isLifted = false;
+
+  const controlsOf = (): NormalControls =>
+    Object.fromEntries(controlNames.map((key) => [key, model.get(key)])) as unknown as NormalControls;
+  function change(changes: Partial<NormalControls>): void {
+    for (const [key, value] of Object.entries(changes))
+      model.set(key as keyof NormalControls, value as never);
+    model.save_changes();
+  }
+  let source = sourceOf(pictures, model.get("picture"), controlsOf());
+  const coneOf = () => {
+    const direction = isLifted ? null : model.get("direction");
+    return direction && { direction, degrees: model.get("cone") };
+  };
+  const normalUnderCursor = () => {
+    const pixel = model.get("cursor");
+    return pixel ? normalAt(pictures.normals, pixel.y * pictures.width + pixel.x) : null;
+  };
+  function lift(isUp: boolean): void {
+    if (isLifted === isUp) return;
+    isLifted = isUp;
+    stage.repaint();
+  }
+
+  const pictureChoice = makeChoice<NormalPictureName>(
+    "Picture",
+    names.map((name) => [name, pictureNames[name]] as const),
+    (picture) => change({ picture }),
+  );
+  const readout = makeReadout(readoutFields(pictures));
+  const ball = makeBall(change, (text) => frame.say(text));
+  const ballControls = makeBallControls(change);
+  const toolRow = makeToolRow(change);
+  const bodies = makeNormalPanels(given, change, (panel) => panel.show(controlsOf(), pictures));
+  const panels = makePanels(bodies.panels, (panel) => change({ panel }));
+  const frame = makeViewFrame(
+    el,
+    {
+      label: "Normal view",
+      stage: {
+        picture: given,
+        paint: (context, view) => paint(context, view, pictures, source, coneOf()),
+        paintOverlay: (context, view) => paintMarks(context, view, pictures, controlsOf()),
+      },
+      head: [pictureChoice.root],
+      foot: [
+        readout.root,
+        element("div", { class: "peel-ball-row" }, ball.root, ballControls.root),
+        toolRow.root,
+        panels.root,
+      ],
+      keys: keysOfNormalView,
+      history: makeHistory(
+        model,
+        controlNames.filter((key) => key !== "cursor"),
+        signal,
+      ),
+      menu: () => menuOfNormals(model, frame, pictures, given.depth),
+      note: model.get("note"),
+    },
+    signal,
+  );
+  const { stage } = frame;
+
+  // From the hand to the model.
+  const pointing = makePointing(
+    () => model.get("cursor"),
+    (cursor) => change({ cursor }),
+  );
+  const tools = {
+    read: undefined,
+    angle: angleTool(given, () => model.get("anchor"), change),
+    patch: patchTool(given, () => model.get("patch"), change),
+  };
+  const tool = () => tools[model.get("tool")];
+  bindPointer(stage, { onHover: pointing.hover, onPin: (pixel) => pointing.pin(pixel, false), tool }, signal);
+  bindKeys(
+    stage,
+    {
+      cursor: () => model.get("cursor"),
+      onPin: (pixel) => pointing.pin(pixel, true),
+      tool,
+      onKey: ({ key }) =>
+        pressKey(key, {
+          state: controlsOf,
+          names,
+          normal: normalUnderCursor,
+          change,
+          lift: () => lift(true),
+          focusBall: () => ball.root.querySelector("canvas")?.focus(),
+        }) || frame.pressKey(key),
+    },
+    signal,
+  );
+  stage.root.addEventListener("keyup", ({ key }) => key === " " && lift(false), { signal });
+  stage.root.addEventListener("blur", () => lift(false), { signal });
+
+  // From the model to the eye.
+  function showPicture(): void {
+    const state = controlsOf();
+    pictureChoice.setValue(state.picture);
+    source = sourceOf(pictures, state.picture, state);
+    stage.repaint();
+  }
+  function showBall(): void {
+    ball.show({ ...controlsOf(), normal: normalUnderCursor() });
+  }
+  function showLight(): void {
+    showBall();
+    if (model.get("picture") === "relit") showPicture();
+    bodies.show();
+  }
+  let share: number | undefined;
+  function showDirection(): void {
+    const { direction, cone } = controlsOf();
+    share = direction ? shareInCone(pictures.normals, direction, cone) : undefined;
+    showBallControls();
+    stage.repaint();
+  }
+  function showBallControls(): void {
+    ballControls.show(controlsOf(), share);
+    showBall();
+  }
+  function showMarks(): void {
+    const { tool: name, patch } = controlsOf();
+    toolRow.show(name, patch ? readPatch(pictures.normals, given.width, patch) : undefined);
+    stage.repaintOverlay();
+    bodies.show();
+  }
+  function showAxes(): void {
+    pictures = inAxes(given, model.get("axes"));
+    showPicture();
+    showDirection();
+    showMarks();
+    showCursor();
+    void count();
+  }
+  function showCursor(): void {
+    const pixel = model.get("cursor");
+    const isByKeys = pointing.changed(pixel);
+    stage.setCursor(pixel, { isRevealed: isByKeys });
+    showBall();
+    if (model.get("anchor")) stage.repaintOverlay();
+    if (!pixel) return readout.show(null);
+    const reading = readNormal(pictures, pixel, model.get("anchor"));
+    readout.show(readingValues(pixel, reading));
+    // By keys, not by a hovering mouse.
+    if (isByKeys) frame.say(readingInWords(pixel, reading));
+  }
+  async function count(): Promise<void> {
+    const counted = pictures.normals;
+    try {
+      const map = await countDirections(counted, () => breathe(signal));
+      // Other axes have come meanwhile.
+      if (counted !== pictures.normals) return;
+      const main = mainDirections(map);
+      ball.setCounts(map);
+      ballControls.showMain(main);
+      stage.description = describe(given.width, given.height, map.total, main);
+    } catch {
+      // The view is gone.
+    }
+  }
+  watch(
+    model,
+    {
+      picture: showPicture,
+      axes: showAxes,
+      direction: showDirection,
+      cone: showDirection,
+      light: showLight,
+      ambient: showLight,
+      specular: showLight,
+      albedo: showLight,
+      lengthLimit() {
+        if (model.get("picture") === "residual") showPicture();
+        bodies.show();
+      },
+      needles: showMarks,
+      anchor() {
+        showMarks();
+        showCursor();
+      },
+      patch: showMarks,
+      tool: showMarks,
+      ball: showBallControls,
+      handle: showBallControls,
+      turn: showBallControls,
+      panel: () => panels.show(model.get("panel")),
+      cursor: showCursor,
+    },
+    signal,
+  );
+  stage.description = `Normals, ${given.width} × ${given.height} pixels`;
+  showPicture();
+  showDirection();
+  showMarks();
+  showCursor();
+  panels.show(model.get("panel"));
+  void count();
+
+  return () => {
+    controller.abort();
+    pointing.cancel();
+    ball.destroy();
+    panels.destroy();
+  };
+}
+
+function describe(width: number, height: number, total: number, main: readonly MainDirection[]): string {
+  const empty = 1 - total / (width * height);
+  const none = empty > 0 ? `, ${(100 * empty).toFixed(1)} % without a surface` : "";
+  const facing = main.map(
+    ({ direction, share }) => `${directionInWords(direction)} ${Math.round(100 * share)} %`,
+  );
+  return `Normals, ${width} × ${height} pixels${none}; mostly facing ${facing.join("; ") || "nowhere"}`;
+}
