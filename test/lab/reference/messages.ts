@@ -86,7 +86,9 @@ async function asked(socket: KernelSocket): Promise<string> {
 }
 
 async function interrupted(lab: TestLab, kernelId: string, socket: KernelSocket): Promise<string> {
-  const id = await socket.begin("while (true) {}");
+  // An interrupt before the loop would end the cell where it has no line yet.
+  const id = await socket.begin('console.log("looping"); while (true) {}');
+  await socket.find((m) => m.header.msg_type === "stream" && m.parent_header.msg_id === id);
   await lab.request(`/api/kernels/${kernelId}/interrupt`, { method: "POST" });
   await socket.find((m, on) => on === "shell" && m.parent_header.msg_id === id);
   await socket.idleAfter(id);
