@@ -13,6 +13,10 @@ interface Entry {
 
 /** Every verb, loaded only when it is called: `peel decode` must not wait for a Jupyter server to load. */
 export const verbs: Record<string, Entry> = {
+  bake: {
+    summary: "make a page, or a notebook, whose views explore without a kernel",
+    load: () => import("./verbs/bake.js"),
+  },
   cloud: { summary: "make points or a surface of depth", load: () => import("./verbs/cloud.js") },
   convert: {
     summary: "turn depth, normals, ids and pictures into other formats",

@@ -1,6 +1,6 @@
 /** How iopub messages become outputs, after nbclient: https://nbclient.readthedocs.io */
 import type { Message } from "@vision-peel/kernel/wire";
-import type { Json, Output } from "./notebook.js";
+import type { Json, Output } from "../notebook/notebook.js";
 
 /** The output that a message makes, or `undefined` for a message that makes none. */
 export function outputOf({ header, content }: Message): Output | undefined {

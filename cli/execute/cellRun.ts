@@ -1,5 +1,5 @@
 import type { KernelClient } from "@vision-peel/kernel/client";
-import type { Json } from "./notebook.js";
+import type { Json } from "../notebook/notebook.js";
 
 export type CellEnd = { how: "replied"; reply: Json } | { how: "died"; code: number | null };
 

@@ -1,9 +1,9 @@
 import { KernelClient } from "@vision-peel/kernel/client";
 import { kernelArgv } from "@vision-peel/kernel/install";
 import { preload } from "../install/install.js";
+import { type Cell, type Json, type Notebook, tagsOf, textOf } from "../notebook/notebook.js";
 import { type CellEnd, runCell } from "./cellRun.js";
 import { ExecuteError } from "./errors.js";
-import { type Cell, type Json, type Notebook, tagsOf, textOf } from "./notebook.js";
 import { NotebookOutputs } from "./notebookOutputs.js";
 import { notStarted } from "./notStarted.js";
 

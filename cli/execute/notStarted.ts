@@ -1,5 +1,5 @@
+import type { Cell } from "../notebook/notebook.js";
 import { ExecuteError } from "./errors.js";
-import type { Cell } from "./notebook.js";
 
 /** The error of a kernel that did not start, shown under the cell that would have run first. */
 export function notStarted(first: Cell | undefined, cause: unknown): ExecuteError {

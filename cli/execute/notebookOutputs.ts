@@ -1,6 +1,6 @@
 import type { Message } from "@vision-peel/kernel/wire";
+import type { Cell, Json, Output } from "../notebook/notebook.js";
 import { Displays, OutputList, outputOf } from "./cellOutputs.js";
-import type { Cell, Json, Output } from "./notebook.js";
 import { WidgetStates } from "./widgetStates.js";
 
 interface Running {

@@ -1,8 +1,8 @@
 /** Parameters as papermill injects them: https://papermill.readthedocs.io/en/latest/usage-parameterize.html */
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { type Cell, linesOf, type Notebook, tagsOf, textOf } from "../notebook/notebook.js";
 import { ExecuteError } from "./errors.js";
-import { type Cell, linesOf, type Notebook, tagsOf, textOf } from "./notebook.js";
 
 export type Parameters = Record<string, unknown>;
 

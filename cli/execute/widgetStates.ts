@@ -1,6 +1,6 @@
 /** What `metadata.widgets` holds: https://ipywidgets.readthedocs.io/en/stable/embedding.html */
 import type { Message } from "@vision-peel/kernel/wire";
-import type { Json, Output } from "./notebook.js";
+import type { Json, Output } from "../notebook/notebook.js";
 
 interface StoredBuffer {
   data: string;

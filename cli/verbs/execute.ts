@@ -3,9 +3,9 @@ import { basename, dirname, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { ExecuteError } from "../execute/errors.js";
 import { executeNotebook } from "../execute/executeNotebook.js";
-import { checkLanguage, readNotebook, textOf } from "../execute/notebook.js";
 import { parseParameter, readParameters, withParameters } from "../execute/parameters.js";
-import { checkFolder, writeNotebook } from "../execute/writeNotebook.js";
+import { checkLanguage, readNotebook, textOf } from "../notebook/notebook.js";
+import { checkFolder, isSameFile, writeNotebook } from "../notebook/writeNotebook.js";
 
 export const usage = `
 Usage: peel execute NOTEBOOK [-o OUT | --inplace] [options]
@@ -50,14 +50,6 @@ function secondsOf(text: string | undefined): number | undefined {
     "Write --timeout 60.",
   );
 }
-
-const isSameFile = (one: string, other: string): boolean => {
-  try {
-    return realpathSync(one) === realpathSync(other);
-  } catch {
-    return false;
-  }
-};
 
 /** Runs the verb; see `usage`. */
 export async function run(args: string[]): Promise<void> {

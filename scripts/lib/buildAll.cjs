@@ -8,7 +8,7 @@ const { step } = require("./step.cjs");
 /** The projects that a command needs; tests are compiled by their runner and checked by `npm run lint`. */
 const projects = ["cli", "widgets/tsconfig.page.json", "bench"];
 
-/** Installs what is missing and builds what changed: TypeScript, JupyterLab, the labextension. */
+/** Installs what is missing and builds what changed: TypeScript, JupyterLab, the labextension, baked pages. */
 async function buildAll() {
   await installPackages();
   // By its path: the name `tsc` also belongs to the compiler that tslab brings along.
@@ -42,6 +42,12 @@ async function buildAll() {
         "node_modules/@jupyterlab/core-meta/core.package.json",
         "widgets",
       ]),
+  });
+  await buildIfChanged({
+    name: "runtime",
+    inputs: ["widgets/dist", "widgets/buildRuntime.mjs", "src/dist", "package-lock.json"],
+    output: "widgets/runtime/plotly.js.gz",
+    build: () => mustSucceed("Building the views for pages of their own", ["widgets/buildRuntime.mjs"]),
   });
 }
 

@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Notebook } from "../../cli/execute/notebook.js";
+import type { Notebook } from "../../cli/notebook/notebook.js";
 import { type Browser, browserIsThere, launchBrowser } from "../support/browser.js";
 import { peelExecute } from "../support/executeNotebook.js";
 import { openNotebook, runCommand, startTestLab, type TestLab } from "../support/lab.js";

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { type Notebook, textOf } from "../../cli/execute/notebook.js";
+import { type Notebook, textOf } from "../../cli/notebook/notebook.js";
 import { codeCell, notebookFolder, notebookOf, peelExecute } from "../support/executeNotebook.js";
 import { processesWith } from "../support/processes.js";
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { installKernelspec } from "@vision-peel/kernel/install";
 import { afterAll, expect, it } from "vitest";
-import { type Notebook, type Output, textOf } from "../../cli/execute/notebook.js";
+import { type Notebook, type Output, textOf } from "../../cli/notebook/notebook.js";
 import { codeCell, notebookFolder, notebookOf, peelExecute } from "../support/executeNotebook.js";
 
 /** Debian's own Python: the one that apt's packages belong to. */

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Cell, Notebook } from "../../cli/execute/notebook.js";
+import type { Cell, Notebook } from "../../cli/notebook/notebook.js";
 import { projectRoot } from "../kernel-ext/kernel.js";
 
 export const codeCell = (source: string, rest: Partial<Cell> = {}): Cell => ({

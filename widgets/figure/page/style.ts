@@ -1,5 +1,6 @@
 const css = /* css */ `
 .peel-figure { display: block; width: 100%; min-width: 0; overflow: hidden; }
+.widget-box > .peel-figure { flex-grow: 1; width: auto; min-width: min(320px, 100%); }
 .peel-figure-graph { width: 100%; }
 .peel-figure-note { margin: 0; padding: 8px 4px; font: 13px/20px var(--jp-ui-font-family, system-ui, sans-serif); color: var(--jp-ui-font-color2, gray); }
 .peel-figure-note[role="alert"] { color: var(--jp-error-color1, #d32f2f); }

@@ -225,6 +225,8 @@ const css = /* css */ `
   .peel-percent { min-width: 46px; }
   .peel-fields { gap: 0 12px; min-height: 44px; }
 }
+/* In a row of Jupyter's widgets a view has no width of its own, but takes what is left. */
+.widget-box > :has(> .peel-view) { flex-grow: 1; min-width: min(320px, 100%); }
 @media (forced-colors: active) {
   .peel-stage, .peel-bar-colours { forced-color-adjust: none; }
   .peel-handle { background: ButtonText; forced-color-adjust: none; }

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { ExecuteError } from "./errors.js";
+import { NotebookError } from "./errors.js";
 
 /** JSON whose shape depends on where it stands; unknown keys are kept. */
 export type Json = Record<string, unknown>;
@@ -36,7 +36,7 @@ const isRecord = (value: unknown): value is Json =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 /**
- * Reads a notebook of nbformat 4. Throws `ExecuteError` for anything else.
+ * Reads a notebook of nbformat 4. Throws `NotebookError` for anything else.
  *
  * @example
  * const notebook = readNotebook("first.ipynb");
@@ -47,7 +47,7 @@ export function readNotebook(path: string): Notebook {
     text = readFileSync(path, "utf8");
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
-    throw new ExecuteError(`NOTEBOOK "${path}" cannot be read: ${why}`, "Name a notebook that exists.", 2, {
+    throw new NotebookError(`NOTEBOOK "${path}" cannot be read: ${why}`, "Name a notebook that exists.", 2, {
       cause,
     });
   }
@@ -61,12 +61,12 @@ export function parseNotebook(text: string, path: string): Notebook {
     value = JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
-    throw new ExecuteError(`NOTEBOOK "${path}" is not JSON: ${why}`, "Name a file ending in .ipynb.", 2, {
+    throw new NotebookError(`NOTEBOOK "${path}" is not JSON: ${why}`, "Name a file ending in .ipynb.", 2, {
       cause,
     });
   }
   const refuse = (expected: string, got: unknown) => {
-    throw new ExecuteError(
+    throw new NotebookError(
       `NOTEBOOK "${path}" should have ${expected}, got ${JSON.stringify(got)?.slice(0, 60)}`,
       "Open it in JupyterLab and save it again.",
     );
@@ -88,12 +88,12 @@ export function parseNotebook(text: string, path: string): Notebook {
 
 const ours = new Set(["typescript", "javascript"]);
 
-/** Throws `ExecuteError` for a notebook of another language than the kernel's. */
+/** Throws `NotebookError` for a notebook of another language than the kernel's. */
 export function checkLanguage({ metadata }: Notebook, path: string): void {
   const { kernelspec, language_info } = metadata as { kernelspec?: Json; language_info?: Json };
   const language = kernelspec?.language ?? language_info?.name;
   if (typeof language !== "string" || ours.has(language.toLowerCase())) return;
-  throw new ExecuteError(
+  throw new NotebookError(
     `NOTEBOOK "${path}" should be written in TypeScript, got ${language}`,
     "Add --kernel peel if its cells are TypeScript all the same.",
   );

@@ -4,13 +4,14 @@ import {
   closeSync,
   fsyncSync,
   openSync,
+  realpathSync,
   renameSync,
   rmSync,
   statSync,
   writeFileSync,
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { ExecuteError } from "./errors.js";
+import { NotebookError } from "./errors.js";
 import { linesOf, type Notebook, type Output } from "./notebook.js";
 
 // The types that nbformat writes as lines; base64 stays whole.
@@ -36,20 +37,32 @@ export function notebookText(notebook: Notebook): string {
   return `${JSON.stringify({ ...notebook, cells }, null, 1)}\n`;
 }
 
-/** Throws `ExecuteError` before any cell runs if the folder of OUT is not there. */
+/** Throws `NotebookError` before any cell runs if the folder of OUT is not there. */
 export function checkFolder(path: string): void {
   const folder = dirname(path);
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
-  throw new ExecuteError(`The folder "${folder}" of -o does not exist`, "Make it, or name another OUT.");
+  throw new NotebookError(`The folder "${folder}" of -o does not exist`, "Make it, or name another OUT.");
 }
 
-/** Writes beside the file and renames, so that a reader finds the old notebook or the new one, never half. */
-export function writeNotebook(notebook: Notebook, path: string): void {
+export const writeNotebook = (notebook: Notebook, path: string): void =>
+  writeText(notebookText(notebook), path);
+
+/** Whether two paths lead to one file that exists. */
+export function isSameFile(one: string, other: string): boolean {
+  try {
+    return realpathSync(one) === realpathSync(other);
+  } catch {
+    return false;
+  }
+}
+
+/** Writes beside the file and renames, so that a reader finds the old text or the new one, never half. */
+export function writeText(text: string, path: string): void {
   const temporary = join(dirname(path), `.${basename(path)}.${randomUUID().slice(0, 8)}`);
   try {
     const file = openSync(temporary, "wx");
     try {
-      writeFileSync(file, notebookText(notebook));
+      writeFileSync(file, text);
       fsyncSync(file);
     } finally {
       closeSync(file);
@@ -60,7 +73,7 @@ export function writeNotebook(notebook: Notebook, path: string): void {
   } catch (cause) {
     rmSync(temporary, { force: true });
     const why = cause instanceof Error ? cause.message : String(cause);
-    throw new ExecuteError(`OUT "${path}" cannot be written: ${why}`, "Name another OUT with -o.", 2, {
+    throw new NotebookError(`OUT "${path}" cannot be written: ${why}`, "Name another OUT with -o.", 2, {
       cause,
     });
   }

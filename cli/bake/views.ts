@@ -1,0 +1,40 @@
+import type { MultilineText, Output } from "../notebook/notebook.js";
+import { type Json, textOf } from "../notebook/notebook.js";
+import { escaped, scriptJson } from "./escaped.js";
+
+export const storedMime = "application/vnd.vision-peel.view+json";
+const plotlyMime = "application/vnd.plotly.v1+json";
+
+/** A mime bundle of an output, if it has one. */
+export const dataOf = ({ data }: Output): Json | undefined =>
+  typeof data === "object" && data !== null ? (data as Json) : undefined;
+
+/** Whether an output holds a view that explores without a kernel: ours, or a figure of Plotly. */
+export const holdsView = (data: Json): boolean => storedMime in data || plotlyMime in data;
+
+/** What of an output its view is made of. Other people's figures have no stored view of ours beside them. */
+function viewData(data: Json): Json {
+  const figure = { format: 1, view: "FigureView", version: "", state: {}, planes: {}, stateIn: plotlyMime };
+  const stored = (data[storedMime] ?? figure) as Json;
+  return {
+    [storedMime]: stored,
+    ...(stored.stateIn === plotlyMime ? { [plotlyMime]: data[plotlyMime] } : {}),
+    "text/plain": wordsOf(data),
+  };
+}
+
+const wordsOf = (data: Json): string => textOf((data["text/plain"] ?? "View") as MultilineText);
+
+/**
+ * A view as HTML: its still picture, and its state as JSON beside it, which the page's script turns into the
+ * view. Where scripts are cleaned away the picture stays.
+ */
+export function viewHtml(data: Json): string {
+  const png = data["image/png"];
+  const words = escaped(wordsOf(data));
+  const still =
+    png === undefined
+      ? `<p class="peel-words">${words}</p>`
+      : `<img src="data:image/png;base64,${textOf(png as MultilineText).replace(/\s/g, "")}" alt="${words}">`;
+  return `<div data-peel-view>${still}<script type="application/json">${scriptJson(viewData(data))}</script></div>`;
+}
