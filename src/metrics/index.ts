@@ -1,4 +1,12 @@
 export { type Assignment, bestAssignment } from "./assignment.js";
+export {
+  alignDepth,
+  type DepthAligner,
+  type DepthAlignment,
+  type DepthRange,
+  type DepthScores,
+  depthScores,
+} from "./depth.js";
 export { angularErrors, NORMAL_LIMITS, type NormalScores, normalScores } from "./normals.js";
 export {
   type ClassScores,

@@ -1,0 +1,107 @@
+/** Depth scores beside the code of Depth Anything V2, ZoeDepth, UniK3D and Marigold (golden/depth, made by it). */
+import { readFileSync } from "node:fs";
+import { readDepth, readNpy } from "vision-peel";
+import { alignDepth, depthScores } from "vision-peel/metrics";
+import { describe, expect, it } from "vitest";
+import { sharedPath, skipsWithout } from "../support/sharedData.js";
+
+describe("depth scores", () => {
+  it("of a picture that is twice as far are known", () => {
+    const { absRel, rmse, delta, siLog, log10, pixels } = depthScores([2, 4, 8], [1, 2, 4]);
+    expect([absRel, pixels]).toEqual([1, 3]);
+    expect(rmse).toBeCloseTo(Math.sqrt(7), 12);
+    // 1.25³ is 1.95.
+    expect(delta).toEqual([0, 0, 0]);
+    expect(siLog).toBeCloseTo(0, 5);
+    expect(log10).toBeCloseTo(Math.log10(2), 12);
+  });
+
+  it("count only what both know, within the range", () => {
+    const prediction = [1, Number.NaN, Infinity, 0, 1, 1, 1];
+    const truth = [1, 1, 1, 1, Number.NaN, 0, 20];
+    expect(depthScores(prediction, truth, { max: 10 }).pixels).toBe(1);
+    expect(depthScores([], []).absRel).toBeNaN();
+    expect(() => depthScores([1], [1, 2])).toThrow(/prediction must be as many pixels as the truth, 2/);
+  });
+
+  it("do not change when both are scaled, but for metres", () => {
+    const [a, b] = [depthScores([1, 2, 3], [1.2, 2.5, 2.9]), depthScores([7, 14, 21], [8.4, 17.5, 20.3])];
+    for (const key of ["absRel", "rmseLog", "siLog"] as const) expect(b[key]).toBeCloseTo(a[key], 10);
+    expect(b.rmse).toBeCloseTo(7 * a.rmse, 10);
+  });
+});
+
+describe("alignment", () => {
+  it("finds scale and shift, and nothing where there is none", () => {
+    const truth = [2, 5, 3, 8, 9];
+    const relative = truth.map((metres) => (metres - 1) / 4);
+    const { scale, shift } = alignDepth(relative, truth, "scale-shift");
+    expect([scale, shift].map((value) => Math.round(1e9 * value) / 1e9)).toEqual([4, 1]);
+    expect(
+      alignDepth(
+        truth.map((d) => d / 3),
+        truth,
+        "scale",
+      ).scale,
+    ).toBeCloseTo(3, 12);
+    expect(alignDepth(relative, truth, "none")).toEqual({ scale: 1, shift: 0 });
+  });
+});
+
+const json = "golden/depth/depth_metrics.json";
+const arrays = ["random_pred.npy", "random_gt.npy", "nyu_pred_f16.npy", "nyu_gt_mm.png", "kitti_gt_x256.png"];
+const files = [json, ...arrays.map((name) => `golden/depth/${name}`)];
+
+/** The three pairs that the golden file scores. */
+async function pairsOf(): Promise<Record<string, { prediction: Float32Array; truth: Float32Array }>> {
+  const path = (name: string) => sharedPath(`golden/depth/${name}`);
+  const floats = async (name: string) => Float32Array.from((await readNpy(path(name))).data as Float32Array);
+  const nyu = await readDepth(path("nyu_gt_mm.png"));
+  const kitti = await readDepth(path("kitti_gt_x256.png"), { scale: "kitti" });
+  // Its prediction is a formula, as the golden file says.
+  const plane = kitti.data.map((_, i) => {
+    const row = Math.floor(i / kitti.width);
+    return Math.min(100, Math.max(3, (1.65 * 707) / Math.max(row - 178, 5)));
+  });
+  return {
+    random: { prediction: await floats("random_pred.npy"), truth: await floats("random_gt.npy") },
+    nyu: { prediction: await floats("nyu_pred_f16.npy"), truth: nyu.data },
+    kitti: { prediction: plane, truth: kitti.data },
+  };
+}
+
+describe.skipIf(skipsWithout(...files))("beside others' code", () => {
+  const { results } = JSON.parse(readFileSync(sharedPath(json), "utf8"));
+  it.each(["random", "nyu", "kitti"])("on the pair %s", async (name) => {
+    const { range, valid, ...codes } = results[name];
+    const { prediction, truth } = (await pairsOf())[name];
+    const limits = { min: range[0], max: range[1] };
+    const scores = depthScores(prediction, truth, limits);
+    expect(scores.pixels).toBe(valid);
+    const theirs = codes.depth_anything_v2;
+    const { scale, shift } = alignDepth(prediction, truth, "scale-shift", limits);
+    const { scale: ofMedians } = alignDepth(prediction, truth, "scale", limits);
+    const bySi = depthScores(
+      prediction.map((d) => ofMedians * d),
+      truth,
+      limits,
+    );
+    const pairs = {
+      d1: [scores.delta[0], theirs.d1],
+      d2: [scores.delta[1], theirs.d2],
+      d3: [scores.delta[2], theirs.d3],
+      absRel: [scores.absRel, theirs.abs_rel],
+      sqRel: [scores.sqRel, theirs.sq_rel],
+      rmse: [scores.rmse, theirs.rmse],
+      rmseLog: [scores.rmseLog, theirs.rmse_log],
+      log10: [scores.log10, theirs.log10],
+      siLog: [scores.siLog, codes.zoedepth_errors.silog],
+      scale: [scale, codes.marigold_affine_aligned.scale],
+      shift: [shift, codes.marigold_affine_aligned.shift],
+      "absRel, medians alike": [bySi.absRel, codes.unik3d.arel_si],
+      "d1, medians alike": [bySi.delta[0], codes.unik3d.d1_si],
+    };
+    for (const [key, [ours, expected]] of Object.entries(pairs))
+      expect(Math.abs(ours / expected - 1), `${key}: ${ours}, ${expected}`).toBeLessThan(2e-4);
+  });
+});
