@@ -5,6 +5,7 @@ import { element } from "../../shared/page/element.js";
 import type { Cleanup, RenderProps } from "../../shared/page/hosts/afm.js";
 import { watch } from "../../shared/page/hosts/watch.js";
 import { makeHistory } from "../../shared/page/shell/history.js";
+import { followState } from "../../shared/page/shell/livePanels.js";
 import { makePanels } from "../../shared/page/shell/panels.js";
 import { makeReadout } from "../../shared/page/shell/readout.js";
 import { makeViewFrame } from "../../shared/page/shell/viewFrame.js";
@@ -28,7 +29,7 @@ import { keysOfNormalView, pressKey } from "./keys.js";
 import { menuOfNormals } from "./menu.js";
 import { paintMarks } from "./overlay.js";
 import { makePainter } from "./painter.js";
-import { makeNormalPanels } from "./panels/index.js";
+import { panelsOfNormals } from "./panels/index.js";
 import { inAxes, picturesOf } from "./pictures.js";
 import { readingInWords, readingValues, readNormal, readoutFields } from "./readout.js";
 import { angleTool, makeToolRow, patchTool } from "./tools.js";
@@ -89,7 +90,7 @@ export function renderNormalView({ model, el }: RenderProps<NormalState>): Clean
   const ball = makeBall(change, (text) => frame.say(text));
   const ballControls = makeBallControls(change);
   const toolRow = makeToolRow(change);
-  const bodies = makeNormalPanels(given, change, (panel) => panel.show(controlsOf(), pictures));
+  const bodies = followState(panelsOfNormals(given, change), (panel) => panel.show(controlsOf(), pictures));
   const panels = makePanels(bodies.panels, (panel) => change({ panel }));
   const frame = makeViewFrame(
     el,
@@ -166,7 +167,7 @@ export function renderNormalView({ model, el }: RenderProps<NormalState>): Clean
   function showLight(): void {
     showBall();
     if (model.get("picture") === "relit") showPicture();
-    bodies.show();
+    bodies.refresh();
   }
   let share: number | undefined;
   function showDirection(): void {
@@ -183,7 +184,7 @@ export function renderNormalView({ model, el }: RenderProps<NormalState>): Clean
     const { tool: name, patch } = controlsOf();
     toolRow.show(name, patch ? readPatch(pictures.normals, given.width, patch) : undefined);
     stage.repaintOverlay();
-    bodies.show();
+    bodies.refresh();
   }
   function showAxes(): void {
     pictures = inAxes(given, model.get("axes"));
@@ -232,7 +233,7 @@ export function renderNormalView({ model, el }: RenderProps<NormalState>): Clean
       albedo: showLight,
       lengthLimit() {
         if (model.get("picture") === "residual") showPicture();
-        bodies.show();
+        bodies.refresh();
       },
       needles: showMarks,
       anchor() {
