@@ -14,15 +14,26 @@ interface HostWindow {
 }
 declare const window: HostWindow & Window & typeof globalThis;
 
-const esbuild = createRequire(resolve("widgets/package.json"))("esbuild") as typeof import("esbuild");
+const require = createRequire(resolve("widgets/package.json"));
+const esbuild = require("esbuild") as typeof import("esbuild");
 
 /** The views as one script for a plain page. Bundled for browsers: a Node module in them fails here. */
 export async function bundlePage(): Promise<string> {
   const { outputFiles } = await esbuild.build({
     entryPoints: [resolve("widgets/dist/page.js")],
     bundle: true,
-    // Loaded only by figures, which these tests do not show.
-    external: ["plotly.js-dist-min"],
+    // Plotly is a script of its own, which a page takes when a chart is shown: here when a test asks for it.
+    plugins: [
+      {
+        name: "plotly",
+        setup({ onResolve, onLoad }) {
+          onResolve({ filter: /^plotly\.js-dist-min$/ }, ({ path }) => ({ path, namespace: "plotly" }));
+          onLoad({ filter: /.*/, namespace: "plotly" }, () => ({
+            contents: "export default globalThis.Plotly",
+          }));
+        },
+      },
+    ],
     minify: true,
     platform: "browser",
     format: "iife",
@@ -44,6 +55,8 @@ export interface Shown {
 }
 
 export interface Host extends Browser {
+  /** Loads Plotly, once, for what draws charts. */
+  loadPlotly(): Promise<void>;
   /** Shows a DepthView. */
   show(shown: Shown): Promise<void>;
   /** Shows any view by its whole state, `_view_name` among it; typed arrays travel as bytes. */
@@ -108,6 +121,10 @@ export async function openHost(options?: BrowserOptions): Promise<Host> {
         width,
       ),
     showState,
+    async loadPlotly() {
+      if (await page.evaluate(() => "Plotly" in window)) return;
+      await page.addScriptTag({ path: require.resolve("plotly.js-dist-min") });
+    },
     async showRamp(side) {
       await page.evaluate(
         ([n, d]) => (window as never as { showRamp: (...a: unknown[]) => void }).showRamp(n, d),

@@ -34,7 +34,13 @@ export function followState<Body extends PanelBody>(
         const body = await make();
         made.add(body);
         show(body);
-        return { ...body, onShow: (isShown: boolean) => isShown && show(body) };
+        return {
+          ...body,
+          onShow(isShown: boolean) {
+            if (isShown) show(body);
+            body.onShow?.(isShown);
+          },
+        };
       },
     })),
     refresh() {
