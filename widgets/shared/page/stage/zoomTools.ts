@@ -1,5 +1,5 @@
 import { element, setText } from "../element.js";
-import { makeButton } from "../shell/button.js";
+import { makeButton, nameOf } from "../shell/button.js";
 import type { Stage } from "./stage.js";
 
 export interface ZoomTools {
@@ -10,14 +10,17 @@ export interface ZoomTools {
 
 /** Buttons for those who zoom by mouse or touch, and the zoom in percent. */
 export function makeZoomTools(stage: () => Stage): ZoomTools {
-  const percent = makeButton("100 %", "Show the whole picture (0)", () => stage().fit());
+  const fit = "Show the whole picture (0)";
+  const percent = makeButton("100 %", fit, () => stage().fit());
   percent.classList.add("peel-percent");
   const out = makeButton("−", "Zoom out (−)", () => stage().zoomBy(1 / 1.5));
   const into = makeButton("+", "Zoom in (+)", () => stage().zoomBy(1.5));
   return {
     root: element("div", { class: "peel-tools" }, out, percent, into),
     update() {
-      setText(percent, `${Math.round(stage().zoomPercent)}\u00a0%`);
+      const zoom = `${Math.round(stage().zoomPercent)}\u00a0%`;
+      setText(percent, zoom);
+      percent.setAttribute("aria-label", nameOf(zoom, fit));
       out.disabled = !stage().isZoomed;
     },
   };

@@ -1,0 +1,71 @@
+/** axe-core finds nothing serious in any view, in light and in dark, with every panel, menu and sheet open. */
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { AxeResults } from "axe-core";
+import { corrupt, decodeDepth, encodeDepth, renderScene, sampleScene } from "vision-peel";
+import { describe, expect, it } from "vitest";
+import { depthDefaults } from "../../widgets/dist/depth/state.js";
+import { normalDefaults } from "../../widgets/dist/normal/state.js";
+import { regionsOf } from "../../widgets/dist/segmentation/regions.js";
+import { segmentationDefaults } from "../../widgets/dist/segmentation/state.js";
+import { browserIsThere } from "../support/browser.js";
+import { type Host, openHost } from "./host.js";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+const [width, height] = [160, 120];
+const scene = renderScene(sampleScene({ seed: 5 }), { width, height });
+const painted = corrupt(encodeDepth(scene.depth), { seed: 1 });
+const given = { width, height, photo: scene.photo.data, truth: null };
+const cursor = { x: 80, y: 60 };
+
+const states: Record<string, object> = {
+  DepthView: {
+    ...{ _view_name: "DepthView", ...depthDefaults, ...given, residual: null, cursor },
+    ...{ depth: decodeDepth(painted).data, painted: painted.data, truth: scene.depth.data },
+  },
+  NormalView: {
+    ...{ _view_name: "NormalView", ...normalDefaults, ...given, painted: null, residual: null, cursor },
+    ...{ normals: scene.normals.data, truth: scene.normals.data, depth: scene.depth.data, fieldOfView: 60 },
+  },
+  SegmentationView: {
+    ...{ _view_name: "SegmentationView", ...segmentationDefaults, ...given, painted: null, cursor },
+    ...{ ids: scene.instances.data, margin: null, regions: regionsOf(scene.instances), areInstances: true },
+  },
+};
+
+/** What axe calls serious or critical, each with the first place where it is. */
+async function faults({ page }: Host): Promise<string[]> {
+  const { violations } = (await page.evaluate(() =>
+    (window as unknown as { axe: { run(within: string): Promise<unknown> } }).axe.run("#view"),
+  )) as AxeResults;
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(({ id, nodes }) => `${id}: ${nodes[0].html.slice(0, 200)} ${nodes[0].failureSummary}`);
+}
+
+describe.runIf(browserIsThere())("views without barriers", { timeout: 120_000 }, () => {
+  it.each(
+    (["light", "dark"] as const).flatMap((scheme) => Object.keys(states).map((name) => ({ scheme, name }))),
+  )("$name in $scheme", async ({ scheme, name }) => {
+    const host = await openHost({ colorScheme: scheme, viewport: { width: 900, height: 1400 } });
+    try {
+      await host.showState(states[name]);
+      await host.page.addScriptTag({ content: axe });
+      expect(await faults(host)).toEqual([]);
+      const openers = host.page.locator("#view button[aria-expanded]");
+      for (let index = 0; index < (await openers.count()); index++) {
+        await openers.nth(index).click();
+        await host.painted();
+        const opened = await openers.nth(index).innerText();
+        expect({ opened, faults: await faults(host) }).toEqual({ opened, faults: [] });
+        await host.page.keyboard.press("Escape");
+      }
+      await host.page.locator(".peel-stage").focus();
+      await host.page.keyboard.press("?");
+      expect(await faults(host)).toEqual([]);
+    } finally {
+      await host.close();
+    }
+  });
+});
