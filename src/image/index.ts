@@ -2,7 +2,7 @@ export * from "./alignment/index.js";
 export { borderBand, type IdPlane } from "./borderBand.js";
 export { MAX_SIDE } from "./checks.js";
 export { type CleanUp, cleanUpIds } from "./cleanUp/cleanUpIds.js";
-export { measurePieces, type PieceRecord } from "./cleanUp/measurePieces.js";
+export { type MeasuredPieces, measurePieces, type PieceRecord } from "./cleanUp/measurePieces.js";
 export { DepthMap } from "./depthMap.js";
 export { DEPTH_SCALES, type DepthScale, type MetresOf } from "./depthScale.js";
 export { distinctColour } from "./distinctColour.js";

@@ -58,7 +58,7 @@ describe("cleaning ids up", () => {
       const before = plane.data.slice();
       const merged = cleanUpIds(plane, { minArea: 12 });
       // Pieces by corners are no smaller than those by sides.
-      const areas = measurePieces({ ...plane, data: merged }).map(({ area }) => area);
+      const areas = measurePieces({ ...plane, data: merged }).records.map(({ area }) => area);
       expect(Math.min(...areas)).toBeGreaterThanOrEqual(12);
       expect(plane.data).toEqual(before);
       const filled = cleanUpIds(plane, { maxHole: 40 * 31 });
@@ -95,7 +95,7 @@ describe("cleaning ids up", () => {
 
 describe("pieces of ids", () => {
   it("are measured each", () => {
-    expect(measurePieces(planeOf("110", "001", "101"))).toEqual([
+    expect(measurePieces(planeOf("110", "001", "101")).records).toEqual([
       { id: 1, area: 4, box: [0, 0, 3, 3], centroid: [1.25, 0.75], first: { x: 0, y: 0 } },
       // By the corner at the middle one piece.
       { id: 0, area: 4, box: [0, 0, 3, 3], centroid: [1, 1], first: { x: 2, y: 0 } },
@@ -105,7 +105,9 @@ describe("pieces of ids", () => {
 
   it("are as many as instances are measured to have", () => {
     const plane = noise(50, 40, 9, 0.5);
-    const pieces = measurePieces(plane);
+    const { records: pieces, at } = measurePieces(plane);
+    for (const piece of pieces) expect(at(piece.first.x, piece.first.y)).toBe(piece);
+    expect(at(49, 39).id).toBe(plane.data[1999]);
     for (const { id, area, parts } of measureInstances(plane)) {
       const own = pieces.filter((piece) => piece.id === id);
       expect(own).toHaveLength(parts);

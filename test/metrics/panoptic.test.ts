@@ -31,7 +31,9 @@ describe("panoptic quality", () => {
       );
       matchPanoptic(pictureOf("pred", predicted), pictureOf("gt", annotation), counts);
     }
-    for (const [category, { tp, fp, fn, iou }] of Object.entries(golden.expected.counts) as never) {
+    for (const [category, { tp, fp, fn, iou }] of Object.entries<Record<string, number>>(
+      golden.expected.counts,
+    )) {
       const got = counts.get(Number(category));
       expect([got?.hits, got?.falseAlarms, got?.misses]).toEqual([tp, fp, fn]);
       expect(got?.iou).toBeCloseTo(iou, 9);

@@ -1,70 +1,143 @@
-import { readFileSync } from "node:fs";
-import { corrupt, decodeMask, decodeSemantic, RgbImage } from "vision-peel";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { corrupt, decodeSemantic, InstanceMap, LabelMap } from "vision-peel";
+import { describe, expect, it } from "vitest";
+import { agreementOf, compareIds, matchThings } from "../../widgets/dist/segmentation/agreement.js";
+import { alignTruth } from "../../widgets/dist/segmentation/alignTruth.js";
 import { checkControls } from "../../widgets/dist/segmentation/checks.js";
-import { colourTable, countIds } from "../../widgets/dist/segmentation/colours.js";
-import { blend, sampleIds } from "../../widgets/dist/segmentation/draw.js";
+import { countIds, patternOf, styleTable } from "../../widgets/dist/segmentation/colours.js";
+import { blurWords } from "../../widgets/dist/segmentation/draw/blur.js";
+import { drawSegmentation } from "../../widgets/dist/segmentation/draw/still.js";
+import { isOnLine, lineWord } from "../../widgets/dist/segmentation/patterns.js";
 import { regionsOf } from "../../widgets/dist/segmentation/regions.js";
-import { segmentationDefaults } from "../../widgets/dist/segmentation/state.js";
-import { browserIsThere } from "../support/browser.js";
-import { type Host, openHost } from "./host.js";
+import { shownIds } from "../../widgets/dist/segmentation/shownIds.js";
+import { segmentationDefaults, VOID_ID } from "../../widgets/dist/segmentation/state.js";
+import { segmentationToStore } from "../../widgets/dist/segmentation/store.js";
+import { frameBox } from "../../widgets/dist/shared/page/stage/viewport.js";
+import { height, idOf, labels, painted, photo, state, trueIds, width } from "./segmentationScene.js";
 
-const [width, height] = [80, 60];
-const legend = { wall: "rgb(0, 0, 255)", chair: "rgb(255, 0, 0)", background: "rgb(0, 255, 0)" };
-/** Left half wall, a chair of 20 × 20 pixels at the right, background else. */
-const painted = (() => {
-  const data = new Uint8Array(3 * width * height);
-  for (let y = 0; y < height; y++)
-    for (let x = 0; x < width; x++) {
-      const isChair = x >= 50 && x < 70 && y >= 20 && y < 40;
-      data[3 * (y * width + x) + (isChair ? 0 : x < 40 ? 2 : 1)] = 255;
-    }
-  return new RgbImage({ width, height, data });
-})();
-const labels = decodeSemantic(painted, legend);
-const idOf = (name: string) => labels.legend.find((entry) => entry.name === name)?.id as number;
-const photo = new RgbImage({ width, height, data: new Uint8Array(3 * width * height).fill(100) });
-const state = {
-  _view_name: "SegmentationView",
-  ...segmentationDefaults,
-  ...{ width, height, ids: labels.data, painted: painted.data, photo: photo.data, margin: labels.margin },
-  ...{ regions: regionsOf(labels), areInstances: false },
+const frame = { width, height, left: 0, top: 0, scale: 1 };
+const pictures = {
+  ...{ width, height, ids: labels.data, margin: labels.margin, photo: photo.data },
+  truth: trueIds,
 };
+const draw = (how: object) => {
+  const pixels = drawSegmentation(pictures, state.regions, { ...segmentationDefaults, ...how }, frame);
+  return (x: number, y: number) => pixels[y * width + x];
+};
+const GREY = 0xff646464;
+const RED = 0xff0000ff;
+const [chair, wall, background] = ["chair", "wall", "background"].map(idOf);
 
 describe("regions as pixels", () => {
-  const frame = { width, height, left: 0, top: 0, scale: 1 };
-  const pictures = { width, height, ids: labels.data, margin: labels.margin, photo: photo.data };
-  const draw = (how: object) => {
-    const pixels = new Uint32Array(width * height);
-    const table = colourTable(state.regions, { palette: "generated", hidden: [], isolated: [] });
-    blend(sampleIds(pictures, "photo", frame), pictures, { ...segmentationDefaults, table, ...how }, pixels);
-    return (x: number, y: number) => pixels[y * width + x];
-  };
   it("S1 opacity 0 is the photo, 1 the legend's colour, a half their mean", () => {
-    expect(draw({ opacity: 0 })(60, 30)).toBe(0xff646464);
-    expect(draw({ opacity: 1 })(60, 30)).toBe(0xff0000ff);
+    expect(draw({ opacity: 0 })(60, 30)).toBe(GREY);
+    expect(draw({ opacity: 1 })(60, 30)).toBe(RED);
     expect(draw({ opacity: 0.5 })(60, 30)).toBe(0xff3232b2);
   });
   it("S4 contours are as thick as asked, within the region", () => {
     const at = draw({ opacity: 1, drawing: "contour", thickness: 3 });
-    expect([50, 52, 53].map((x) => at(x, 30))).toEqual([0xff0000ff, 0xff0000ff, 0xff646464]);
+    expect([50, 52, 53].map((x) => at(x, 30))).toEqual([RED, RED, GREY]);
     const both = draw({ opacity: 0, drawing: "both", thickness: 1 });
-    expect(both(50, 30)).toBe(0xff646464);
+    expect([both(50, 30), both(60, 30)]).toEqual([RED, GREY]);
   });
-  it("S6 pixels under the margin are hatched while they are left unknown", () => {
-    const noisy = decodeSemantic(corrupt(painted, { seed: 3 }), legend);
-    expect(noisy.margin?.some((levels) => levels < 250)).toBe(true);
+  it("S6 pixels under the margin are hatched while they are marked, or left unknown", () => {
     const assigned = draw({ opacity: 1, minMargin: 442, ambiguous: "assigned" });
-    expect(assigned(60, 30)).toBe(0xff0000ff);
+    expect(assigned(60, 30)).toBe(RED);
+    const marked = draw({ opacity: 1, minMargin: 442, ambiguous: "marked" });
     const unknown = draw({ opacity: 1, minMargin: 442, ambiguous: "unknown" });
-    expect(new Set([0, 1, 2, 3, 4, 5].map((x) => unknown(60 + x, 30)))).toEqual(
-      new Set([0xffffffff, 0xff303030]),
-    );
+    const row = [0, 1, 2, 3, 4, 5, 6, 7];
+    expect(new Set(row.map((x) => marked(60 + x, 30)))).toEqual(new Set([0xffffffff, 0xff303030]));
+    expect(new Set(row.map((x) => unknown(60 + x, 30)))).toEqual(new Set([0xffffffff, 0xff202020]));
+  });
+  it("S6 what is left unknown has the id of what was rejected; decoding as strictly says the same", () => {
+    const noisy = corrupt(painted, { seed: 3, strength: 3 } as never);
+    const legend = { wall: "rgb(0, 0, 255)", chair: "rgb(255, 0, 0)", background: "rgb(0, 255, 0)" };
+    const loose = decodeSemantic(noisy, legend);
+    const strict = decodeSemantic(noisy, legend, { minMargin: 250 });
+    const decoded = { width, height, ids: loose.data, margin: loose.margin };
+    const controls = { ...segmentationDefaults, minMargin: 250 };
+    expect(shownIds(decoded, { ...controls, ambiguous: "unknown" })).toEqual(strict.data);
+    expect(shownIds(decoded, { ...controls, ambiguous: "assigned" })).toBe(loose.data);
+    expect(regionsOf(loose).at(-1)).toMatchObject({ id: 65_535, name: "unknown" });
+  });
+  it("S7 cleans up what is shown and keeps what was decoded", () => {
+    const ids = labels.data.slice();
+    ids[30 * width + 60] = wall;
+    const before = ids.slice();
+    const cleaned = shownIds({ width, height, ids }, { ...segmentationDefaults, minArea: 2 });
+    expect(cleaned).toEqual(labels.data);
+    expect(ids).toEqual(before);
+  });
+  it("S8 tells hits, false alarms, misses and mix-ups of what is seen", () => {
+    const seen = new Uint8Array(65_536);
+    seen.set([0, 1, 1]);
+    const of = (predicted: number, truth: number) => agreementOf(predicted, truth, seen);
+    expect([of(1, 1), of(1, 0), of(0, 1), of(1, 2), of(0, 0)]).toEqual([1, 2, 3, 4, 0]);
+    // Void is not scored; unknown is a miss, not a mix-up.
+    expect([of(1, VOID_ID), of(65_535, 1)]).toEqual([0, 3]);
+    const at = draw({ opacity: 1, overlay: "agreement", isolated: [chair] });
+    expect(at(60, 30)).toBe(0xffb27200);
+    expect(at(20, 30)).toBe(GREY);
+    const both = draw({ opacity: 1, overlay: "agreement" });
+    expect(new Set([48, 68].map((x) => both(x, 24)))).toEqual(new Set([0xffa779cc, 0xff202020]));
+    const only = draw({ opacity: 1, confusion: { truth: chair, predicted: background } });
+    expect([only(48, 30), only(60, 30), only(20, 30)]).toEqual([0xff00ff00, GREY, GREY]);
+  });
+  it("S9 patterns begin where a palette begins again, and lines are seen on any colour", () => {
+    const many = Array.from({ length: 20 }, (_, id) => ({ id, name: `${id}`, colour: [id, 0, 0] as const }));
+    const how = { palette: "okabeIto", hatching: true } as const;
+    expect([0, 7, 8, 16].map((place) => patternOf(many[place], place, how))).toEqual([0, 0, 1, 2]);
+    expect(patternOf(many[8], 8, { ...how, hatching: false })).toBe(0);
+    expect([lineWord(0xffffffff), lineWord(0xff000000)]).toEqual([0xff202020, 0xffffffff]);
+    for (const pattern of [1, 2, 3, 4]) {
+      const lines = Array.from({ length: 1600 }, (_, i) => isOnLine(pattern, i % 40, Math.floor(i / 40)));
+      const share = lines.filter(Boolean).length / lines.length;
+      expect(share).toBeGreaterThan(0.08);
+      expect(share).toBeLessThan(0.4);
+    }
+  });
+  it("S10 dims, blurs or cuts away what is not seen", () => {
+    const how = { opacity: 0, isolated: [chair] };
+    const of = (surroundings: string) => {
+      const at = draw({ ...how, surroundings });
+      return [at(60, 30), at(20, 30)];
+    };
+    expect(of("shown")).toEqual([GREY, GREY]);
+    expect(of("dimmed")).toEqual([GREY, 0xff191919]);
+    expect(of("blurred")).toEqual([GREY, GREY]);
+    expect(of("hidden")).toEqual([GREY, 0]);
+  });
+  it("S10 blurring keeps a flat picture and spreads a point, without what lies beside", () => {
+    const flat = new Uint32Array(400).fill(0xff806040);
+    expect(blurWords(flat, 20, 20, 3)).toEqual(flat);
+    const point = new Uint32Array(441).fill(0xff000000);
+    point[220] = 0xff0000ff;
+    const soft = blurWords(point, 21, 21, 2);
+    const reds = Array.from({ length: 21 }, (_, x) => soft[210 + x] & 255);
+    expect(reds).toEqual([...reds].reverse());
+    expect(reds[10]).toBe(Math.max(...reds));
+    expect(reds.slice(0, 3)).toEqual([0, 0, 0]);
+    const half = Uint32Array.from({ length: 100 }, (_, i) => (i % 10 < 5 ? 0xff0000c8 : 0));
+    const beside = blurWords(half, 10, 10, 2);
+    expect([beside[44], beside[45]]).toEqual([0xff0000c8, 0]);
   });
   it("S11 colours by one table, whatever the number of regions", () => {
-    const only = colourTable(state.regions, { palette: "okabeIto", hidden: [], isolated: [idOf("chair")] });
-    expect(only.filter((word) => word !== 0)).toHaveLength(1);
-    expect(countIds(labels.data)[idOf("chair")]).toBe(400);
+    const how = { palette: "okabeIto", hatching: true, hidden: [], isolated: [chair] } as const;
+    const { words } = styleTable(state.regions, how);
+    expect(words.filter((word) => word !== 0)).toHaveLength(1);
+    expect(countIds(labels.data)[chair]).toBe(400);
+  });
+  it("S5 a box is framed whole, with room around it, inside the picture", () => {
+    const [picture, stage] = [
+      { width: 1000, height: 1000 },
+      { width: 500, height: 500 },
+    ];
+    const view = frameBox({ x: 400, y: 400, width: 30, height: 20 }, picture, stage);
+    expect(view.scale).toBeCloseTo(10, 6);
+    expect(view.left + stage.width / view.scale / 2).toBeCloseTo(415, 6);
+    expect(frameBox({ x: 0, y: 0, width: 30, height: 20 }, picture, stage)).toMatchObject({
+      left: 0,
+      top: 0,
+    });
   });
   it("refuses what a control cannot take, by name", () => {
     const check = (changes: object) => () => checkControls(changes, state as never);
@@ -72,113 +145,94 @@ describe("regions as pixels", () => {
     expect(check({ isolated: [999] })).toThrow(/isolated/);
     expect(check({ drawing: "dots" })).toThrow(/drawing/);
     expect(check({ cursor: { x: 80, y: 0 } })).toThrow(/cursor/);
-    expect(check({ opacity: 0, hidden: [idOf("chair")] })()).toBeTruthy();
+    expect(check({ minArea: 0.5 })).toThrow(/minArea/);
+    expect(check({ instance: { x: -1, y: 0 } })).toThrow(/instance/);
+    expect(check({ hatching: "yes" })).toThrow(/hatching/);
+    expect(check({ confusion: { truth: 1, predicted: 999 } })).toThrow(/confusion/);
+    expect(() => checkControls({ overlay: "truth" }, { ...state, truth: null } as never)).toThrow(
+      /pass a truth/,
+    );
+    expect(check({ opacity: 0, hidden: [chair], overlay: "agreement" })()).toBeTruthy();
+  });
+  it("keeps the state smaller where the picture is", () => {
+    const shown = {
+      width,
+      height,
+      ids: labels.data,
+      margin: undefined,
+      painted: undefined,
+      photo: undefined,
+    };
+    const rest = { truth: trueIds, regions: state.regions, areInstances: false, prompt: "a chair" };
+    const controls = { ...segmentationDefaults, minArea: 40, band: 3, instance: { x: 61, y: 31 } };
+    const stored = segmentationToStore({ ...shown, ...rest }, controls);
+    expect(Object.keys(stored.planes)).toEqual(["ids", "truth"]);
+    expect(stored.stateAt({ width: 40, height: 30, factor: 2 })).toMatchObject({
+      ...{ minArea: 10, band: 2, instance: { x: 30, y: 15 }, prompt: "a chair", truth: null },
+    });
   });
 });
 
-describe.runIf(browserIsThere())("SegmentationView in a plain page", () => {
-  let host: Host;
-  beforeAll(async () => {
-    host = await openHost({ viewport: { width: 900, height: 1000 } });
-  });
-  beforeEach(() => host.showState(state));
-  afterAll(async () => {
-    await host.close();
-    expect(host.problems).toEqual([]);
-  });
-  const get = (key: string) => host.get(key as never) as Promise<unknown>;
-  const set = (changes: object) => host.set(changes as never);
-  const stage = () => host.page.locator(".peel-stage");
-  const chair = () => host.page.getByRole("button", { name: /^chair/ });
-
-  it("S1 the slider reaches 0 and 1, and Space hides the regions while it is held", async () => {
-    const slider = host.page.getByRole("slider", { name: "Opacity" });
-    await slider.press("End");
-    await host.painted();
-    expect(await get("opacity")).toBe(1);
-    expect(await host.colourAt(0.75, 0.5)).toEqual([255, 0, 0, 255]);
-    await stage().focus();
-    await host.page.keyboard.down(" ");
-    await host.painted();
-    expect(await host.colourAt(0.75, 0.5)).toEqual([100, 100, 100, 255]);
-    await host.page.keyboard.up(" ");
-    await host.painted();
-    expect(await host.colourAt(0.75, 0.5)).toEqual([255, 0, 0, 255]);
-    await slider.press("Home");
-    expect(await get("opacity")).toBe(0);
-  });
-
-  it("S2 the legend tells areas, sorts, filters, switches off, previews and isolates", async () => {
-    const names = () => host.page.locator(".peel-legend-name").allInnerTexts();
-    expect(await names()).toEqual(["wall", "background", "chair"]);
-    expect(await chair().innerText()).toMatch(/400 px\s*8\.3 %/);
-    await set({ opacity: 1, order: "name" });
-    expect(await names()).toEqual(["background", "chair", "wall"]);
-    await chair().hover();
-    await host.painted();
-    expect(await host.colourAt(0.25, 0.5)).toEqual([100, 100, 100, 255]);
-    expect(await get("isolated")).toEqual([]);
-    await chair().click();
-    expect(await get("isolated")).toEqual([idOf("chair")]);
-    await host.page.getByRole("button", { name: /^wall/ }).click({ modifiers: ["Shift"] });
-    expect(await get("isolated")).toEqual([idOf("chair"), idOf("wall")]);
-    await set({ isolated: [idOf("chair")] });
-    await chair().click();
-    expect(await get("isolated")).toEqual([]);
-    await host.page.getByRole("checkbox", { name: "Show chair" }).uncheck();
-    expect(await get("hidden")).toEqual([idOf("chair")]);
-    await host.page.getByLabel("Filter the legend").fill("wa");
-    expect(await names()).toEqual(["wall"]);
-  });
-
-  it("S3 reads name, id, painted colour, its distance and the runner-up, and marks the region", async () => {
-    await set({ cursor: { x: 60, y: 30 } });
-    const line = await host.page.locator(".peel-fields").innerText();
-    expect(line).toContain("chair");
-    expect(line).toContain("255 0 0");
-    expect(line).toContain("0.0");
-    expect(line).toMatch(/(wall|background) 360\.6/);
-    expect(await host.page.locator(".peel-is-marked").innerText()).toContain("chair");
-  });
-
-  it("S9 recolours by palettes", async () => {
-    await set({ opacity: 1, palette: "okabeIto" });
-    const place = state.regions.findIndex(({ name }) => name === "chair");
-    const expected = [
-      [230, 159, 0],
-      [86, 180, 233],
-      [0, 158, 115],
-    ][place];
-    expect(await host.colourAt(0.75, 0.5)).toEqual([...expected, 255]);
-  });
-
-  it("S12 saves the areas as CSV", async () => {
-    await stage().focus();
-    await host.page.keyboard.press("s");
-    const [file] = await Promise.all([
-      host.page.waitForEvent("download"),
-      host.page.getByRole("menuitem", { name: "Save the areas (CSV)" }).click(),
-    ]);
-    const text = readFileSync(await file.path(), "utf8");
-    expect(text.split("\r\n")).toContain(`${idOf("chair")},chair,400,0.083333`);
-  });
-
-  it("S12 saves every region's mask as COCO RLE", async () => {
-    await stage().focus();
-    await host.page.keyboard.press("s");
-    const [file] = await Promise.all([
-      host.page.waitForEvent("download"),
-      host.page.getByRole("menuitem", { name: "Save the masks (COCO RLE, JSON)" }).click(),
-    ]);
-    const rows = JSON.parse(readFileSync(await file.path(), "utf8"));
-    const chairRow = rows.find(({ name }: { name: string }) => name === "chair");
-    expect(decodeMask(chairRow.segmentation).data).toEqual(
-      Uint8Array.from(labels.data, (id) => Number(id === idOf("chair"))),
+describe("agreement in numbers", () => {
+  const map = (data: number[], legend: { id: number; name: string }[]) =>
+    new LabelMap({ width: data.length, height: 1, data: Uint16Array.from(data), legend });
+  it("classes correspond by name, and what is ignored is void", () => {
+    const got = map(
+      [1, 2, 2],
+      [
+        { id: 1, name: "cat" },
+        { id: 2, name: "dog" },
+      ],
     );
+    const truth = map(
+      [7, 9, 255],
+      [
+        { id: 7, name: "Cat" },
+        { id: 9, name: "bird" },
+      ],
+    );
+    const aligned = alignTruth(got, truth, regionsOf(got), [255]);
+    expect([...aligned.data]).toEqual([1, 9, VOID_ID]);
+    expect(aligned.regions).toMatchObject([{ id: 9, name: "bird" }]);
   });
-
-  it("looks as it should", async () => {
-    await set({ cursor: { x: 60, y: 30 }, drawing: "both" });
-    await host.screenshot("segmentation");
+  it("an id that another class has is not taken", () => {
+    const got = map([1], [{ id: 1, name: "cat" }]);
+    const aligned = alignTruth(got, map([1], [{ id: 1, name: "dog" }]), regionsOf(got), []);
+    expect([...aligned.data]).toEqual([2]);
+    expect(aligned.regions).toMatchObject([{ id: 2, name: "dog" }]);
+  });
+  it("things correspond where they overlap by more than half", () => {
+    const things = (...data: number[]) =>
+      new InstanceMap({ width: data.length, height: 1, data: Uint16Array.from(data) });
+    const got = things(5, 5, 5, 0, 6, 0, 0, 0);
+    const truth = things(1, 1, 0, 0, 2, 2, 2, 3);
+    const { data, regions } = alignTruth(got, truth, regionsOf(got), []);
+    expect([...data]).toEqual([5, 5, 0, 0, 2, 2, 2, 3]);
+    expect(regions.map(({ name }) => name)).toEqual(["true instance 2", "true instance 3"]);
+    const { counts, scores } = matchThings(got.data, data);
+    expect(counts).toMatchObject({ hits: 1, falseAlarms: 1, misses: 2 });
+    expect(scores.pq).toBeCloseTo(2 / 3 / 2.5, 12);
+  });
+  it("IoU, accuracy and the matrix leave void out; the band leaves out what is far", () => {
+    const regions = regionsOf(
+      map(
+        [1, 2],
+        [
+          { id: 1, name: "a" },
+          { id: 2, name: "b" },
+        ],
+      ),
+    );
+    const ids = Uint16Array.of(1, 1, 1, 2, 2, 2, 2, 2);
+    const truth = Uint16Array.of(1, 1, 1, 1, 2, 2, 2, VOID_ID);
+    const all = compareIds({ width: 8, height: 1, ids, truth }, regions, 0, false);
+    expect(all.ids).toEqual([1, 2]);
+    expect(all.iou).toEqual([3 / 4, 3 / 4]);
+    expect([all.accuracy, all.scored]).toEqual([6 / 7, 7]);
+    expect(all.boundary).toBeUndefined();
+    const near = compareIds({ width: 8, height: 1, ids, truth }, regions, 1, false);
+    // Left are the two pixels at the border of 1 and 2, and the one beside void.
+    expect(near.scored).toBe(3);
+    expect(near.iou).toEqual([0, 2 / 3]);
   });
 });

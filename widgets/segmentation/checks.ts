@@ -1,57 +1,139 @@
-/** What a cell may set on a SegmentationView, checked before anything is sent. */
-import { ArgumentError } from "vision-peel";
-import { controlNames, type SegmentationState } from "./state.js";
-
-function refuse(argument: string, expected: string, value: unknown, remedy: string): never {
-  const got = typeof value === "object" && value !== null ? JSON.stringify(value) : String(value);
-  throw new ArgumentError({ argument, expected, got, remedy });
-}
+/** What a cell may give to a SegmentationView, checked before anything is sent. */
+import type { InstanceMap, LabelMap } from "vision-peel/image";
+import { checkBoolean, checkName, checkNumber, checkPixel, describeGiven, refuse } from "../shared/checks.js";
+import type { SegmentationState } from "./state.js";
 
 /** Twice 4096²: what a page can hold. */
 const MOST_PIXELS = 2 ** 25;
 
-interface IdPlane {
+type IdMap = LabelMap | InstanceMap;
+interface Sized {
   readonly width: number;
   readonly height: number;
-  readonly data: Uint16Array;
+}
+
+/** By its shape, not instanceof: cells may run in a realm of their own. */
+function isIdMap(map: unknown): map is IdMap {
+  const { width, height, data } = (map ?? {}) as Partial<IdMap>;
+  return (
+    ArrayBuffer.isView(data) && data.BYTES_PER_ELEMENT === 2 && data.length === Number(width) * Number(height)
+  );
 }
 
 /** @throws ArgumentError unless `map` has uint16 ids and a page can hold it */
-export function checkMap(argument: string, map: unknown): asserts map is IdPlane {
-  // By its shape, not instanceof: cells may run in a realm of their own.
-  const { width, height, data } = (map ?? {}) as Partial<IdPlane>;
-  const isPlane =
-    ArrayBuffer.isView(data) &&
-    data.BYTES_PER_ELEMENT === 2 &&
-    data.length === Number(width) * Number(height);
-  if (!isPlane) {
-    refuse(argument, "a LabelMap or an InstanceMap", typeof map, "pass decodeSemantic(painted, legend)");
-  }
-  if (data.length > MOST_PIXELS) {
-    refuse(argument, `of at most ${MOST_PIXELS} pixels`, data.length, "show a part of it, or a smaller one");
+export function checkMap(argument: string, map: unknown): asserts map is IdMap {
+  if (!isIdMap(map))
+    refuse(argument, "a LabelMap or an InstanceMap", map, "pass decodeSemantic(painted, legend)");
+  if (map.data.length > MOST_PIXELS) {
+    const got = `${map.data.length} pixels`;
+    refuse(argument, `of at most ${MOST_PIXELS} pixels`, map, "show a part of it, or a smaller one", got);
   }
 }
 
 /** @throws ArgumentError unless `picture` is an RgbImage as large as the ids */
-export function checkPicture(argument: string, picture: unknown, map: IdPlane): void {
-  const { width, height, data } = (picture ?? {}) as { width?: number; height?: number; data?: Uint8Array };
+export function checkPicture(argument: string, picture: unknown, map: Sized): void {
+  const { width, height, data } = (picture ?? {}) as Partial<Sized> & { data?: Uint8Array };
   if (width === map.width && height === map.height && data?.length === 3 * width * height) return;
-  const expected = `an RgbImage of ${map.width} × ${map.height} pixels`;
-  refuse(argument, expected, width ? `${width} × ${height} pixels` : typeof picture, "resize a photo to it");
+  refuse(
+    argument,
+    `an RgbImage of ${inPixels(map)}`,
+    picture,
+    "resize a photo to it; never what was painted",
+  );
 }
 
-const words = {
-  drawing: ["fill", "contour", "both"],
-  palette: ["generated", "okabeIto", "tol", "contrast"],
-  ground: ["photo", "painted", "none"],
-  order: ["area", "name", "listed"],
-  ambiguous: ["assigned", "unknown"],
-} as const;
+/** @throws ArgumentError unless `truth` is of the same kind and size as the map */
+export function checkTruth(truth: unknown, map: IdMap): asserts truth is IdMap {
+  const kind = "legend" in map ? "a LabelMap" : "an InstanceMap";
+  const isSame = isIdMap(truth) && "legend" in truth === "legend" in map;
+  if (isSame && truth.width === map.width && truth.height === map.height) return;
+  const remedy = "read it with readLabels, and put what was decoded on its grid with alignToSource";
+  refuse("truth", `${kind} of ${inPixels(map)}`, truth, remedy);
+}
 
-const ranges = { opacity: [0, 1], thickness: [1, 8], minMargin: [0, 442] } as const;
+/** @throws ArgumentError unless every id can be one of a map */
+export function checkIgnore(ignore: unknown): asserts ignore is readonly number[] {
+  const isId = (id: unknown): boolean =>
+    Number.isInteger(id) && (id as number) >= 0 && (id as number) <= 65_535;
+  if (Array.isArray(ignore) && ignore.every(isId)) return;
+  refuse("ignore", "an array of true ids that are not scored", ignore, "[255] is what data sets call void");
+}
+
+const inPixels = ({ width, height }: Sized): string => `${width} × ${height} pixels`;
+
+type Check = (value: unknown, next: SegmentationState) => void;
+const among =
+  (key: string, ...names: string[]): Check =>
+  (value) =>
+    checkName(key, value, names, "leave it out for the default");
+const between =
+  (key: string, least: number, most: number): Check =>
+  (value) =>
+    checkNumber(key, value, [least, most], "leave it out for the default");
+const wholeFrom0 =
+  (key: string, most = 2 ** 25): Check =>
+  (value) => {
+    if (Number.isInteger(value) && (value as number) >= 0 && (value as number) <= most) return;
+    refuse(key, `a whole number of pixels from 0 to ${most}`, value, "0 leaves the ids as they are");
+  };
+const pixelOrNull =
+  (key: string): Check =>
+  (value, next) => {
+    if (value !== null) checkPixel(key, value, next);
+  };
+const idsOf: (key: string) => Check = (key) => (value, next) => {
+  const known = new Set(next.regions.map(({ id }) => id));
+  if (Array.isArray(value) && value.every((id) => known.has(id))) return;
+  const got = Array.isArray(value) ? JSON.stringify(value) : describeGiven(value);
+  refuse(key, "an array of ids of the legend", value, `the ids are ${listed(known)}`, got);
+};
+const listed = (ids: ReadonlySet<number>): string => [...ids].slice(0, 20).join(", ");
+
+const checks: { readonly [Key in keyof SegmentationState]?: Check } = {
+  opacity: between("opacity", 0, 1),
+  drawing: among("drawing", "fill", "contour", "both"),
+  thickness: between("thickness", 1, 8),
+  palette: among("palette", "generated", "okabeIto", "tol", "contrast"),
+  hatching: (value) => checkBoolean("hatching", value),
+  overlay: (value, { truth }) => {
+    const names = truth ? ["regions", "truth", "agreement"] : ["regions"];
+    checkName("overlay", value, names, "pass a truth to new SegmentationView to compare with it");
+  },
+  ground: (value, { photo, painted }) => {
+    const names = [...(photo ? ["photo"] : []), ...(painted ? ["painted"] : []), "none"];
+    checkName("ground", value, names, "pass photo and painted to new SegmentationView to show them");
+  },
+  hidden: idsOf("hidden"),
+  isolated: idsOf("isolated"),
+  order: among("order", "area", "name", "listed"),
+  filter: (value) => {
+    if (typeof value !== "string") refuse("filter", "text", value, 'pass "" to list every region');
+  },
+  minMargin: between("minMargin", 0, 442),
+  ambiguous: among("ambiguous", "assigned", "marked", "unknown"),
+  smooth: wholeFrom0("smooth", 10),
+  maxHole: wholeFrom0("maxHole"),
+  minArea: wholeFrom0("minArea"),
+  surroundings: among("surroundings", "shown", "dimmed", "blurred", "hidden"),
+  confusion: (value, next) => {
+    if (value === null) return;
+    const known = new Set([0, ...next.regions.map(({ id }) => id)]);
+    const { truth, predicted } = (value ?? {}) as Record<string, number>;
+    if (next.truth && known.has(truth) && known.has(predicted)) return;
+    const remedy = next.truth ? `the ids are ${listed(known)}` : "pass a truth to new SegmentationView";
+    refuse("confusion", "null or { truth, predicted } of ids of the legend", value, remedy);
+  },
+  band: wholeFrom0("band", 100),
+  instance: pixelOrNull("instance"),
+  panel: (panel) => {
+    if (panel !== null && typeof panel !== "string")
+      refuse("panel", "the name of a panel, or null", panel, 'write "compare", for example');
+  },
+  cursor: pixelOrNull("cursor"),
+};
 
 /**
- * Checks changes to the controls.
+ * Checks changes to the controls against the state they are made to.
  *
  * @throws ArgumentError naming the property, what it takes, what it got and what to do
  */
@@ -59,53 +141,7 @@ export function checkControls(
   changes: Partial<SegmentationState>,
   state: Readonly<SegmentationState>,
 ): Partial<SegmentationState> {
-  const given = changes as Record<string, unknown>;
-  for (const [key, choices] of Object.entries(words)) {
-    if (key in given && !(choices as readonly unknown[]).includes(given[key])) {
-      refuse(
-        key,
-        choices.map((word) => `"${word}"`).join(" or "),
-        given[key],
-        `leave it out for the default`,
-      );
-    }
-  }
-  for (const [key, [least, most]] of Object.entries(ranges)) {
-    const value = given[key];
-    if (key in given && !(typeof value === "number" && value >= least && value <= most)) {
-      refuse(key, `a number from ${least} to ${most}`, value, "leave it out for the default");
-    }
-  }
-  for (const key of ["hidden", "isolated"] as const) {
-    const known = new Set(state.regions.map(({ id }) => id));
-    const value = given[key];
-    if (key in given && !(Array.isArray(value) && value.every((id) => known.has(id)))) {
-      refuse(
-        key,
-        "an array of ids of the legend",
-        value,
-        `the ids are ${[...known].slice(0, 20).join(", ")}`,
-      );
-    }
-  }
-  if ("filter" in given && typeof given.filter !== "string") {
-    refuse("filter", "text", given.filter, 'pass "" to list every region');
-  }
-  if (given.cursor) {
-    const { x, y } = given.cursor as { x: number; y: number };
-    const isIn = (at: number, size: number): boolean => Number.isInteger(at) && at >= 0 && at < size;
-    if (!isIn(x, state.width) || !isIn(y, state.height)) {
-      const expected = `null or a pixel { x, y } inside ${state.width} × ${state.height}`;
-      refuse("cursor", expected, given.cursor, "count from 0 at the top left");
-    }
-  }
+  const next = { ...state, ...changes };
+  for (const key of Object.keys(changes) as (keyof SegmentationState)[]) checks[key]?.(changes[key], next);
   return changes;
 }
-
-/** The controls among options; what is undefined is left out. */
-export const controlsAmong = (options: object): Partial<SegmentationState> =>
-  Object.fromEntries(
-    Object.entries(options).filter(
-      ([key, value]) => value !== undefined && (controlNames as string[]).includes(key),
-    ),
-  );

@@ -1,14 +1,15 @@
 import { type MimeBundle, Widget } from "@vision-peel/kernel/widgets";
 import { ArgumentError } from "vision-peel";
-import type { InstanceMap, LabelMap, LegendEntry, RgbImage } from "vision-peel/image";
+import { InstanceMap, LabelMap, type LegendEntry, type RgbImage } from "vision-peel/image";
 import { defineProperties } from "../shared/properties.js";
 import { stillFrame, stillPng } from "../shared/still.js";
 import { storedMime } from "../shared/stored/format.js";
 import { packView } from "../shared/stored/pack.js";
-import { checkControls, checkMap, checkPicture, controlsAmong } from "./checks.js";
-import { colourTable } from "./colours.js";
-import { blend, sampleIds } from "./draw.js";
+import { alignTruth } from "./alignTruth.js";
+import { checkControls, checkIgnore, checkMap, checkPicture, checkTruth } from "./checks.js";
+import { drawSegmentation } from "./draw/still.js";
 import { regionsOf } from "./regions.js";
+import { type IdControls, shownIds } from "./shownIds.js";
 import {
   controlNames,
   type SegmentationControls,
@@ -28,27 +29,36 @@ export interface SegmentationViewOptions extends Partial<SegmentationControls> {
   readonly photo?: RgbImage;
   /** names and colours; default: the labels' own */
   readonly legend?: readonly LegendEntry[];
+  /** labels or instances as they truly are; classes correspond by name, things by overlap */
+  readonly truth?: LabelMap | InstanceMap;
+  /** true ids that are not scored; default 255, unless the truth's legend lists it */
+  readonly ignore?: readonly number[];
+  /** what was asked of the generator; default: what the map's provenance tells */
+  readonly prompt?: string;
 }
 
 export interface SegmentationView extends SegmentationControls {}
 /**
- * Explores classes or instances over a picture: opacity, contours, a legend that isolates, the pixel's name,
- * painted colour and runner-up, and what is ambiguous. Every control is a property: set it and the view moves,
- * move it and `onChange` runs.
+ * Explores classes or instances over a picture: opacity, contours, a legend that isolates, the pixel's name, painted
+ * colour and runner-up, what is ambiguous, cleaning up, instances one by one, and how all agrees with the truth. Every
+ * control is a property: set it and the view moves, move it and `onChange` runs.
  *
  * @throws ArgumentError if pictures differ in size or a control gets what it cannot take
  * @example
- * const view = new SegmentationView({ labels: decodeSemantic(painted, legend), painted, photo });
+ * const view = new SegmentationView({ labels: decodeSemantic(painted, legend), painted, photo, truth });
  * view.opacity = 0.4;
  * view.set({ drawing: "both", isolated: [1] });
  * view.onChange("isolated", ({ isolated }) => console.log(isolated));
+ * view.set({ minMargin: 20, ambiguous: "unknown", minArea: 50 });
+ * view.result; // the labels as they are now shown
  */
 // biome-ignore lint/suspicious/noUnsafeDeclarationMerging: defineProperties, below, makes every one of them
 export class SegmentationView extends Widget<SegmentationState> {
+  /** as it was given */
   readonly map: LabelMap | InstanceMap;
 
   constructor(options: SegmentationViewOptions) {
-    const { labels, instances, painted, photo, legend } = options ?? {};
+    const { labels, instances, painted, photo, legend, truth } = options ?? {};
     const map = labels ?? instances;
     if (!map || (labels && instances)) {
       throw new ArgumentError({
@@ -59,10 +69,20 @@ export class SegmentationView extends Widget<SegmentationState> {
       });
     }
     checkMap(labels ? "labels" : "instances", map);
-    if (painted) checkPicture("painted", painted, map);
-    if (photo) checkPicture("photo", photo, map);
+    if (painted !== undefined) checkPicture("painted", painted, map);
+    if (photo !== undefined) checkPicture("photo", photo, map);
     const margin = labels?.margin;
-    const regions = regionsOf(map, legend);
+    let regions = regionsOf(map, legend);
+    let trueIds: Uint16Array | undefined;
+    if (truth !== undefined) {
+      checkTruth(truth, map);
+      const { ignore = usuallyIgnored(truth) } = options;
+      checkIgnore(ignore);
+      const aligned = alignTruth(map, truth, regions, ignore);
+      trueIds = aligned.data;
+      regions = [...regions, ...aligned.regions];
+    }
+    const { prompt = promptOf(map) } = options;
     const base: SegmentationState = {
       ...segmentationDefaults,
       ground: photo ? "photo" : "none",
@@ -72,9 +92,14 @@ export class SegmentationView extends Widget<SegmentationState> {
       painted: painted?.data ?? null,
       photo: photo?.data ?? null,
       margin: margin ?? null,
+      truth: trueIds ?? null,
       regions,
+      prompt,
       areInstances: instances !== undefined,
     };
+    const given = Object.fromEntries(
+      controlNames.filter((name) => options[name] !== undefined).map((name) => [name, options[name]]),
+    );
     const { modelName, viewName, module, version } = segmentationModule;
     super({
       modelName,
@@ -83,40 +108,54 @@ export class SegmentationView extends Widget<SegmentationState> {
       viewName,
       viewModule: module,
       viewModuleVersion: version,
-      state: { ...base, ...checkControls(controlsAmong(options), base) },
-      silent: ["ids", "painted", "photo", "margin", "regions"],
+      state: { ...base, ...checkControls(given, base) },
+      silent: ["ids", "painted", "photo", "margin", "truth", "regions", "prompt"],
       validate: checkControls,
       describe: async (): Promise<MimeBundle> => {
-        const controls = Object.fromEntries(controlNames.map((key) => [key, this.get(key)]));
+        const controls = Object.fromEntries(
+          controlNames.map((key) => [key, this.get(key)]),
+        ) as unknown as SegmentationControls;
         const { width, height, data: ids } = map;
         const shown = {
-          width,
-          height,
-          ids,
-          margin,
-          painted,
-          photo,
-          regions,
-          areInstances: base.areInstances,
+          ...{ width, height, ids, margin, painted, photo, truth: trueIds },
+          ...{ regions, areInstances: base.areInstances, prompt },
         };
         const frame = stillFrame(map);
-        const pixels = new Uint32Array(frame.width * frame.height);
-        const pictures = { width, height, ids, margin, painted: painted?.data, photo: photo?.data };
-        const how = { ...(controls as SegmentationControls), table: colourTable(regions, this) };
-        blend(sampleIds(pictures, this.ground, frame), pictures, how, pixels);
+        const pictures = { ...shown, painted: painted?.data, photo: photo?.data };
         return {
           "text/plain": this.toString(),
-          "image/png": await stillPng(frame, pixels),
-          [storedMime]: await packView(segmentationToStore(shown, controls as SegmentationControls)),
+          "image/png": await stillPng(frame, drawSegmentation(pictures, regions, controls, frame)),
+          [storedMime]: await packView(segmentationToStore(shown, controls)),
         };
       },
     });
     this.map = map;
   }
 
+  /** The ids as they are shown: ambiguous pixels left unknown, cleaned up. The given map stays as it is. */
+  get result(): LabelMap | InstanceMap {
+    const { map } = this;
+    const { width, height, data: ids } = map;
+    const margin = "legend" in map ? map.margin : undefined;
+    const data = shownIds({ width, height, ids, margin }, this as IdControls);
+    if (data === ids) return map;
+    if (!("legend" in map)) return new InstanceMap({ width, height, data });
+    const legend = this.get("regions").map(({ id, name, colour }) => ({ id, name, colour }));
+    return new LabelMap({ ...map, data, legend });
+  }
+
   override toString(): string {
     return `SegmentationView ${this.map.toString()}`;
   }
+}
+
+/** 255 is void in Cityscapes, VOC and ADE20K, unless a legend says otherwise. */
+const usuallyIgnored = (truth: LabelMap | InstanceMap): number[] =>
+  "legend" in truth && !truth.legend.some(({ id }) => id === 255) ? [255] : [];
+
+function promptOf({ provenance }: LabelMap | InstanceMap): string | null {
+  const prompt = provenance?.prompt;
+  return typeof prompt === "string" ? prompt : null;
 }
 
 defineProperties(SegmentationView, controlNames);

@@ -8,7 +8,11 @@ export type PaletteName = "generated" | "okabeIto" | "tol" | "contrast";
 /** In which order the legend lists its regions. */
 export type LegendOrder = "area" | "name" | "listed";
 /** What becomes of pixels whose colour is not clearly nearer to one class. */
-export type AmbiguousPixels = "assigned" | "unknown";
+export type AmbiguousPixels = "assigned" | "marked" | "unknown";
+/** What lies over the picture: regions as decoded, the true ones, or where they agree. */
+export type OverlayName = "regions" | "truth" | "agreement";
+/** What becomes of the picture outside of the regions that are seen. */
+export type Surroundings = "shown" | "dimmed" | "blurred" | "hidden";
 /** What lies under the regions. */
 export type GroundName = "photo" | "painted" | "none";
 
@@ -20,6 +24,15 @@ export interface Region {
   readonly colour: readonly [number, number, number];
 }
 
+/** A cell of the confusion matrix, by ids. */
+export interface Confusion {
+  readonly truth: number;
+  readonly predicted: number;
+}
+
+/** The id of true pixels that are not scored. */
+export const VOID_ID = 65_534;
+
 export interface SegmentationState {
   width: number;
   height: number;
@@ -30,7 +43,11 @@ export interface SegmentationState {
   photo: Binary | null;
   /** float32 levels by which the next colour is farther; where a decoder measured it */
   margin: Binary | null;
+  /** uint16 ids as they truly are, by the ids of `regions`; `VOID_ID` is not scored */
+  truth: Binary | null;
   regions: readonly Region[];
+  /** what was asked of the generator */
+  prompt: string | null;
   /** whether the regions are things of which each is counted, not classes */
   areInstances: boolean;
   /** of the regions over the picture, 0 to 1 */
@@ -39,6 +56,9 @@ export interface SegmentationState {
   /** of contours, in screen pixels */
   thickness: number;
   palette: PaletteName;
+  /** whether patterns tell apart what a palette paints alike, and hits from errors */
+  hatching: boolean;
+  overlay: OverlayName;
   ground: GroundName;
   /** ids of regions that are switched off */
   hidden: readonly number[];
@@ -50,6 +70,20 @@ export interface SegmentationState {
   /** levels; pixels whose margin is smaller are ambiguous; 0: none are */
   minMargin: number;
   ambiguous: AmbiguousPixels;
+  /** radius of a majority filter, pixels; 0: none */
+  smooth: number;
+  /** what one piece encloses is filled up to this many pixels */
+  maxHole: number;
+  /** pieces under this many pixels go to their neighbours */
+  minArea: number;
+  surroundings: Surroundings;
+  /** only pixels of this true and this decoded id are seen; null: all */
+  confusion: Confusion | null;
+  /** only pixels this near to a true border are compared, pixels; 0: all are */
+  band: number;
+  /** a pixel of the instance that is framed */
+  instance: PixelPosition | null;
+  panel: string | null;
   cursor: PixelPosition | null;
   /** what is to be known about these data, shown under the picture */
   note?: string;
@@ -61,6 +95,8 @@ export const segmentationDefaults = Object.freeze({
   drawing: "fill",
   thickness: 2,
   palette: "generated",
+  hatching: true,
+  overlay: "regions",
   ground: "photo",
   hidden: [],
   isolated: [],
@@ -68,6 +104,14 @@ export const segmentationDefaults = Object.freeze({
   filter: "",
   minMargin: 0,
   ambiguous: "assigned",
+  smooth: 0,
+  maxHole: 0,
+  minArea: 0,
+  surroundings: "shown",
+  confusion: null,
+  band: 0,
+  instance: null,
+  panel: null,
   cursor: null,
 } as const satisfies Partial<SegmentationState>);
 

@@ -10,17 +10,20 @@ export interface SegmentationToStore {
   readonly margin: Float32Array | undefined;
   readonly painted: RgbImage | undefined;
   readonly photo: RgbImage | undefined;
+  readonly truth: Uint16Array | undefined;
   readonly regions: readonly Region[];
   readonly areInstances: boolean;
+  readonly prompt: string | null;
 }
 
 /** What of a SegmentationView is kept in the notebook. */
 export function segmentationToStore(shown: SegmentationToStore, controls: SegmentationControls): ViewToStore {
-  const { ids, margin, painted, photo, regions, areInstances } = shown;
+  const { ids, margin, painted, photo, truth, regions, areInstances, prompt } = shown;
   const planes: Record<string, PlaneToStore> = { ids: { data: ids, channels: 1, shrinks: "nearest" } };
   if (margin) planes.margin = { data: margin, channels: 1, shrinks: "nearest" };
   if (painted) planes.painted = { data: painted.data, channels: 3, shrinks: "nearest" };
   if (photo) planes.photo = { data: photo.data, channels: 3, shrinks: "mean" };
+  if (truth) planes.truth = { data: truth, channels: 1, shrinks: "nearest" };
   return {
     view: segmentationModule.viewName,
     version: segmentationModule.version,
@@ -28,13 +31,19 @@ export function segmentationToStore(shown: SegmentationToStore, controls: Segmen
     height: shown.height,
     planes,
     stateAt: ({ width, height, factor }) => ({
-      ...{ ids: null, margin: null, painted: null, photo: null },
+      ...{ ids: null, margin: null, painted: null, photo: null, truth: null },
       ...controls,
-      cursor: controls.cursor && {
-        x: Math.floor(controls.cursor.x / factor),
-        y: Math.floor(controls.cursor.y / factor),
-      },
-      ...{ width, height, regions, areInstances },
+      cursor: pixel(controls.cursor, factor),
+      instance: pixel(controls.instance, factor),
+      // Lengths and areas shrink with the picture; what is on stays on.
+      smooth: Math.ceil(controls.smooth / factor),
+      band: Math.ceil(controls.band / factor),
+      maxHole: Math.ceil(controls.maxHole / factor ** 2),
+      minArea: Math.ceil(controls.minArea / factor ** 2),
+      ...{ width, height, regions, areInstances, prompt },
     }),
   };
 }
+
+const pixel = (at: { x: number; y: number } | null, factor: number) =>
+  at && { x: Math.floor(at.x / factor), y: Math.floor(at.y / factor) };

@@ -16,12 +16,19 @@ export interface PieceRecord {
   readonly first: { readonly x: number; readonly y: number };
 }
 
+/** All pieces of a picture. */
+export interface MeasuredPieces {
+  /** one for each piece, in the order of their first pixels */
+  readonly records: readonly PieceRecord[];
+  /** The piece that a pixel of the picture belongs to. */
+  at(x: number, y: number): PieceRecord;
+}
+
 /**
  * Measures the connected pieces of every id, where pixels touch by sides or corners.
  *
- * @returns one record for each piece, in the order of their first pixels
  * @throws ArgumentError if sizes or types do not fit
- * @example measurePieces({ width: 3, height: 1, data: Uint16Array.of(1, 0, 1) }).map(({ id }) => id)   // [1, 0, 1]
+ * @example measurePieces({ width: 3, height: 1, data: Uint16Array.of(1, 0, 1) }).records.length   // 3
  */
 export function measurePieces({
   width,
@@ -31,7 +38,7 @@ export function measurePieces({
   width: number;
   height: number;
   data: Uint16Array;
-}): PieceRecord[] {
+}): MeasuredPieces {
   checkSize("labels", width, height);
   checkPlane("labels.data", data, Uint16Array, width * height);
   const { ids, areas, rows, starts, pieceOfRun } = findPieces({ width, height, data }, true);
@@ -56,10 +63,26 @@ export function measurePieces({
       sumY[piece] += (to - from) * y;
     }
   }
-  return Array.from(ids, (id, piece) => ({
-    ...{ id, area: areas[piece] },
-    box: [left[piece], top[piece], right[piece] - left[piece], bottom[piece] - top[piece] + 1],
-    centroid: [sumX[piece] / areas[piece], sumY[piece] / areas[piece]],
-    first: { x: firstX[piece], y: top[piece] },
-  }));
+  const records = Array.from(
+    ids,
+    (id, piece): PieceRecord => ({
+      ...{ id, area: areas[piece] },
+      box: [left[piece], top[piece], right[piece] - left[piece], bottom[piece] - top[piece] + 1],
+      centroid: [sumX[piece] / areas[piece], sumY[piece] / areas[piece]],
+      first: { x: firstX[piece], y: top[piece] },
+    }),
+  );
+  return {
+    records,
+    at(x, y) {
+      let [run, end] = [rows[y], rows[y + 1]];
+      // The last run that starts at x or before it.
+      while (end - run > 1) {
+        const middle = (run + end) >> 1;
+        if (starts[middle] <= x) run = middle;
+        else end = middle;
+      }
+      return records[pieceOfRun[run]];
+    },
+  };
 }

@@ -1,53 +1,82 @@
-import { encodeIds } from "vision-peel/image";
 import type { AnyModel } from "../../shared/page/hosts/afm.js";
 import { stateAsCode } from "../../shared/page/shell/copyState.js";
 import { pngOf, saveFile } from "../../shared/page/shell/download.js";
 import type { MenuItem } from "../../shared/page/shell/menu.js";
 import type { ViewFrame } from "../../shared/page/shell/viewFrame.js";
-import { controlNames, type Region, type SegmentationState, segmentationDefaults } from "../state.js";
+import { compareIds } from "../agreement.js";
+import { isSeen } from "../colours.js";
+import type { SegmentationPictures } from "../draw/layer.js";
+import { controlNames, type SegmentationState, segmentationDefaults } from "../state.js";
+import type { Current } from "./current.js";
+import { cutOutOf } from "./cutOut.js";
 
-const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-
-/** Areas as RFC 4180 has them: id, name, pixels, share of the picture. */
-export function areasAsCsv(regions: readonly Region[], counts: Uint32Array, pixelCount: number): string {
-  const rows = regions.map(({ id, name }) =>
-    [id, quoted(name), counts[id], (counts[id] / pixelCount).toFixed(6)].join(","),
-  );
-  return ["id,name,pixels,share", ...rows, ""].join("\r\n");
-}
-
-/** What SegmentationView can save and copy. */
+/** What SegmentationView can save and copy; the code of files is loaded when one is asked for. */
 export function menuOfSegmentation(
   model: AnyModel<SegmentationState>,
   frame: ViewFrame,
-  counts: Uint32Array,
-  ids: Uint16Array,
+  pictures: SegmentationPictures,
+  { ids, counts }: Current,
 ): MenuItem[] {
-  const pixelCount = model.get("width") * model.get("height");
+  const regions = model.get("regions");
+  const areInstances = model.get("areInstances");
+  const files = () => import("./exports.js");
+  const shown = () => ({ pictures, ids, regions, areInstances, palette: model.get("palette") });
+  const { truth, photo } = pictures;
+  const ground = photo ?? pictures.painted;
   return [
     {
       text: "Save the picture as seen (PNG)",
       run: async () => saveFile("segmentation.png", await pngOf(frame.stage.canvas)),
     },
+    ...(ground
+      ? [
+          {
+            text: "Save what is seen, cut out of the picture (PNG)",
+            run: async () => {
+              const { hidden, isolated } = { hidden: model.get("hidden"), isolated: model.get("isolated") };
+              const seen = regions.filter(({ id }) => isSeen(id, hidden, isolated)).map(({ id }) => id);
+              saveFile("cut-out.png", await pngOf(cutOutOf({ ...pictures, ids }, ground, seen)));
+            },
+          },
+        ]
+      : []),
     {
-      text: "Save the areas (CSV)",
-      run: () => saveFile("areas.csv", areasAsCsv(model.get("regions"), counts, pixelCount), "text/csv"),
+      text: "Save ids with the palette (PNG)",
+      run: async () => saveFile("ids.png", (await files()).labelFile(shown(), ".png"), "image/png"),
+    },
+    {
+      text: "Save ids as numbers (NPY)",
+      run: async () => saveFile("ids.npy", (await files()).labelFile(shown(), ".npy")),
+    },
+    {
+      text: "Save a mask for each region (PNG in a ZIP)",
+      run: async () => saveFile("masks.zip", (await files()).masksAsZip(shown()), "application/zip"),
     },
     {
       text: "Save the masks (COCO RLE, JSON)",
-      run: () => {
-        const map = { width: model.get("width"), height: model.get("height"), data: ids };
-        const masks = encodeIds(map);
-        const regions = model.get("regions").filter(({ id }) => masks.has(id));
-        const rows = regions.map(({ id, name }) => ({
-          id,
-          name,
-          area: counts[id],
-          segmentation: masks.get(id),
-        }));
-        saveFile("masks.json", JSON.stringify(rows), "application/json");
-      },
+      run: async () => saveFile("masks.json", (await files()).masksAsJson(shown()), "application/json"),
     },
+    {
+      text: "Save the areas (CSV)",
+      run: async () =>
+        saveFile("areas.csv", (await files()).areasAsCsv(regions, counts, ids.length), "text/csv"),
+    },
+    ...(truth
+      ? [
+          {
+            text: "Save the confusion matrix (CSV)",
+            run: async () => {
+              const scores = compareIds(
+                { ...pictures, ids, truth },
+                regions,
+                model.get("band"),
+                areInstances,
+              );
+              saveFile("confusion.csv", (await files()).matrixAsCsv(scores, regions), "text/csv");
+            },
+          },
+        ]
+      : []),
     {
       text: "Copy the state as code",
       async run() {

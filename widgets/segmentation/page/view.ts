@@ -4,39 +4,39 @@ import { element } from "../../shared/page/element.js";
 import type { Cleanup, RenderProps } from "../../shared/page/hosts/afm.js";
 import { watch } from "../../shared/page/hosts/watch.js";
 import { makeHistory } from "../../shared/page/shell/history.js";
+import { makePanels } from "../../shared/page/shell/panels.js";
 import { makeReadout } from "../../shared/page/shell/readout.js";
-import { makeViewFrame, sharedKeys } from "../../shared/page/shell/viewFrame.js";
+import { makeViewFrame } from "../../shared/page/shell/viewFrame.js";
 import { makePointing } from "../../shared/page/stage/pointing.js";
-import type { StageFrame } from "../../shared/page/stage/stage.js";
 import { bindKeys } from "../../shared/page/stage/stageKeys.js";
 import { bindPointer } from "../../shared/page/stage/stagePointer.js";
-import { colourOf, colourTable, countIds } from "../colours.js";
-import { blend, type SegmentLayer, sampleIds } from "../draw.js";
+import type { StageTool } from "../../shared/page/stage/stageTool.js";
+import { colourOf, isSeen } from "../colours.js";
+import { marksOf, type Overlay, overlayOf } from "../draw/overlays.js";
+import { idControls } from "../shownIds.js";
 import {
   controlNames,
   type GroundName,
   type SegmentationControls,
   type SegmentationState,
 } from "../state.js";
-import { makeRegionControls, sharesOf } from "./controls.js";
-import { paintRegion } from "./highlight.js";
+import { makeRegionControls } from "./controls.js";
+import { makeDecoding } from "./current.js";
+import { keysOfSegmentation, pressKey } from "./keys.js";
 import { makeLegend } from "./legend.js";
+import { paintBox, paintRegion } from "./marks.js";
 import { menuOfSegmentation } from "./menu.js";
+import { makePainter } from "./painter.js";
+import { makeSegmentationPanels } from "./panels/index.js";
 import { picturesOf } from "./pictures.js";
+import { makePrompt } from "./prompt.js";
 import { readingFields, readingInWords, readingValues, readRegion } from "./reading.js";
 import { segmentationStyle } from "./style.js";
+import { pixelOf, type Thing } from "./things.js";
 
 const groundNames = { photo: "Photo", painted: "Painted", none: "None" } as const;
-const drawings = ["fill", "contour", "both"] as const;
-
-const keysOfSegmentation = [
-  ["← ↑ ↓ →", "walk over the pixels; with Shift ten at once"],
-  ["Space", "hold to see the picture without regions"],
-  ["I", "show only the region under the cursor; again: all"],
-  ["D", "fill, contour, both"],
-  ["P", "next picture under the regions"],
-  ...sharedKeys,
-] as const;
+/** Pieces are counted for the legend when the picture has been seen and the hand rests. */
+const COUNT_MS = 200;
 
 /** Shows a SegmentationView's model in an element; returns how to end it. */
 export function renderSegmentationView({ model, el }: RenderProps<SegmentationState>): Cleanup {
@@ -44,14 +44,15 @@ export function renderSegmentationView({ model, el }: RenderProps<SegmentationSt
   const { signal } = controller;
   const pictures = picturesOf(model);
   const regions = model.get("regions");
-  const counts = countIds(pictures.ids);
+  const areInstances = model.get("areInstances");
+  const byId = new Map(regions.map((region) => [region.id, region]));
+  const placeOf = new Map(regions.map(({ id }, place) => [id, place]));
   const grounds = (["photo", "painted", "none"] as const).filter((name) => name === "none" || pictures[name]);
-  let isLifted = false;
+  const overlays = pictures.truth ? (["regions", "truth", "agreement"] as const) : (["regions"] as const);
+  const painter = makePainter(pictures);
+  let held: "nothing" | "truth" | undefined;
   let previewed: number | null = null;
   let outlined: number | undefined;
-  let layer: SegmentLayer | undefined;
-  let layerKey = "";
-  let image: ImageData | undefined;
 
   const controlsOf = (): SegmentationControls =>
     Object.fromEntries(controlNames.map((key) => [key, model.get(key)])) as unknown as SegmentationControls;
@@ -60,27 +61,33 @@ export function renderSegmentationView({ model, el }: RenderProps<SegmentationSt
       model.set(key as keyof SegmentationControls, value as never);
     model.save_changes();
   }
-  function paint(context: CanvasRenderingContext2D, view: StageFrame): void {
+  const decoding = makeDecoding(pictures, areInstances, controlsOf(), showIds);
+  let overlay: Overlay = makeOverlay();
+  function makeOverlay(): Overlay {
     const state = controlsOf();
-    const { width, height, left, top, scale } = view;
-    const key = [state.ground, width, height, left, top, scale].join(" ");
-    if (key !== layerKey || !layer) layer = sampleIds(pictures, state.ground, view);
-    layerKey = key;
-    if (image?.width !== width || image.height !== height) image = new ImageData(width, height);
     const isolated = previewed === null ? state.isolated : [previewed];
-    const table = colourTable(regions, { ...state, isolated });
-    const how = { ...state, table, opacity: isLifted ? 0 : state.opacity };
-    blend(layer, pictures, how, new Uint32Array(image.data.buffer));
-    context.putImageData(image, 0, 0);
+    const name = held === "truth" ? "truth" : state.overlay;
+    return overlayOf(pictures, decoding.current.ids, regions, { ...state, isolated, overlay: name });
   }
-  function lift(isUp: boolean): void {
-    if (isLifted === isUp) return;
-    isLifted = isUp;
-    stage.repaint();
+  function paint(
+    ...[context, view]: Parameters<Parameters<typeof makeViewFrame>[1]["stage"]["paint"]>
+  ): void {
+    const state = controlsOf();
+    const how = { ...state, isMarked: marksOf(pictures, state) };
+    const bare = held === "nothing" ? ({ opacity: 0, drawing: "fill", surroundings: "shown" } as const) : {};
+    painter.paint(context, view, state.ground, overlay, { ...how, ...bare });
   }
-  const idUnderCursor = (): number | undefined => {
+  const placeUnderCursor = (): number | undefined => {
     const pixel = model.get("cursor");
-    return pixel ? pictures.ids[pixel.y * pictures.width + pixel.x] : undefined;
+    return pixel ? pixel.y * pictures.width + pixel.x : undefined;
+  };
+  const codeUnderCursor = (): number | undefined => {
+    const place = placeUnderCursor();
+    return place === undefined ? undefined : overlay.codeAt(place);
+  };
+  const regionUnderCursor = (): number | undefined => {
+    const id = decoding.current.ids[placeUnderCursor() ?? -1];
+    return byId.has(id) ? id : undefined;
   };
 
   const groundChoice = makeSegments<GroundName>(
@@ -89,15 +96,19 @@ export function renderSegmentationView({ model, el }: RenderProps<SegmentationSt
     (ground) => change({ ground }),
   );
   groundChoice.root.hidden = grounds.length === 1;
-  const controls = makeRegionControls(change, pictures.margin && sharesOf(pictures.margin));
-  const legend = makeLegend(regions, counts, pictures.ids.length, {
+  const controls = makeRegionControls(change, pictures.truth !== undefined);
+  const legend = makeLegend(regions, {
     change,
     preview(id) {
       previewed = id;
-      stage.repaint();
+      showOverlay();
     },
   });
-  const readout = makeReadout(readingFields(pictures.painted !== undefined));
+  const bodies = makeSegmentationPanels({ pictures, regions, areInstances, change }, (panel) =>
+    panel.show(controlsOf(), decoding.current),
+  );
+  const panels = makePanels(bodies.panels, (panel) => change({ panel }));
+  const readout = makeReadout(readingFields(pictures));
   const frame = makeViewFrame(
     el,
     {
@@ -105,17 +116,22 @@ export function renderSegmentationView({ model, el }: RenderProps<SegmentationSt
       stage: {
         picture: pictures,
         paint,
-        paintOverlay: (context, view) => paintRegion(context, view, layer, pictures.ids, idUnderCursor()),
+        paintOverlay(context, view) {
+          paintRegion(context, view, painter.seen, codeUnderCursor());
+          const instance = model.get("instance");
+          const box = instance && decoding.current.things().at(instance)?.box;
+          if (box) paintBox(context, view, box);
+        },
       },
       head: [groundChoice.root],
-      foot: [readout.root, controls.root, legend.root],
+      foot: [makePrompt(model.get("prompt") ?? null), readout.root, controls.root, legend.root, panels.root],
       keys: keysOfSegmentation,
       history: makeHistory(
         model,
         controlNames.filter((key) => key !== "cursor"),
         signal,
       ),
-      menu: () => menuOfSegmentation(model, frame, counts, pictures.ids),
+      menu: () => menuOfSegmentation(model, frame, pictures, decoding.current),
       note: model.get("note"),
     },
     signal,
@@ -129,76 +145,139 @@ export function renderSegmentationView({ model, el }: RenderProps<SegmentationSt
     (cursor) => change({ cursor }),
   );
   bindPointer(stage, { onHover: pointing.hover, onPin: (pixel) => pointing.pin(pixel, false) }, signal);
-  function pressKey(key: string): boolean {
-    const id = idUnderCursor();
-    switch (key.toLowerCase()) {
-      case " ":
-        lift(true);
-        return true;
-      case "i": {
-        const { isolated } = controlsOf();
-        if (isolated.length > 0) change({ isolated: [] });
-        else if (regions.some((region) => region.id === id)) change({ isolated: [id as number] });
-        return true;
-      }
-      case "d":
-        change({ drawing: drawings[(drawings.indexOf(model.get("drawing")) + 1) % drawings.length] });
-        return true;
-      case "p":
-        change({ ground: grounds[(grounds.indexOf(model.get("ground")) + 1) % grounds.length] });
-        return true;
-      default:
-        return false;
-    }
+  function hold(what: typeof held): void {
+    if (held === what || (what === "truth" && !pictures.truth)) return;
+    held = what;
+    showOverlay();
   }
+  function stepInstance(by: 1 | -1): void {
+    const { hidden, isolated, instance } = controlsOf();
+    const things = decoding.current.things();
+    const seen = things.list.filter(({ id }) => byId.has(id) && isSeen(id, hidden, isolated));
+    if (seen.length === 0) return;
+    const at = instance ? seen.indexOf(things.at(instance) as never) : -1;
+    const next = at < 0 ? (by > 0 ? 0 : seen.length - 1) : (at + by + seen.length) % seen.length;
+    change({ instance: pixelOf(seen[next], things) });
+  }
+  /** Escape lets go of the instance first, then of the pixel. */
+  const letGo: StageTool = {
+    press() {},
+    move() {},
+    release() {},
+    cancel() {
+      change({ instance: null });
+      return true;
+    },
+  };
   bindKeys(
     stage,
     {
       cursor: () => model.get("cursor"),
       onPin: (pixel) => pointing.pin(pixel, true),
-      onKey: ({ key }) => pressKey(key) || frame.pressKey(key),
+      tool: () => (model.get("instance") ? letGo : undefined),
+      onKey: ({ key }) => {
+        const on = { state: controlsOf, grounds, overlays, change, hold, step: stepInstance };
+        const at = { regionAtCursor: regionUnderCursor, listed: () => legend.listed };
+        return pressKey(key, { ...on, ...at }) || frame.pressKey(key);
+      },
     },
     signal,
   );
-  stage.root.addEventListener("keyup", ({ key }) => key === " " && lift(false), { signal });
-  stage.root.addEventListener("blur", () => lift(false), { signal });
+  const release = ({ key }: KeyboardEvent): void => {
+    if (key === " " || key.toLowerCase() === "b") hold(undefined);
+  };
+  stage.root.addEventListener("keyup", release, { signal });
+  stage.root.addEventListener("blur", () => hold(undefined), { signal });
 
   // From the model to the eye.
+  function showOverlay(): void {
+    overlay = makeOverlay();
+    stage.repaint();
+    stage.repaintOverlay();
+  }
   function showControls(): void {
     const state = controlsOf();
     groundChoice.setValue(state.ground);
     controls.show(state);
-    legend.show(state);
-    stage.repaint();
+    legend.show(state, decoding.current);
+    bodies.show();
+  }
+  let counting = 0;
+  function showIds(): void {
+    showControls();
+    showOverlay();
+    showCursor();
+    clearTimeout(counting);
+    counting = window.setTimeout(() => legend.showParts(decoding.current.things().counts), COUNT_MS);
+  }
+  let framed: Thing | undefined;
+  function showInstance(): void {
+    const instance = model.get("instance");
+    const thing = instance && decoding.current.things().at(instance);
+    if (thing) {
+      const [x, y, width, height] = thing.box;
+      stage.showBox({ x, y, width, height });
+      const name = byId.get(thing.id)?.name ?? String(thing.id);
+      frame.say(`${name}, ${thing.area} pixels, box ${width} by ${height} at ${x}, ${y}`);
+    } else if (framed) stage.fit();
+    framed = thing ?? undefined;
+    stage.repaintOverlay();
+    bodies.show();
   }
   function showCursor(): void {
     const pixel = model.get("cursor");
     const isByKeys = pointing.changed(pixel);
     stage.setCursor(pixel, { isRevealed: isByKeys });
-    const id = idUnderCursor();
+    const code = codeUnderCursor();
     // Within a region the outline stays as it is.
-    if (id !== outlined) stage.repaintOverlay();
-    outlined = id;
-    legend.mark(id);
-    if (!pixel) return readout.show(null);
-    const reading = readRegion(pictures, regions, pixel);
+    if (code !== outlined) stage.repaintOverlay();
+    outlined = code;
+    if (!pixel) {
+      legend.mark(undefined);
+      return readout.show(null);
+    }
+    const reading = readRegion(pictures, decoding.current.ids, byId, pixel);
+    legend.mark(reading.id);
     const { region } = reading;
-    const shown = region && colourOf(region, regions.indexOf(region), model.get("palette"));
+    const shown = region && colourOf(region, placeOf.get(region.id) ?? 0, model.get("palette"));
     readout.show(readingValues(pixel, reading, shown));
     // By keys, not by a hovering mouse.
     if (isByKeys) frame.say(readingInWords(pixel, reading));
   }
-  const onControls = controlNames
-    .filter((key) => key !== "cursor")
-    .map((key) => [key, showControls] as const);
-  watch(model, { ...Object.fromEntries(onControls), cursor: showCursor }, signal);
-  const kind = model.get("areInstances") ? "instances" : "classes";
+  const handlers: { [key in keyof SegmentationControls]?: () => void } = Object.fromEntries(
+    controlNames.map((key) => [key, showControls]),
+  );
+  for (const key of ["overlay", "palette", "hatching", "hidden", "isolated", "confusion"] as const)
+    handlers[key] = () => {
+      showControls();
+      showOverlay();
+    };
+  for (const key of ["opacity", "drawing", "thickness", "ground", "surroundings"] as const)
+    handlers[key] = () => {
+      showControls();
+      stage.repaint();
+    };
+  for (const key of idControls)
+    handlers[key] = () => {
+      decoding.update(controlsOf());
+      showControls();
+      stage.repaint();
+    };
+  handlers.panel = () => panels.show(model.get("panel"));
+  handlers.instance = showInstance;
+  handlers.cursor = showCursor;
+  watch(model, handlers, signal);
+  const kind = areInstances ? "instances" : "classes";
   stage.description = `Segmentation, ${pictures.width} × ${pictures.height} pixels, ${regions.length} ${kind}`;
-  showControls();
-  showCursor();
+  showIds();
+  showInstance();
+  panels.show(model.get("panel"));
 
   return () => {
     controller.abort();
     pointing.cancel();
+    decoding.cancel();
+    clearTimeout(counting);
+    panels.destroy();
   };
 }

@@ -1,6 +1,6 @@
 import { element, uniqueId } from "../element.js";
 import { frameLoop } from "../frameLoop.js";
-import { fitScale, fitView, reveal, type Size, settle, type Viewport, zoomAt } from "./viewport.js";
+import { fitScale, fitView, frameBox, reveal, type Size, settle, type Viewport, zoomAt } from "./viewport.js";
 
 export interface Pixel {
   readonly x: number;
@@ -114,6 +114,11 @@ export class Stage {
 
   fit(): void {
     this.#show(fitView(this.picture, this.#size), true);
+  }
+
+  /** Zooms to a box of the picture. */
+  showBox(box: Pixel & Size): void {
+    this.#show(frameBox(box, this.picture, this.#size), false);
   }
 
   /** A point of the stage in CSS pixels → the picture's coordinates, fractional; a pixel's middle is at .5. */

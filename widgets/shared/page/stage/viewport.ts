@@ -54,6 +54,19 @@ export function zoomAt(
   return settle({ left, top, scale }, picture, stage);
 }
 
+/** The view that shows a box of the picture, with a third of its size around it. */
+export function frameBox(
+  box: { readonly x: number; readonly y: number } & Size,
+  picture: Size,
+  stage: Size,
+): Viewport {
+  const around = { width: (5 / 3) * box.width, height: (5 / 3) * box.height };
+  const scale = settle({ left: 0, top: 0, scale: fitScale(around, stage) }, picture, stage).scale;
+  const left = box.x + box.width / 2 - stage.width / scale / 2;
+  const top = box.y + box.height / 2 - stage.height / scale / 2;
+  return settle({ left, top, scale }, picture, stage);
+}
+
 /** Moves the view by no more than needed so that a pixel of the picture is seen. */
 export function reveal(view: Viewport, x: number, y: number, picture: Size, stage: Size): Viewport {
   const along = (start: number, at: number, room: number): number => {

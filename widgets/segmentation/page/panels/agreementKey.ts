@@ -1,0 +1,48 @@
+import { element, setText } from "../../../shared/page/element.js";
+import { type Agreement, agreementOf, agreements } from "../../agreement.js";
+import { agreementTable, styleTable } from "../../colours.js";
+import type { Region, SegmentationControls } from "../../state.js";
+import { makeSwatch } from "../swatch.js";
+
+const names: Readonly<Record<Exclude<Agreement, "none">, string>> = {
+  hit: "hit",
+  falseAlarm: "false alarm",
+  miss: "miss",
+  mixedUp: "taken for another",
+};
+
+export interface AgreementKey {
+  readonly root: HTMLElement;
+  show(state: SegmentationControls, ids: Uint16Array): void;
+}
+
+/** What the agreement picture's colours and patterns mean, and how many pixels have each. */
+export function makeAgreementKey(truth: Uint16Array, regions: readonly Region[]): AgreementKey {
+  const entries = agreements.slice(1).map((name, i) => {
+    const swatch = makeSwatch();
+    const count = element("span", { class: "peel-unit" });
+    const label = names[name as keyof typeof names];
+    return {
+      code: i + 1,
+      swatch,
+      count,
+      root: element("span", { class: "peel-field" }, swatch.root, label, count),
+    };
+  });
+  let counted: unknown[] = [];
+  return {
+    root: element("div", { class: "peel-row peel-agreement" }, ...entries.map(({ root }) => root)),
+    show(state, ids) {
+      const table = agreementTable(state.hatching);
+      for (const { code, swatch } of entries) swatch.show(table.words[code], table.patterns[code]);
+      const now = [ids, state.hidden.join(), state.isolated.join()];
+      if (now.every((value, i) => value === counted[i])) return;
+      counted = now;
+      const { words } = styleTable(regions, state);
+      const counts = new Uint32Array(agreements.length);
+      for (let i = 0; i < ids.length; i++) counts[agreementOf(ids[i], truth[i], words)]++;
+      for (const { code, count } of entries)
+        setText(count, `${counts[code]} px, ${((100 * counts[code]) / ids.length).toFixed(1)} %`);
+    },
+  };
+}
