@@ -30,7 +30,8 @@ const states: Record<string, object> = {
   },
   SegmentationView: {
     ...{ _view_name: "SegmentationView", ...segmentationDefaults, ...given, painted: null, cursor },
-    ...{ ids: scene.instances.data, margin: null, regions: regionsOf(scene.instances), areInstances: true },
+    ...{ ids: scene.classes.data, regions: regionsOf(scene.classes), truth: scene.classes.data },
+    ...{ margin: scene.depth.data, areInstances: false, prompt: "What is in this room? ".repeat(9) },
   },
 };
 

@@ -200,7 +200,7 @@ export function renderSegmentationView({ model, el }: RenderProps<SegmentationSt
     groundChoice.setValue(state.ground);
     controls.show(state);
     legend.show(state, decoding.current);
-    bodies.show();
+    bodies.refresh();
   }
   let counting = 0;
   function showIds(): void {
@@ -222,7 +222,7 @@ export function renderSegmentationView({ model, el }: RenderProps<SegmentationSt
     } else if (framed) stage.fit();
     framed = thing ?? undefined;
     stage.repaintOverlay();
-    bodies.show();
+    bodies.refresh();
   }
   function showCursor(): void {
     const pixel = model.get("cursor");

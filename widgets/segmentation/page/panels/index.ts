@@ -1,62 +1,37 @@
 /** The panels of SegmentationView, each made when it is first opened. */
-import type { Panel } from "../../../shared/page/shell/panels.js";
+import { followState, type LivePanel, type LivePanels } from "../../../shared/page/shell/livePanels.js";
 import type { PanelParts, SegmentationPanel } from "./segmentationPanel.js";
 
-export interface SegmentationPanels {
-  readonly panels: readonly Panel[];
-  /** The state has changed: what is open follows. */
-  show(): void;
-}
-
-/** @param refresh shows a panel the state as it is */
+/** @param show brings a panel to the state as it is now */
 export function makeSegmentationPanels(
   parts: PanelParts,
-  refresh: (panel: SegmentationPanel) => void,
-): SegmentationPanels {
+  show: (panel: SegmentationPanel) => void,
+): LivePanels {
   const { margin, truth } = parts.pictures;
-  const open = new Set<SegmentationPanel>();
-  const panel = (name: string, title: string, make: () => Promise<SegmentationPanel>): Panel => ({
-    name,
-    title,
-    async make() {
-      const body = await make();
-      return {
-        ...body,
-        onShow(isShown) {
-          if (isShown) {
-            open.add(body);
-            refresh(body);
-          } else open.delete(body);
-        },
-      };
-    },
-  });
-  return {
-    panels: [
-      ...(margin
-        ? [
-            panel("margin", "Margin", async () =>
-              (await import("./marginPanel.js")).makeMarginPanel(parts.change, margin),
-            ),
-          ]
-        : []),
-      panel("cleanUp", "Clean up", async () =>
-        (await import("./cleanUpPanel.js")).makeCleanUpPanel(parts.change),
+  const panel = (
+    name: string,
+    title: string,
+    make: () => Promise<SegmentationPanel>,
+  ): LivePanel<SegmentationPanel> => ({ name, title, make });
+  const all = [
+    margin &&
+      panel("margin", "Margin", async () =>
+        (await import("./marginPanel.js")).makeMarginPanel(parts.change, margin),
       ),
-      panel("instances", "Instances", async () =>
-        (await import("./instancesPanel.js")).makeInstancesPanel(parts),
+    panel("cleanUp", "Clean up", async () =>
+      (await import("./cleanUpPanel.js")).makeCleanUpPanel(parts.change),
+    ),
+    panel("instances", "Instances", async () =>
+      (await import("./instancesPanel.js")).makeInstancesPanel(parts),
+    ),
+    panel("cutOut", "Cut-out", async () => (await import("./cutOutPanel.js")).makeCutOutPanel(parts)),
+    truth &&
+      panel("compare", "Compare", async () =>
+        (await import("./comparePanel.js")).makeComparePanel(parts, truth),
       ),
-      panel("cutOut", "Cut-out", async () => (await import("./cutOutPanel.js")).makeCutOutPanel(parts)),
-      ...(truth
-        ? [
-            panel("compare", "Compare", async () =>
-              (await import("./comparePanel.js")).makeComparePanel(parts, truth),
-            ),
-          ]
-        : []),
-    ],
-    show() {
-      for (const body of open) refresh(body);
-    },
-  };
+  ];
+  return followState(
+    all.filter((one) => one !== undefined),
+    show,
+  );
 }

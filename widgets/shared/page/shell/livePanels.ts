@@ -11,12 +11,12 @@ export interface LivePanel<Body extends PanelBody> {
 export interface LivePanels {
   /** for `makePanels` */
   readonly panels: readonly Panel[];
-  /** The state has changed: what was opened follows. */
+  /** The state has changed: what is open follows; the others when they are opened again. */
   refresh(): void;
 }
 
 /**
- * Panels that follow the state while they exist.
+ * Panels that follow the state while they are open.
  *
  * @param show brings a panel to the state as it is now
  */
@@ -24,7 +24,7 @@ export function followState<Body extends PanelBody>(
   all: readonly LivePanel<Body>[],
   show: (body: Body) => void,
 ): LivePanels {
-  const made = new Set<Body>();
+  const shown = new Set<Body>();
   return {
     panels: all.map(({ name, title, key, make }) => ({
       name,
@@ -32,19 +32,22 @@ export function followState<Body extends PanelBody>(
       ...(key === undefined ? {} : { key }),
       async make() {
         const body = await make();
-        made.add(body);
+        shown.add(body);
         show(body);
         return {
           ...body,
           onShow(isShown: boolean) {
-            if (isShown) show(body);
+            if (isShown) {
+              shown.add(body);
+              show(body);
+            } else shown.delete(body);
             body.onShow?.(isShown);
           },
         };
       },
     })),
     refresh() {
-      for (const body of made) show(body);
+      for (const body of shown) show(body);
     },
   };
 }
