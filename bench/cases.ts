@@ -30,4 +30,9 @@ export const cases: Cases = {
     summary: "our kernel and stock tslab: start, cells, widgets, printing, memory (about 4 minutes)",
     load: async () => (await import("./cases/kernel/index.js")).kernelMeasures(),
   },
+  views: {
+    summary:
+      "the three views in Chromium: opening, hovering, dragging, running again, sizes (about 2 minutes)",
+    load: async () => (await import("./cases/views/index.js")).viewMeasures(),
+  },
 };
