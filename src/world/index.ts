@@ -1,4 +1,19 @@
 export type { Camera } from "./camera.js";
+export {
+  type PackedScenes,
+  type PlainPart,
+  type PlainRendering,
+  type PlainScene,
+  type PlainShell,
+  type PlainTexture,
+  type PlainThing,
+  packPlain,
+  renderPlain,
+  type SeenThing,
+  samplePlain,
+  seenPlain,
+  slotClasses,
+} from "./plain/index.js";
 export { type Rendering, renderScene } from "./renderScene.js";
 export { type SampleSceneOptions, sampleScene } from "./sampleScene.js";
 export {

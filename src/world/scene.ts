@@ -79,6 +79,9 @@ export const CLASSES = {
   house: { id: 17, colour: [190, 90, 70] },
   path: { id: 18, colour: [190, 180, 165] },
   stone: { id: 19, colour: [120, 120, 115] },
+  chair: { id: 20, colour: [200, 110, 160] },
+  shelf: { id: 21, colour: [110, 70, 130] },
+  barrel: { id: 22, colour: [70, 90, 150] },
 } as const satisfies Record<string, { id: number; colour: Rgb }>;
 
 export type ClassName = keyof typeof CLASSES;
