@@ -15,4 +15,5 @@ export * from "./geometry/index.js";
 export * from "./image/files.js";
 export * from "./image/index.js";
 export * from "./pool/index.js";
+export * from "./prompts/index.js";
 export * from "./world/index.js";

@@ -28,3 +28,12 @@ export {
 } from "./scene.js";
 export type { Box, Cylinder, Plane, Shape, Sphere, Vec3 } from "./shapes.js";
 export type { Linear, Texture } from "./textures.js";
+export {
+  captionFacts,
+  nounPhrase,
+  orderOf,
+  type ReferenceSort,
+  referencesTo,
+  referTo,
+  type SceneOrder,
+} from "./words/index.js";
