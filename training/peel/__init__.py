@@ -1,0 +1,1 @@
+"""Trains Peel's embedded generator: data, renderer, network, stages, evaluation, export."""
