@@ -54,6 +54,7 @@ def main():
     if given.resume:
         journal.say("resumed" if trainer.resume() else "no checkpoint to resume: a fresh start")
     measure_renderer(trainer, config, machine, journal)
+    trainer.warm_up()
 
     # What start-up took is taken from the stages; what a checkpoint has spent already, too.
     plan = Plan(config["shares"], minutes * 60 - (time.time() - began), config["finish_seconds"])

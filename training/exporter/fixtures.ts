@@ -19,12 +19,21 @@ for (const [i, scene] of scenes.entries()) {
   const seen = renderPlain(scene, { width: SIDE, height: SIDE });
   photo.set(seen.photo.data, 3 * pixels * i);
   // Millimetres; 65535 is the sky and whatever is farther than that.
-  depth.set(Array.from(seen.depth.data, (metres) => Math.min(65535, Math.round(1000 * metres))), pixels * i);
-  normals.set(Array.from(seen.normals.data, (part) => (Number.isNaN(part) ? 0 : Math.round(127 * part))), 3 * pixels * i);
+  depth.set(
+    Array.from(seen.depth.data, (metres) => Math.min(65535, Math.round(1000 * metres))),
+    pixels * i,
+  );
+  normals.set(
+    Array.from(seen.normals.data, (part) => (Number.isNaN(part) ? 0 : Math.round(127 * part))),
+    3 * pixels * i,
+  );
   slots.set(seen.slots, pixels * i);
 }
 const bytes = formatNpz({
-  ...{ numbers: { data: packed.numbers, shape: [COUNT, 12] }, looks: { data: packed.looks, shape: [COUNT, 32] } },
+  ...{
+    numbers: { data: packed.numbers, shape: [COUNT, 12] },
+    looks: { data: packed.looks, shape: [COUNT, 32] },
+  },
   classes: { data: packed.classes, shape: [COUNT, 16] },
   seen: { data: new Uint8Array(COUNT * 96), shape: [COUNT, 16, 6] },
   partCounts: { data: packed.partCounts, shape: [COUNT] },

@@ -29,7 +29,12 @@ def export_onnx(network, path):
     if "dynamo" in inspect.signature(torch.onnx.export).parameters:
         options["dynamo"] = False
     with torch.no_grad():
-        torch.onnx.export(plain, given, path, **options)
+        try:
+            torch.onnx.export(plain, given, path, **options)
+        except Exception:  # noqa: BLE001 - where the old exporter is gone, the new one may do
+            if "dynamo" not in options:
+                raise
+            torch.onnx.export(plain, given, path, input_names=INPUTS, output_names=["painted"], dynamo=True, external_data=False)
     try:
         halve_weights(path)
     except ImportError:

@@ -11,11 +11,15 @@ class Norm(nn.GroupNorm):
     """Group normalisation in full precision (torch 1.13 cannot autocast it)."""
 
     def forward(self, x):
-        return super().forward(x.float()).to(x.dtype) if not torch.jit.is_tracing() else super().forward(x)
+        return super().forward(x.float()).to(x.dtype)
 
 
 def norm(channels):
-    return Norm(max(1, channels // 16), channels)
+    """About 16 channels in a group."""
+    groups = max(1, channels // 16)
+    while channels % groups:
+        groups -= 1
+    return Norm(groups, channels)
 
 
 class Residual(nn.Module):

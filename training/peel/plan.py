@@ -24,7 +24,8 @@ def groups_of(network, decay, text_rate):
     """Parameters in groups: what was learned in stage 0 moves more slowly; vectors do not decay."""
     slow = {id(p) for p in network.text.parameters()}
     for block in network.listeners():
-        slow |= {id(p) for p in block.prompt.parameters()}
+        # What is asked of the prompt (the query) has to be learned anew from pixels.
+        slow |= {id(p) for part in (block.prompt.k, block.prompt.v, block.prompt.out) for p in part.parameters()}
     groups = {}
     for parameter in network.parameters():
         key = (id(parameter) in slow, parameter.ndim > 1)

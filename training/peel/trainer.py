@@ -96,7 +96,6 @@ class Trainer:
     def learn_pictures(self, stage, seconds):
         config, machine = self.config, self.machine
         mixture = config[f"{stage}_mixture"]
-        network = self.compiled_network()
 
         def step(rate):
             batch = self.drawer.draw(config["batch"], mixture, config["views"])
@@ -104,11 +103,7 @@ class Trainer:
             steps = steps_for(batch.tasks, device, config["share_at_zero"])
             dropped = (torch.rand(len(steps), device=device) < config["caption_dropout"]) & (batch.has == 0)
             batch.ids = torch.where(dropped[:, None], torch.zeros_like(batch.ids), batch.ids)
-            noise = torch.randn_like(batch.target)
-            if machine.is_gpu:
-                batch.picture, batch.target = (one.contiguous(memory_format=torch.channels_last) for one in (batch.picture, batch.target))
-            with machine.mixed_precision():
-                losses = flow_loss(network, batch, steps, noise, config["balance"])
+            losses = self.losses(batch, steps)
             self.descend("pictures", losses.mean(), config["rate"] * rate)
             self.mean.update(self.network)
             return losses.detach(), batch.tasks
@@ -120,10 +115,31 @@ class Trainer:
 
         self.run(stage, seconds, config["batch"], step, report)
 
-    def compiled_network(self):
-        if not hasattr(self, "fast"):
-            self.fast = self.machine.compiled(self.network, self.journal.say)
-        return self.fast
+    def losses(self, batch, steps):
+        if self.machine.is_gpu:
+            batch.picture, batch.target = (one.contiguous(memory_format=torch.channels_last) for one in (batch.picture, batch.target))
+        noise = torch.randn_like(batch.target)
+        with self.machine.mixed_precision():
+            return flow_loss(self.fast, batch, steps, noise, self.config["balance"])
+
+    def warm_up(self):
+        """Compiles, and measures a step without drawing: milliseconds, or None on a CPU."""
+        self.fast = self.machine.compiled(self.network, self.journal.say)
+        if not self.machine.is_gpu:
+            return
+        batch = self.drawer.draw(self.config["batch"], self.config["instruction_mixture"], self.config["views"])
+        steps = steps_for(batch.tasks, self.machine.device, self.config["share_at_zero"])
+
+        def step():
+            self.losses(batch, steps).mean().backward()
+            self.network.zero_grad(set_to_none=True)
+
+        began = time.time()
+        step()
+        self.machine.wait()
+        self.journal.say(f"first step after {time.time() - began:.1f} s")
+        fast = self.machine.timed(step, 10)
+        self.journal.say(f"forward and backward: {fast:.1f} ms for {self.config['batch']}, {1000 * self.config['batch'] / fast:.0f} per second without drawing")
 
     def descend(self, name, loss, rate):
         optimizer = self.optimizers[name]
