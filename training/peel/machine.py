@@ -13,8 +13,6 @@ class Machine:
         self.compile_it = compile_it == "on" or (compile_it == "auto" and self.is_gpu)
         if self.is_gpu:
             torch.backends.cudnn.benchmark = True
-            torch.backends.cuda.matmul.allow_tf32 = False
-            torch.backends.cudnn.allow_tf32 = True
 
     def describe(self):
         name = torch.cuda.get_device_name() if self.is_gpu else f"CPU, {torch.get_num_threads()} thread(s)"

@@ -1,6 +1,7 @@
 """What a run leaves behind: sheets, weights, the ONNX file and its card."""
 
 import json
+import math
 import os
 
 import numpy as np
@@ -47,11 +48,20 @@ def write_weights(path, network):
     np.savez(path, **{name: value.detach().cpu().to(torch.float16).numpy() for name, value in network.state_dict().items()})
 
 
+def plain(value):
+    """As JSON can say it: what is not a number becomes null."""
+    if isinstance(value, dict):
+        return {key: plain(one) for key, one in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(one) for one in value]
+    return None if isinstance(value, float) and not math.isfinite(value) else value
+
+
 def write_model(folder, network, card, say):
     """model.onnx and model.json; what fails is told, and the weights are there anyway."""
     write_weights(os.path.join(folder, "weights.npz"), network)
     with open(os.path.join(folder, "model.json"), "w") as file:
-        json.dump(card, file, indent=1)
+        json.dump(plain(card), file, indent=1, allow_nan=False)
     try:
         size, apart = export_onnx(network, os.path.join(folder, "model.onnx"))
         told = "not compared: no onnxruntime" if apart is None else f"at most {apart:.1e} away from torch"
