@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Browser, browserIsThere, launchBrowser } from "../support/browser.js";
-import { openNotebook, startTestLab, type TestLab } from "../support/lab.js";
+import { openNotebook, runCommand, startTestLab, type TestLab } from "../support/lab.js";
 import { evaluate, runCell } from "./notebook.js";
 
 describe.runIf(browserIsThere())("views in JupyterLab", { timeout: 120_000 }, () => {
@@ -54,11 +54,19 @@ describe.runIf(browserIsThere())("views in JupyterLab", { timeout: 120_000 }, ()
     expect(problems).toEqual([]);
   });
 
-  it("SegmentationView: a class isolated by hand is the kernel's, an opacity set by a cell is shown", async () => {
+  it("SegmentationView: what the hand moves is the kernel's, what a cell sets is shown", async () => {
     const { page, problems } = browser;
     await runCell(
       page,
-      `const segmentationView = new SegmentationView({ labels: scene.classes, photo: scene.photo });
+      `import { corrupt, decodeSemantic, encodeSemantic, LabelMap } from "vision-peel";
+       const legend = { floor: "red", wall: "blue", ceiling: "lime", table: "yellow", sofa: "magenta" };
+       const exact = new LabelMap({ ...scene.classes, legend: scene.classes.legend });
+       const paintedClasses = corrupt(encodeSemantic(exact), { seed: 1 });
+       const colours = Object.fromEntries(exact.legend.map(({ name, colour }) => [name, "rgb(" + colour + ")"]));
+       const decoded = decodeSemantic(paintedClasses, colours);
+       const segmentationView = new SegmentationView({ labels: decoded, painted: paintedClasses, photo: scene.photo,
+         truth: exact, prompt: "Segment the room." });
+       segmentationView.onChange(["isolated", "minMargin", "confusion"], (change) => heard.push(change));
        segmentationView`,
     );
     const view = page.locator(".peel-view", { has: page.getByLabel("Opacity") });
@@ -69,8 +77,42 @@ describe.runIf(browserIsThere())("views in JupyterLab", { timeout: 120_000 }, ()
     await stage.click({ position: { x: (box?.width ?? 0) / 2, y: 0.95 * (box?.height ?? 0) } });
     await stage.press("i");
     await expect.poll(() => evaluate(page, "segmentationView.isolated.length")).toBe("1");
-    await evaluate(page, "segmentationView.opacity = 0.25; 1");
+    await evaluate(page, "segmentationView.set({ opacity: 0.25, isolated: [], panel: 'margin' }); 1");
     await expect.poll(() => view.getByLabel("Opacity").inputValue()).toBe("0.25");
+    // The margin moves by hand, and the kernel's result with it.
+    await view.getByRole("radio", { name: "Leave unknown" }).check({ force: true });
+    await view.getByRole("slider", { name: "Margin under" }).fill("30");
+    const unknown = "segmentationView.result.data.filter((id) => id === 65535).length";
+    await expect.poll(async () => Number(await evaluate(page, unknown))).toBeGreaterThan(0);
+    expect(await evaluate(page, "segmentationView.map === decoded")).toBe("true");
+    const row = view.locator(".peel-legend-row", { hasText: "unknown" });
+    await expect.poll(() => row.innerText()).toContain(`${await evaluate(page, unknown)} px`);
+    // Compared with the truth: a cell of the matrix is a property.
+    await evaluate(page, "segmentationView.set({ panel: 'compare', overlay: 'agreement' }); 1");
+    await view.locator(".peel-matrix button").first().click();
+    await expect.poll(() => evaluate(page, "segmentationView.confusion !== null")).toBe("true");
+    await evaluate(page, "segmentationView.confusion = null; 1");
+    await expect.poll(() => view.locator(".peel-matrix button[aria-pressed=true]").count()).toBe(0);
+    expect(await view.locator(".peel-prompt").innerText()).toContain("Segment the room.");
+    await view.scrollIntoViewIfNeeded();
+    await page.screenshot({ path: "test-results/segmentation-view-in-lab.png" });
+    expect(Number(await evaluate(page, "heard.length"))).toBeGreaterThan(3);
     expect(problems).toEqual([]);
+  });
+
+  it("SegmentationView: a saved notebook explores it without a kernel", async () => {
+    const { page, problems } = browser;
+    await runCommand(page, "docmanager:save");
+    await runCommand(page, "kernelmenu:shutdown");
+    const view = page.locator(".peel-view", { has: page.getByLabel("Opacity") });
+    await view.waitFor();
+    const stage = view.locator(".peel-stage");
+    await stage.focus();
+    await stage.press("ArrowRight");
+    await expect.poll(() => view.locator(".peel-value-truth").innerText()).not.toBe("");
+    await stage.press("d");
+    expect(await view.getByRole("radio", { name: "Decoded" }).isChecked()).toBe(true);
+    // JupyterLab has its own when a kernel is shut down.
+    expect(problems.filter((problem) => problem.includes("vision-peel"))).toEqual([]);
   });
 });

@@ -9,7 +9,7 @@ beforeAll(async () => {
   const argv = kernelArgv({ preload: ["@vision-peel/widgets"] });
   kernel = await KernelClient.start({ argv, cwd: resolve("notebooks/tutorials") });
   const { reply } = await kernel.execute(`
-    import { decodeSemantic, InstanceMap, RgbImage } from "vision-peel";
+    import { decodeSemantic, InstanceMap, LabelMap, RgbImage } from "vision-peel";
     import { SegmentationView } from "@vision-peel/widgets";
     const painted = new RgbImage({ width: 2, height: 1, data: Uint8Array.of(255, 0, 0, 0, 0, 250) });
     const labels = decodeSemantic(painted, { cat: "red", sky: "rgb(0, 0, 255)" });
@@ -62,10 +62,49 @@ describe("SegmentationView in a cell", () => {
     }
   });
 
+  it("takes a truth, aligns its classes by name, and keeps it in the output", async () => {
+    const answer = await kernel.execute(`
+      const truth = new LabelMap({ width: 2, height: 1, data: Uint16Array.of(8, 255),
+        legend: [{ id: 8, name: "Sky" }] });
+      const compared = new SegmentationView({ labels, painted, truth, overlay: "agreement", prompt: "cat red" });
+      compared`);
+    const open = opened(answer);
+    const { state } = open?.content.data ?? {};
+    expect(state).toMatchObject({ overlay: "agreement", prompt: "cat red" });
+    const place = open?.content.data.buffer_paths.findIndex(([name]: string[]) => name === "truth");
+    expect(place).toBeGreaterThanOrEqual(0);
+    const bytes = Buffer.from(open?.buffers[place] as Uint8Array);
+    const skyId = state.regions.find(({ name }: { name: string }) => name === "sky").id;
+    expect([bytes.readUInt16LE(0), bytes.readUInt16LE(2)]).toEqual([skyId, 65_534]);
+    const [{ data }] = contentsOf(answer, "execute_result");
+    expect(Object.keys(data["application/vnd.vision-peel.view+json"].planes)).toContain("truth");
+    // A cat where there is sky: both classes are seen, so it is taken for another; void shows nothing.
+    const { data: pixels } = await sharp(Buffer.from(data["image/png"], "base64"))
+      .removeAlpha()
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    expect([...pixels.subarray(3)]).toEqual([255, 255, 255]);
+    expect([...pixels.subarray(0, 3)]).not.toEqual([255, 255, 255]);
+  });
+
+  it("gives the map as it is shown, and keeps the one that was given", async () => {
+    const { published } = await kernel.execute(`
+      const cleaned = new SegmentationView({ labels, minMargin: 355, ambiguous: "unknown" });
+      JSON.stringify([[...labels.margin!].map(Math.round), [...cleaned.result.data], [...cleaned.map.data],
+        cleaned.set({ ambiguous: "assigned" }), cleaned.result === labels])`);
+    const [{ content }] = published.filter(({ header }) => header.msg_type === "execute_result");
+    const text = content.data["text/plain"];
+    expect(text).toContain("65535");
+    expect(text).toMatch(/true\]/);
+  });
+
   it("names what it cannot take", async () => {
     for (const [code, said] of [
       ["new SegmentationView({})", "labels or instances"],
       ["view.set({ opacity: 2 })", "opacity"],
+      ["view.overlay = 'truth'", "pass a truth"],
+      ["new SegmentationView({ labels, truth: painted as any })", "truth must be a LabelMap of 2 × 1 pixels"],
+      ["new SegmentationView({ labels, truth: labels, ignore: ['sky'] as any })", "ignore"],
       [
         "new SegmentationView({ labels, photo: new RgbImage({ width: 1, height: 1, data: new Uint8Array(3) }) })",
         "photo",

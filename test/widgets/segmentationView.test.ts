@@ -160,6 +160,11 @@ describe.runIf(browserIsThere())("SegmentationView in a plain page", { timeout: 
     expect(areas).toContain("65535,unknown,100,0.020833");
     const rows = JSON.parse((await save(/COCO/)).toString("utf8"));
     expect(rows.find(({ id }: { id: number }) => id === chairId).area).toBe(300);
+    await open("Compare");
+    const missed = host.page.getByRole("button", { name: "chair decoded as unknown: 100 pixels, 25.0 %" });
+    await missed.click();
+    expect(await get("confusion")).toEqual({ truth: chairId, predicted: 65_535 });
+    await set({ confusion: null, panel: "margin" });
     await choose("Mark");
     await expect.poll(() => chair().innerText()).toContain("400 px");
     // Undone as one step, whatever came before it.

@@ -72,8 +72,8 @@ export function makeRegionControls(
     root: element(
       "div",
       { class: "peel-region-controls" },
-      element("div", { class: "peel-row" }, overlay.root, opacity.root, drawing.root),
-      element("div", { class: "peel-row" }, palette.root, hatching.root, thickness.root),
+      element("div", { class: "peel-row" }, overlay.root, opacity.root),
+      element("div", { class: "peel-row" }, drawing.root, palette.root, hatching.root, thickness.root),
     ),
     show(state) {
       overlay.setValue(state.overlay);

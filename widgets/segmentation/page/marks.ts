@@ -4,6 +4,24 @@ import type { StageFrame } from "../../shared/page/stage/stage.js";
 import { isContour } from "../draw/layer.js";
 import type { Seen } from "./painter.js";
 
+const edgesOf = new WeakMap<Seen, Uint8Array>();
+
+/** Which screen pixels lie at an edge of their region (1) or next to it (2); looked up once for what is seen. */
+function findEdges(seen: Seen): Uint8Array {
+  const known = edgesOf.get(seen);
+  if (known) return known;
+  const { layer, codes } = seen;
+  const edges = new Uint8Array(codes.length);
+  for (let y = 0, at = 0; y < layer.height; y++) {
+    for (let x = 0; x < layer.width; x++, at++) {
+      if (layer.places[at] < 0 || !isContour(layer, codes, x, y, 2)) continue;
+      edges[at] = isContour(layer, codes, x, y, 1) ? 1 : 2;
+    }
+  }
+  edgesOf.set(seen, edges);
+  return edges;
+}
+
 /** Outlines a region in white and black, which is seen on any colour; the picture is not painted anew. */
 export function paintRegion(
   context: CanvasRenderingContext2D,
@@ -12,15 +30,12 @@ export function paintRegion(
   code: number | undefined,
 ): void {
   if (code === undefined || seen?.layer.width !== width || seen.layer.height !== height) return;
-  const { layer, codes } = seen;
+  const { codes } = seen;
+  const edges = findEdges(seen);
   const image = new ImageData(width, height);
   const pixels = new Uint32Array(image.data.buffer);
-  for (let y = 0, at = 0; y < height; y++) {
-    for (let x = 0; x < width; x++, at++) {
-      if (codes[at] !== code || layer.places[at] < 0 || !isContour(layer, codes, x, y, 2)) continue;
-      pixels[at] = isContour(layer, codes, x, y, 1) ? 0xff000000 : 0xffffffff;
-    }
-  }
+  for (let at = 0; at < pixels.length; at++)
+    if (edges[at] !== 0 && codes[at] === code) pixels[at] = edges[at] === 1 ? 0xff000000 : 0xffffffff;
   context.putImageData(image, 0, 0);
 }
 

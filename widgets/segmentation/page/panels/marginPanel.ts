@@ -5,8 +5,8 @@ import { element } from "../../../shared/page/element.js";
 import { type AmbiguousPixels, type SegmentationControls, segmentationDefaults } from "../../state.js";
 import type { SegmentationPanel } from "./segmentationPanel.js";
 
-/** The histogram's range in levels, and the slider's; a cell may set more. */
-const MOST_LEVELS = 100;
+/** Where the histogram and the slider may end, levels; a cell may set more. */
+const ENDS = [50, 100, 200, 442];
 
 /** Which pixels are ambiguous, how many they are, and what becomes of them. */
 export function makeMarginPanel(
@@ -14,11 +14,12 @@ export function makeMarginPanel(
   margins: Float32Array,
 ): SegmentationPanel {
   const { shareUnder, counts } = sharesOf(margins);
-  const histogram = makeHistogram("How often each margin occurs, from 0 to 100 levels");
-  histogram.setCounts(counts.subarray(0, MOST_LEVELS));
+  const most = ENDS.find((end) => shareUnder(end) > 0.95) ?? 442;
+  const histogram = makeHistogram(`How often each margin occurs, from 0 to ${most} levels`);
+  histogram.setCounts(counts.subarray(0, most));
   const limit = makeSlider(
     {
-      ...{ label: "Margin under", min: 0, max: MOST_LEVELS, step: 1 },
+      ...{ label: "Margin under", min: 0, max: most, step: 1 },
       inWords: (value) => `${value} levels: ${(100 * shareUnder(value)).toFixed(1)} %`,
       onValue: (value) => change({ minMargin: value }),
     },
@@ -41,7 +42,7 @@ export function makeMarginPanel(
       element(
         "div",
         { class: "peel-scale" },
-        ...["0", "50", "100 levels"].map((text) => element("span", {}, text)),
+        ...["0", String(most / 2), `${most} levels`].map((text) => element("span", {}, text)),
       ),
       element("div", { class: "peel-row" }, limit.root, ambiguous.root),
       element("p", { class: "peel-note" }, "Margin: by how much the next colour of the legend is farther."),
@@ -49,7 +50,7 @@ export function makeMarginPanel(
     show({ minMargin, ambiguous: value }) {
       limit.setValue(minMargin);
       ambiguous.setValue(value);
-      histogram.setRange(Math.min(1, minMargin / MOST_LEVELS), 1);
+      histogram.setRange(Math.min(1, minMargin / most), 1);
     },
     destroy: histogram.destroy,
   };

@@ -1,3 +1,4 @@
+import { REJECTED_ID } from "vision-peel/codecs";
 import { element } from "../../../shared/page/element.js";
 import type { RegionScores } from "../../agreement.js";
 import type { Confusion } from "../../state.js";
@@ -57,15 +58,17 @@ export function makeMatrix(onCell: (cell: Confusion | null) => void): Matrix {
       const places = ids.map((_, place) => place);
       const largest = [...places].sort((a, b) => totals[b] - totals[a]).slice(0, MOST_CLASSES);
       const kept = places.filter((place) => largest.includes(place));
-      const heads = kept.map((place) =>
-        element("th", { scope: "col", title: nameOf(ids[place]) }, element("span", {}, nameOf(ids[place]))),
-      );
+      const columns = kept.map((place) => ({ place, id: ids[place] }));
+      // What was left unknown is no class, but a miss of one.
+      const isLeft = ids.some((_, row) => matrix[row * size + size - 1] > 0);
+      if (isLeft) columns.push({ place: size - 1, id: REJECTED_ID });
+      const heads = columns.map(({ id }) => element("th", { scope: "col", title: nameOf(id) }, nameOf(id)));
       const corner = element("td", { class: "peel-label" }, "true ↓ decoded →");
       cells = kept.map((row) =>
-        kept.map((column) => {
-          const pixels = matrix[row * size + column];
+        columns.map(({ place, id: predicted }) => {
+          const pixels = matrix[row * size + place];
           const share = totals[row] === 0 ? 0 : pixels / totals[row];
-          const [truth, predicted] = [ids[row], ids[column]];
+          const truth = ids[row];
           const what = `${nameOf(truth)} decoded as ${nameOf(predicted)}: ${pixels} pixels, ${(100 * share).toFixed(1)} %`;
           const button = element(
             "button",
@@ -74,7 +77,7 @@ export function makeMatrix(onCell: (cell: Confusion | null) => void): Matrix {
           );
           Object.assign(button.dataset, { truth, predicted });
           button.style.setProperty("--peel-share", `${Math.round(100 * share)}%`);
-          button.classList.toggle("peel-is-hit", row === column);
+          button.classList.toggle("peel-is-hit", truth === predicted);
           button.tabIndex = -1;
           button.addEventListener("click", () => {
             const isShown = shown?.truth === truth && shown.predicted === predicted;
