@@ -26,6 +26,7 @@ def read_arguments():
     parser.add_argument("--out", default="training/runs/out", help="where results go: 8 files, none above 16 MiB")
     parser.add_argument("--work", help="where the checkpoint is kept, default training/runs/NAME")
     parser.add_argument("--resume", action="store_true", help="go on where the checkpoint ends")
+    parser.add_argument("--init", help="weights.npz of another run to begin with; only the last stage is run")
     parser.add_argument("--smoke", action="store_true", help="everything once, within a minute")
     parser.add_argument("--device", default="auto", help="cpu, cuda or auto")
     parser.add_argument("--compile", default="auto", choices=("auto", "on", "off"))
@@ -53,6 +54,10 @@ def main():
     journal.say(f"{sum(p.numel() for p in trainer.network.parameters()) / 1e6:.2f} M parameters")
     if given.resume:
         journal.say("resumed" if trainer.resume() else "no checkpoint to resume: a fresh start")
+    if given.init and sum(trainer.steps.values()) == 0:
+        trainer.begin_with(given.init)
+        config["shares"] = {"language": 0, "generation": 0, "instruction": 1}
+        journal.say(f"begins with {given.init}")
     measure_renderer(trainer, config, machine, journal)
     trainer.warm_up()
 

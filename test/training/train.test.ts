@@ -79,6 +79,20 @@ describe.skipIf(python === undefined && process.env.PEEL_CI !== "1")(
       expect(stdout).toMatch(/\] resumed/);
     });
 
+    it("begins with the weights of another run, and goes straight to the last stage", () => {
+      const more = ["--minutes", "0.1", "--init", join(folder, "out", "weights.npz")];
+      const { status, stderr, stdout } = train(
+        ...more,
+        "--out",
+        join(folder, "more"),
+        "--work",
+        join(folder, "more-work"),
+      );
+      expect(status, stderr).toBe(0);
+      expect(stdout).toMatch(/begins with/);
+      expect(stdout).not.toMatch(/language step/);
+    });
+
     it("makes a model that Node runs, and that hears the prompt", async () => {
       const session = await InferenceSession.create(join(folder, "out", "model.onnx"));
       const paint = async (prompt: string): Promise<Float32Array> => {

@@ -3,6 +3,7 @@
 import os
 import time
 
+import numpy as np
 import torch
 
 from .batches import TASKS, Drawer
@@ -72,6 +73,13 @@ class Trainer:
         self.drawer = Drawer(self.drawer.scenes, self.drawer.prompts, self.config["size"], self.config["seed"] + 1 + sum(self.steps.values()))
         return True
 
+    def begin_with(self, path):
+        """Takes the weights that another run has left; words and first pictures are known then."""
+        arrays = np.load(path)
+        weights = {name: torch.from_numpy(arrays[name]).float() for name in arrays.files}
+        self.network.load_state_dict(weights)
+        self.mean = Mean(self.network, self.config["ema"])
+
     # -- stages -----------------------------------------------------------------------------------------------
 
     def learn_words(self, seconds):
@@ -134,6 +142,10 @@ class Trainer:
             self.losses(batch, steps).mean().backward()
             self.network.zero_grad(set_to_none=True)
 
+        if self.config.get("compare_eager") and self.fast is not self.network:
+            compiled, self.fast = self.fast, self.network
+            self.journal.say(f"forward and backward, not compiled: {self.machine.timed(step, 5):.1f} ms for {self.config['batch']}")
+            self.fast = compiled
         began = time.time()
         step()
         self.machine.wait()
