@@ -1,3 +1,4 @@
+export { COLORMAPS, type ColormapName, colormapTable } from "./colormaps.js";
 export { COLOUR_VISIONS, type ColourVision, simulateColourVision } from "./colourVision.js";
 export {
   colourAt,
