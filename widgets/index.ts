@@ -8,7 +8,16 @@ import { NormalView } from "./normal/kernel.js";
 import { SegmentationView } from "./segmentation/kernel.js";
 
 export { type DepthProperties, DepthView, type DepthViewOptions } from "./depth/kernel.js";
-export type { DepthPictureName, OutsideStyle, PixelPosition } from "./depth/state.js";
+export type {
+  DepthColormapName,
+  DepthPictureName,
+  DepthScaleName,
+  MetresRange,
+  OutsideStyle,
+  PixelPair,
+  PixelPosition,
+  Viewpoint,
+} from "./depth/state.js";
 export { Figure, plot } from "./figure/kernel.js";
 export { rows } from "./figure/rows.js";
 export type { FigureEvent, FigurePoint } from "./figure/state.js";
@@ -17,6 +26,7 @@ export { NormalView, type NormalViewOptions } from "./normal/kernel.js";
 export type { Axes, Axis, Direction, NormalPictureName, NormalState, Patch } from "./normal/state.js";
 export { SegmentationView, type SegmentationViewOptions } from "./segmentation/kernel.js";
 export type { Region, SegmentationState } from "./segmentation/state.js";
+export { LinkedCursor, LinkedRange, type Place } from "./shared/linked.js";
 
 type LiveView = (value: never) => object;
 const views = Symbol.for("vision-peel.views.v1");

@@ -7,6 +7,7 @@ import { renderFigure } from "./figure/page/view.js";
 import { renderNormalView } from "./normal/page/view.js";
 import { renderSegmentationView } from "./segmentation/page/view.js";
 import type { Cleanup, Render, RenderProps } from "./shared/page/hosts/afm.js";
+import { joinLinks } from "./shared/page/links.js";
 
 export type { DepthState } from "./depth/state.js";
 export type { FigureState } from "./figure/state.js";
@@ -36,7 +37,12 @@ export function render({ model, el }: RenderProps<{ _view_name?: string }>): Cle
       `There is no view "${name}" in @vision-peel/widgets: install one version of it for kernel and page.`,
     );
   }
-  return view({ model: model as never, el });
+  const leave = joinLinks(model as never);
+  const end = view({ model: model as never, el });
+  return () => {
+    leave();
+    end();
+  };
 }
 
 export default { render };

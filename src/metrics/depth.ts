@@ -79,8 +79,10 @@ export function alignDepth(
   alignment: DepthAlignment,
   range: DepthRange = {},
 ): DepthAligner {
+  checkLengths(prediction, truth);
+  if (alignment === "none") return { scale: 1, shift: 0 };
   const valid = validPixels(prediction, truth, range);
-  if (alignment === "none" || valid.length === 0) return { scale: 1, shift: 0 };
+  if (valid.length === 0) return { scale: 1, shift: 0 };
   if (alignment === "scale") {
     const ofTruth = median(Float64Array.from(valid, (i) => truth[i]));
     return { scale: ofTruth / median(Float64Array.from(valid, (i) => prediction[i])), shift: 0 };

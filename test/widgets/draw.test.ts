@@ -1,9 +1,10 @@
 import { depthCode, depthTables } from "vision-peel/codecs";
 import { describe, expect, it } from "vitest";
 import { codeColours } from "../../widgets/dist/depth/draw/colours.js";
+import { errorsOf, errorWord } from "../../widgets/dist/depth/draw/errors.js";
 import { drawFrame as draw, drawBar, type Slice } from "../../widgets/dist/depth/draw/layer.js";
 import type { DepthPictures } from "../../widgets/dist/depth/draw/pictures.js";
-import { errorWord, relativeErrors, residualWord, sourceOf } from "../../widgets/dist/depth/draw/sources.js";
+import { residualWord, sourceOf } from "../../widgets/dist/depth/draw/sources.js";
 import { barCounts, countDepth, metresOfShare } from "../../widgets/dist/depth/histogram.js";
 import type { DepthPictureName } from "../../widgets/dist/depth/state.js";
 import type { Frame } from "../../widgets/dist/shared/draw/frame.js";
@@ -14,7 +15,14 @@ const code = depthCode();
 const whole: Slice = { near: 0, far: Infinity, outside: "dimmed" };
 const colours = codeColours(tables);
 const drawFrame = (shown: DepthPictures, name: DepthPictureName, frame: Frame, slice: Slice) =>
-  draw(shown, sourceOf(shown, name, { colours, residualLimit: 16 }), frame, slice);
+  draw(
+    shown,
+    sourceOf(shown, name, { colours, residualLimit: 16, errors: () => relativeErrors(shown) }),
+    frame,
+    slice,
+  );
+const relativeErrors = ({ metres, truth }: DepthPictures) =>
+  errorsOf(metres, truth as Float32Array, { alignment: "none", errorUnit: "relative" });
 const rgbaOf = (word: number) => [word & 255, (word >>> 8) & 255, (word >>> 16) & 255, word >>> 24];
 
 function pictures(width: number, height: number, metres: number[]): DepthPictures {
@@ -156,13 +164,13 @@ describe("pictures of what went wrong", () => {
   it("shows too near in blue, too far in orange, right in white, and no error where there is no truth", () => {
     const truth = Float32Array.of(2, 2, 2, Infinity, Number.NaN, 0);
     const shown = { ...pictures(6, 1, [2, 1, 3, 5, 5, 5]), truth };
-    expect([...relativeErrors(shown.metres, truth)]).toEqual([0, -0.5, 0.5, NaN, NaN, NaN]);
+    expect([...relativeErrors(shown).values]).toEqual([0, -0.5, 0.5, NaN, NaN, NaN]);
     const pixels = drawFrame(shown, "error", fitted(shown), whole);
-    expect([...pixels.subarray(0, 3)]).toEqual([errorWord(0), errorWord(-0.5), errorWord(0.5)]);
+    expect([...pixels.subarray(0, 3)]).toEqual([errorWord(0), errorWord(-1), errorWord(1)]);
     expect([...pixels.subarray(3)]).toEqual([3, 4, 5].map((x) => patternWord(Number.NaN, x, 0)));
     const [r, , b] = rgbaOf(errorWord(-0.2));
     expect(b).toBeGreaterThan(r);
-    expect(errorWord(-0.5)).toBe(errorWord(-3));
+    expect(errorWord(-1)).toBe(errorWord(-3));
   });
 
   it("shows the truth in the colours of the depth", () => {
@@ -183,6 +191,6 @@ describe("countDepth", () => {
       expect(found).toBeCloseTo(metres[Math.floor(share * 996)], 1);
     }
     const bins = barCounts(counts, tables, colours);
-    expect(bins.reduce((sum, count) => sum + count)).toBe(997);
+    expect(bins.reduce((sum, count) => sum + count)).toBeCloseTo(997, 6);
   });
 });

@@ -79,9 +79,12 @@ export async function openHost(options?: BrowserOptions): Promise<Host> {
   bundle ??= bundlePage();
   const browser = await launchBrowser(options);
   const { page } = browser;
-  await page.setContent(`<!doctype html><title>host</title><style>
+  // With an address of this machine, for which browsers give out the clipboard.
+  const body = `<!doctype html><title>host</title><style>
     body { margin: 16px; background: #fff; } @media (prefers-color-scheme: dark) { body { background: #16181d; } }
-  </style><div id="view"></div>`);
+  </style><div id="view"></div>`;
+  await page.route("http://127.0.0.1/", (route) => route.fulfill({ contentType: "text/html", body }));
+  await page.goto("http://127.0.0.1/");
   await page.addScriptTag({ content: await bundle });
   await page.evaluate(installModel);
   const base64 = (array: ArrayBufferView): string =>
@@ -193,6 +196,7 @@ function installModel(): void {
     page.cleanup = window.peel.render({ model: page.model as never, el });
   }
 
+  page.makeModel = makeModel;
   page.show = (state: object, planes: Record<string, string>, width?: number) => {
     const binaries = Object.entries(planes).map(([key, text]) => {
       const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));

@@ -56,7 +56,7 @@ describe.runIf(browserIsThere())("the frame of a view", () => {
     const download = host.page.waitForEvent("download");
     await host.page.getByRole("button", { name: "Save and copy (S)" }).click();
     await host.page.getByRole("menuitem", { name: /^Save the picture/ }).click();
-    expect((await download).suggestedFilename()).toBe("depth.png");
+    expect((await download).suggestedFilename()).toBe("depth-seen.png");
   });
 
   it("takes changes back and makes them again, a drag as one step", async () => {

@@ -2,7 +2,7 @@
 import type { DepthMap, RgbImage } from "vision-peel/image";
 import { checkBoolean, checkName, checkNumber, checkPixel, refuse } from "../shared/checks.js";
 import { pictureNamesOf } from "./available.js";
-import type { DepthState } from "./state.js";
+import { type DepthState, depthColormapNames, depthScaleNames } from "./state.js";
 
 function isPicture(value: unknown): value is { width: number; height: number; data: unknown } {
   const { width, height, data } = (value ?? {}) as Record<string, unknown>;
@@ -86,7 +86,67 @@ const checks: { readonly [Key in keyof DepthState]?: Check } = {
   sweep: (value: unknown) => checkBoolean("sweep", value),
   residualLimit: (value: unknown) =>
     checkNumber("residualLimit", value, [0, 255], "16 levels is where edges of real pictures begin"),
+  tool: (name: unknown) => checkName("tool", name, ["read", "measure", "line"], "leave it out for read"),
+  measures: (value: unknown, next) => {
+    if (!Array.isArray(value))
+      refuse("measures", "a list of { from, to }", value, "[] takes all measures away");
+    for (const [i, pair] of (value as unknown[]).entries()) checkPair(`measures[${i}]`, pair, next);
+  },
+  fieldOfView: (value: unknown) =>
+    checkNumber("fieldOfView", value, [1, 179], "60 degrees are usual for a photo"),
+  profile: (name: unknown) =>
+    checkName("profile", name, ["row", "column", "line"], "leave it out for the row of the cursor"),
+  line: (line: unknown, next) => {
+    if (line !== null) checkPair("line", line, next);
+  },
+  colormap: (name: unknown) =>
+    checkName("colormap", name, depthColormapNames, "code shows depth as it was generated"),
+  scale: (name: unknown) => checkName("scale", name, depthScaleNames, "leave it out for metric"),
+  colourRange: (range: unknown) => {
+    if (range === null) return;
+    const { near, far } = (range ?? {}) as { near?: unknown; far?: unknown };
+    const isRange = typeof near === "number" && typeof far === "number" && near >= 0 && far < Infinity;
+    if (!isRange || near >= far)
+      refuse(
+        "colourRange",
+        "{ near, far } in metres, near below far",
+        range,
+        "null takes those of most pixels",
+      );
+  },
+  isolines: (value: unknown) => checkBoolean("isolines", value),
+  smooth: (value: unknown) => checkBoolean("smooth", value),
+  alignment: (name: unknown) =>
+    checkName("alignment", name, ["none", "scale", "scale-shift"], "leave it out for none"),
+  errorUnit: (name: unknown) =>
+    checkName("errorUnit", name, ["relative", "metres"], "leave it out for relative"),
+  hatchAstray: (value: unknown) => checkBoolean("hatchAstray", value),
+  pointColours: (name: unknown) =>
+    checkName("pointColours", name, ["photo", "depth"], "photo needs a photo, else depth is shown"),
+  pointSize: (value: unknown) =>
+    checkNumber("pointSize", value, [0.2, 5], "1 just closes the gaps between points"),
+  viewpoint: (value: unknown) => {
+    const { right, up, zoom, x, y } = (value ?? {}) as Record<string, unknown>;
+    const remedy = "{ right: 0, up: 0, zoom: 1, x: 0, y: 0 } is the camera's own";
+    checkNumber("viewpoint.right", right, [-3600, 3600], remedy);
+    checkNumber("viewpoint.up", up, [-89, 89], remedy);
+    checkNumber("viewpoint.zoom", zoom, [0.05, 50], remedy);
+    for (const [name, shift] of Object.entries({ x, y }))
+      checkNumber(`viewpoint.${name}`, shift, [-50, 50], remedy);
+  },
+  edgeLimit: (value: unknown) =>
+    checkNumber("edgeLimit", value, [0, 1], "0.05 is a step of 5 %, 0 keeps all points"),
+  panel: (panel: unknown) => {
+    if (panel !== null && typeof panel !== "string")
+      refuse("panel", "the name of a panel, or null", panel, 'write "measure", for example');
+  },
 };
+
+function checkPair(argument: string, value: unknown, size: DepthState): void {
+  const { from, to } = (value ?? {}) as { from?: unknown; to?: unknown };
+  checkPixel(`${argument}.from`, from, size);
+  checkPixel(`${argument}.to`, to, size);
+}
 
 function checkOrder({ near, far }: DepthState, changes: Partial<DepthState>): void {
   if (far === null || typeof near !== "number" || near <= far) return;

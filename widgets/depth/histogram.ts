@@ -61,16 +61,26 @@ export function metresOfShare({ ofStep, finite }: DepthCounts, tables: DepthTabl
 
 const BAR_BINS = 256;
 
-/** Counts at the places of a colour bar, by the middle of every step. */
+/**
+ * Counts at the places of a colour bar. Every step is shared out over the places up to its neighbours', so that a
+ * scale on which steps lie far apart shows no gaps; what lies beyond the bar's ends is left out.
+ */
 export function barCounts(
   { ofStep }: DepthCounts,
   { metresOfStep }: DepthTables,
-  { positionOf }: DepthColours,
+  { positionOf, range }: DepthColours,
 ): Float64Array {
   const bins = new Float64Array(BAR_BINS);
+  const middle = (step: number): number => (metresOfStep[step] + metresOfStep[step + 1]) / 2;
   ofStep.forEach((count, step) => {
-    if (count === 0) return;
-    bins[Math.min(BAR_BINS - 1, Math.floor(BAR_BINS * positionOf(metresOfStep[step])))] += count;
+    if (count === 0 || metresOfStep[step] < range.near || metresOfStep[step] > range.far) return;
+    const from = BAR_BINS * (step === 0 ? 0 : positionOf(middle(step - 1)));
+    const to = BAR_BINS * positionOf(middle(step));
+    if (!(to > from)) return;
+    for (let bin = Math.floor(from); bin < Math.min(BAR_BINS, to); bin++) {
+      const covered = Math.min(to, bin + 1) - Math.max(from, bin);
+      bins[bin] += (count * covered) / (to - from);
+    }
   });
   return bins;
 }

@@ -1,25 +1,36 @@
 import { type Change, type MimeBundle, Widget } from "@vision-peel/kernel/widgets";
 import { type DepthTables, decodeDepth, depthTables } from "vision-peel/codecs";
 import type { DepthMap, RgbImage } from "vision-peel/image";
+import { checkLinked, type LinkedCursor, type LinkedRange } from "../shared/linked.js";
 import { metresNumber } from "../shared/metresText.js";
 import { defineProperties } from "../shared/properties.js";
 import { stillFrame, stillPng } from "../shared/still.js";
 import { storedMime } from "../shared/stored/format.js";
 import { packView } from "../shared/stored/pack.js";
 import { checkControls, checkDepth, checkPicture, checkTruth } from "./checks.js";
-import { codeColours } from "./draw/colours.js";
+import { coloursOf } from "./draw/colours.js";
+import { errorsOf } from "./draw/errors.js";
 import { drawFrame, isWhole } from "./draw/layer.js";
 import type { DepthPictures } from "./draw/pictures.js";
 import { sourceOf } from "./draw/sources.js";
 import {
+  type DepthAlignmentName,
+  type DepthColormapName,
+  type DepthErrorUnit,
   type DepthPictureName,
+  type DepthScaleName,
   type DepthState,
+  type DepthTool,
   depthDefaults,
   depthModule,
   farMetres,
   farOnWire,
+  type MetresRange,
   type OutsideStyle,
+  type PixelPair,
   type PixelPosition,
+  type ProfileKind,
+  type Viewpoint,
 } from "./state.js";
 import { type DepthControls, depthToStore } from "./store.js";
 
@@ -39,6 +50,42 @@ export interface DepthProperties {
   sweep: boolean;
   /** levels off the code from which on a pixel counts as astray; default 16 */
   residualLimit: number;
+  /** what a press on the picture does: "read", "measure" or "line" */
+  tool: DepthTool;
+  /** distances in space, each from one pixel to another */
+  measures: readonly PixelPair[];
+  /** degrees that the picture spans from left to right, for distances and points; default 60 */
+  fieldOfView: number;
+  /** what the profile follows: the row or the column of the cursor, or a line */
+  profile: ProfileKind;
+  /** the profile's line, or null */
+  line: PixelPair | null;
+  /** what depth is drawn in: "code" (as generated), "turbo", "viridis", "inferno", "spectral", "grey", "cyclic" */
+  colormap: DepthColormapName;
+  /** what a colormap runs along with: "metric", "disparity" or "log"; the code has a scale of its own */
+  scale: DepthScaleName;
+  /** metres between which a colormap runs, so that several views have the same colours; null: those of most pixels */
+  colourRange: MetresRange | null;
+  /** whether lines of equal depth are drawn at round metres */
+  isolines: boolean;
+  /** whether magnified depth is interpolated in metres, but not over edges */
+  smooth: boolean;
+  /** what is done to depth before it is compared with the truth: "none", "scale" or "scale-shift" */
+  alignment: DepthAlignmentName;
+  /** how errors are drawn and counted: "relative" to the true depth, or in "metres" */
+  errorUnit: DepthErrorUnit;
+  /** whether pixels further off the code than `residualLimit` are hatched in the picture of depth */
+  hatchAstray: boolean;
+  /** the colours of the points in space */
+  pointColours: "photo" | "depth";
+  /** the size of the points in space; default 1.5; 1 just closes the gaps between them, seen from the camera */
+  pointSize: number;
+  /** from where the points are seen: degrees, a factor, and shares of the width */
+  viewpoint: Viewpoint;
+  /** relative step to a neighbour from which on points are left out of the cloud; default 0.05, 0 keeps all */
+  edgeLimit: number;
+  /** which panel is open, or null: "colours", "measure", "profile", "points", "residual", "compare" */
+  panel: string | null;
 }
 
 /** What `new DepthView` takes: pictures, all of one size, and any property. */
@@ -53,6 +100,10 @@ export interface DepthViewOptions extends Readonly<Partial<DepthProperties>> {
   /** parameters of the code, for the colours; default: those that depth was decoded with, or the paper's */
   readonly lambda?: number;
   readonly c?: number;
+  /** a cursor that it shares with other views */
+  readonly linkedCursor?: LinkedCursor;
+  /** a slice that it shares with other views */
+  readonly linkedRange?: LinkedRange;
 }
 
 export interface DepthView extends DepthProperties {}
@@ -74,11 +125,13 @@ export class DepthView extends Widget<DepthState> {
   readonly truth: DepthMap | undefined;
 
   constructor(options: DepthViewOptions) {
-    const { depth, painted, photo, truth, ...controls } = options ?? {};
+    const { depth, painted, photo, truth, linkedCursor, linkedRange, ...controls } = options ?? {};
     checkDepth(depth);
     if (painted !== undefined) checkPicture("painted", painted, depth);
     if (photo !== undefined) checkPicture("photo", photo, depth);
     if (truth !== undefined) checkTruth(truth, depth);
+    checkLinked("linkedCursor", linkedCursor, "LinkedCursor");
+    checkLinked("linkedRange", linkedRange, "LinkedRange");
     const tables = tablesOf(depth, options);
     const base: DepthState = {
       ...depthDefaults,
@@ -91,6 +144,8 @@ export class DepthView extends Widget<DepthState> {
       photo: photo?.data ?? null,
       residual: painted ? null : (depth.residual ?? null),
       truth: truth?.data ?? null,
+      cursorLink: linkedCursor?.id ?? null,
+      rangeLink: linkedRange?.id ?? null,
     };
     const given = Object.fromEntries(
       Object.entries(onWire(controls)).filter(([key, value]) => value !== undefined && isControl(key)),
@@ -111,6 +166,8 @@ export class DepthView extends Widget<DepthState> {
     this.painted = painted;
     this.photo = photo;
     this.truth = truth;
+    linkedCursor?.join(this, depth);
+    linkedRange?.join(this);
   }
 
   /** Sets several controls at once. */
@@ -145,15 +202,22 @@ export class DepthView extends Widget<DepthState> {
   /** What is shown where no widget can be: the line, and the picture as the view would draw it. */
   async #describe(tables: DepthTables): Promise<MimeBundle> {
     const { depth, near, far, outside } = this;
+    const links = { cursorLink: this.get("cursorLink"), rangeLink: this.get("rangeLink") };
     const frame = stillFrame(depth);
     const pictures = picturesToDraw(this, tables);
-    const colours = codeColours(tables);
-    const source = sourceOf(pictures, this.picture, { colours, residualLimit: this.residualLimit });
+    const controls = this.#controls();
+    const colours = coloursOf(controls, pictures.metres, tables);
+    const { truth } = pictures;
+    const source = sourceOf(pictures, this.picture, {
+      ...controls,
+      colours,
+      ...(truth && { errors: () => errorsOf(pictures.metres, truth, controls) }),
+    });
     const pixels = drawFrame(pictures, source, frame, { near, far, outside });
     return {
       "text/plain": this.toString(),
       "image/png": await stillPng(frame, pixels),
-      [storedMime]: await packView(depthToStore(this, this.#controls())),
+      [storedMime]: await packView(depthToStore(this, controls, links)),
     };
   }
 }

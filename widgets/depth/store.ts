@@ -1,7 +1,7 @@
 import { decodeDepth } from "vision-peel/codecs";
 import type { DepthMap, RgbImage } from "vision-peel/image";
 import type { PlaneToStore, ViewToStore } from "../shared/stored/pack.js";
-import { type DepthState, depthDefaults, depthModule } from "./state.js";
+import { type DepthState, depthDefaults, depthModule, type PixelPair, type PixelPosition } from "./state.js";
 
 export type DepthControls = Pick<DepthState, keyof typeof depthDefaults>;
 
@@ -17,6 +17,7 @@ interface Pictures {
 export function depthToStore(
   { depth, painted, photo, truth }: Pictures,
   controls: DepthControls,
+  links: Pick<DepthState, "cursorLink" | "rangeLink"> = { cursorLink: null, rangeLink: null },
 ): ViewToStore {
   const isPainted = painted !== undefined && says(painted, depth, controls);
   const planes: Record<string, PlaneToStore> = {};
@@ -33,23 +34,30 @@ export function depthToStore(
     width: depth.width,
     height: depth.height,
     planes,
-    stateAt: ({ width, height, factor }) => ({
-      depth: null,
-      painted: null,
-      photo: null,
-      residual: null,
-      truth: null,
-      ...depthDefaults,
-      ...controls,
-      cursor: controls.cursor && {
-        x: Math.floor(controls.cursor.x / factor),
-        y: Math.floor(controls.cursor.y / factor),
-      },
-      // A notebook that is opened does not move by itself.
-      sweep: false,
-      width,
-      height,
-    }),
+    stateAt: ({ width, height, factor }) => {
+      const pixel = ({ x, y }: PixelPosition): PixelPosition => ({
+        x: Math.floor(x / factor),
+        y: Math.floor(y / factor),
+      });
+      const pair = ({ from, to }: PixelPair): PixelPair => ({ from: pixel(from), to: pixel(to) });
+      return {
+        depth: null,
+        painted: null,
+        photo: null,
+        residual: null,
+        truth: null,
+        ...depthDefaults,
+        ...controls,
+        ...links,
+        cursor: controls.cursor && pixel(controls.cursor),
+        measures: controls.measures.map(pair),
+        line: controls.line && pair(controls.line),
+        // A notebook that is opened does not move by itself.
+        sweep: false,
+        width,
+        height,
+      };
+    },
   };
 }
 

@@ -1,7 +1,8 @@
 import { wordOf } from "../../shared/draw/words.js";
 import type { DepthPictureName } from "../state.js";
 import type { DepthColours } from "./colours.js";
-import { type DepthPictures, isDrawable } from "./pictures.js";
+import { type DepthErrors, errorWord } from "./errors.js";
+import type { DepthPictures } from "./pictures.js";
 
 /** Where a picture's colours come from. */
 export interface PixelSource {
@@ -11,6 +12,8 @@ export interface PixelSource {
   readonly patterns?: Float32Array;
   /** RGB bytes that look better averaged where they are shown smaller than they are */
   readonly averaged?: Uint8Array;
+  /** magnified, it is interpolated in metres and has these colours */
+  readonly smoothly?: DepthColours;
 }
 
 /** What a view may choose from; what is not there falls back to the decoded depth. */
@@ -18,13 +21,19 @@ export interface SourceOptions {
   readonly colours: DepthColours;
   /** levels off the code from which on a pixel counts as astray */
   readonly residualLimit: number;
+  /** whether magnified depth is interpolated; default false */
+  readonly smooth?: boolean;
+  /** whether what is astray is hatched in the picture of depth; default false */
+  readonly hatchAstray?: boolean;
+  /** asked for by the picture of errors only */
+  readonly errors?: () => DepthErrors;
 }
 
 /** The source of one picture. */
 export function sourceOf(
   pictures: DepthPictures,
   name: DepthPictureName,
-  { colours, residualLimit }: SourceOptions,
+  { colours, residualLimit, smooth = false, hatchAstray = false, errors }: SourceOptions,
 ): PixelSource {
   const { metres, photo, painted, residual, truth } = pictures;
   if (name === "photo" && photo) return { wordAt: rgbAt(photo), averaged: photo };
@@ -33,12 +42,23 @@ export function sourceOf(
     return { wordAt: (at) => residualWord(residual[at], residualLimit) };
   }
   if (name === "truth" && truth) return { wordAt: (at) => colours.wordOf(truth[at]), patterns: truth };
-  if (name === "error" && truth) {
-    const errors = relativeErrors(metres, truth);
-    return { wordAt: (at) => errorWord(errors[at]), patterns: unknownWhereNoError(errors) };
+  if (name === "error" && errors) {
+    const { values, most } = errors();
+    return { wordAt: (at) => errorWord(values[at] / most), patterns: values.map(unknownWhereNoError) };
   }
-  return { wordAt: (at) => colours.wordOf(metres[at]), patterns: metres };
+  return {
+    wordAt: (at) => colours.wordOf(metres[at]),
+    patterns: hatchAstray && residual ? withoutAstray(metres, residual, residualLimit) : metres,
+    ...(smooth && { smoothly: colours }),
+  };
 }
+
+/** Patterns are chosen by metres. */
+const unknownWhereNoError = (error: number): number => (Number.isNaN(error) ? Number.NaN : 1);
+
+/** Depth without the pixels whose colours are no code: nobody knows what they mean. */
+const withoutAstray = (metres: Float32Array, residual: Float32Array, limit: number): Float32Array =>
+  metres.map((depth, i) => (residual[i] > limit ? Number.NaN : depth));
 
 const rgbAt =
   (rgb: Uint8Array) =>
@@ -54,27 +74,3 @@ export function residualWord(levels: number, limit: number): number {
   const excess = Math.min(1, (levels - limit) / 100);
   return wordOf(255, Math.round(150 - 110 * excess), 0);
 }
-
-/** Relative errors beyond this are drawn alike. */
-export const MOST_ERROR = 0.5;
-
-/** White is right, blue is too near, orange too far. */
-export function errorWord(relative: number): number {
-  const t = Math.min(1, Math.abs(relative) / MOST_ERROR);
-  // Square roots, so that small errors are seen.
-  const s = Math.sqrt(t);
-  const [r, g, b] = relative < 0 ? [33, 102, 208] : [214, 96, 20];
-  const blend = (end: number): number => Math.round(250 + s * (end - 250));
-  return wordOf(blend(r), blend(g), blend(b));
-}
-
-/** (decoded − true) / true; NaN where either is unknown, infinite, or true depth is 0. */
-export function relativeErrors(metres: Float32Array, truth: Float32Array): Float32Array {
-  return Float32Array.from(metres, (value, i) =>
-    isDrawable(value) && isDrawable(truth[i]) && truth[i] > 0 ? (value - truth[i]) / truth[i] : Number.NaN,
-  );
-}
-
-/** Patterns are chosen by metres: unknown where there is no error to show. */
-const unknownWhereNoError = (errors: Float32Array): Float32Array =>
-  errors.map((error) => (Number.isNaN(error) ? Number.NaN : 1));

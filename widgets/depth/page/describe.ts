@@ -4,7 +4,7 @@ import { type DepthCounts, metresOfShare } from "../histogram.js";
 
 /** Sums the picture up in one sentence for those who do not see it. */
 export function describePicture({ width, height, tables }: DepthPictures, counts: DepthCounts): string {
-  const { finite, infinite, unknown, nearest, farthestMetres } = counts;
+  const { nearest, farthestMetres } = counts;
   const parts = [`Depth picture, ${width} × ${height} pixels`];
   if (nearest) {
     const median = metresInWords(metresOfShare(counts, tables, 0.5));
@@ -12,8 +12,18 @@ export function describePicture({ width, height, tables }: DepthPictures, counts
     parts.push(`median ${median}`);
     parts.push(`nearest at x ${nearest.at % width}, y ${Math.floor(nearest.at / width)}`);
   }
-  const share = (count: number): string => `${((100 * count) / (finite + infinite + unknown)).toFixed(1)} %`;
-  if (infinite > 0) parts.push(`${share(infinite)} infinitely far`);
-  if (unknown > 0) parts.push(`${share(unknown)} unknown`);
+  parts.push(...withoutDepth(counts));
   return parts.join(", ");
+}
+
+/** What has no metres, counted: "12.3 % infinitely far", "0.4 % unknown". */
+export function withoutDepth({ finite, infinite, unknown }: DepthCounts): string[] {
+  const share = (count: number): string => {
+    const percent = (100 * count) / (finite + infinite + unknown);
+    return `${percent < 0.1 ? "less than 0.1" : percent.toFixed(1)}\u00a0%`;
+  };
+  return [
+    ...(infinite > 0 ? [`${share(infinite)} infinitely far`] : []),
+    ...(unknown > 0 ? [`${share(unknown)} unknown`] : []),
+  ];
 }

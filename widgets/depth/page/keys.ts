@@ -9,6 +9,13 @@ export const keysOfDepthView = [
   ["Space", "hold to see the picture without the slice"],
   ["P", "next picture"],
   ["W", "move the slice through the picture"],
+  ["M", "measure: two presses, or Enter at two pixels; Esc gives up"],
+  ["L", "profile along row, column or line"],
+  ["O", "points in space"],
+  ["G", "colours"],
+  ["C", "lines of equal depth"],
+  ["B", "hold to see the truth, or the photo"],
+  ["D", "errors, and back"],
   ...sharedKeys,
 ] as const;
 
@@ -21,7 +28,13 @@ export interface KeyTargets {
   readonly pictures: readonly DepthPictureName[];
   readonly change: (changes: Partial<Slice> & { picture?: DepthPictureName }) => void;
   readonly lift: () => void;
+  /** Shows the reference instead, until the key is let go. */
+  readonly peek: () => void;
   readonly toggleSweep: () => void;
+  /** Opens a panel, or closes it where it is open. */
+  readonly togglePanel: (name: string) => void;
+  readonly toggleMeasuring: () => void;
+  readonly toggleIsolines: () => void;
 }
 
 /** Does what a key means; returns whether it means something. */
@@ -39,6 +52,35 @@ export function pressKey(key: string, targets: KeyTargets): boolean {
     case "w":
     case "W":
       targets.toggleSweep();
+      return true;
+    case "m":
+    case "M":
+      targets.toggleMeasuring();
+      return true;
+    case "l":
+    case "L":
+      targets.togglePanel("profile");
+      return true;
+    case "o":
+    case "O":
+      targets.togglePanel("cloud");
+      return true;
+    case "g":
+    case "G":
+      targets.togglePanel("colours");
+      return true;
+    case "c":
+    case "C":
+      targets.toggleIsolines();
+      return true;
+    case "b":
+    case "B":
+      targets.peek();
+      return true;
+    case "d":
+    case "D":
+      if (!pictures.includes("error")) return false;
+      change({ picture: picture() === "error" ? "depth" : "error" });
       return true;
     case "[":
       // Not rounded: the pixel itself is to be inside.

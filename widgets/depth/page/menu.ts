@@ -1,33 +1,73 @@
-import type { AnyModel } from "../../shared/page/hosts/afm.js";
 import { stateAsCode } from "../../shared/page/shell/copyState.js";
 import { pngOf, saveFile } from "../../shared/page/shell/download.js";
 import type { MenuItem } from "../../shared/page/shell/menu.js";
 import type { ViewFrame } from "../../shared/page/shell/viewFrame.js";
-import { type DepthState, depthDefaults, farMetres } from "../state.js";
+import type { DepthPictures } from "../draw/pictures.js";
+import { depthDefaults, farMetres } from "../state.js";
+import type { DepthControls } from "../store.js";
+import type { DepthAccess } from "./access.js";
+import type { DepthFile } from "./files.js";
+import type { Looks } from "./looks.js";
+import { readingInWords, readPixel } from "./readout.js";
+import { seenWithBar } from "./seen.js";
+
+/** Files that say depth, and what they are called in the menu; their code comes when one is asked for. */
+const files: readonly (readonly [DepthFile, string])[] = [
+  ["depth.png", "Save depth in millimetres (16-bit PNG)"],
+  ["depth.npy", "Save metres (NPY)"],
+  ["depth.pfm", "Save metres (PFM)"],
+  ["depth.exr", "Save metres (EXR)"],
+  ["points.ply", "Save points (PLY)"],
+  ["surface.glb", "Save the surface (GLB)"],
+  ["slice.png", "Save the slice as a mask (PNG)"],
+];
 
 /** What DepthView can save and copy. */
-export function menuOfDepthView(model: AnyModel<DepthState>, frame: ViewFrame): MenuItem[] {
+export function menuOfDepthView(
+  access: DepthAccess,
+  frame: ViewFrame,
+  pictures: DepthPictures,
+  looks: Looks,
+): MenuItem[] {
+  const cursor = access.get("cursor");
   return [
     {
-      text: "Save the picture as seen (PNG)",
-      run: async () => saveFile("depth.png", await pngOf(frame.stage.canvas)),
+      text: "Save the picture as seen, with its bar (PNG)",
+      run: async () => saveFile("depth-seen.png", await pngOf(seenWithBar(frame))),
     },
+    ...files.map(([name, text]) => ({
+      text,
+      async run() {
+        const { fileOf } = await import("./files.js");
+        const { content, warnings } = await fileOf(name, pictures, access);
+        saveFile(name, content);
+        if (warnings.length > 0) frame.notice.say(warnings.join(" "));
+      },
+    })),
+    ...(cursor
+      ? [
+          {
+            text: "Copy the pixel’s values",
+            async run() {
+              const read = readPixel(pictures, cursor, looks, access.get("errorUnit"));
+              await navigator.clipboard.writeText(readingInWords(cursor, read));
+              frame.notice.say("Copied the pixel’s values.");
+            },
+          },
+        ]
+      : []),
     {
       text: "Copy the state as code",
       async run() {
-        const { near, picture, outside } = depthDefaults;
-        const state = {
-          near: model.get("near"),
-          far: farMetres(model.get("far")),
-          picture: model.get("picture"),
-          outside: model.get("outside"),
-          cursor: model.get("cursor"),
-        };
-        await navigator.clipboard.writeText(
-          stateAsCode(state, { near, far: Infinity, picture, outside, cursor: null }),
-        );
+        await navigator.clipboard.writeText(codeOf(access.controls()));
         frame.notice.say("Copied: paste it in a cell after the view’s own.");
       },
     },
   ];
+}
+
+/** The controls as a cell sets them; the code itself belongs to the data. */
+function codeOf({ lambda, c, sweep, ...controls }: DepthControls): string {
+  const given = { ...controls, far: farMetres(controls.far) };
+  return stateAsCode(given, { ...depthDefaults, far: Infinity });
 }

@@ -1,7 +1,9 @@
-import { metresInWords, metresNumber } from "../../shared/metresText.js";
+import { metresInWords, metresNumber, metresText } from "../../shared/metresText.js";
 import type { ReadoutField, ReadoutValue } from "../../shared/page/shell/readout.js";
+import { errorOf } from "../draw/errors.js";
 import type { DepthPictures } from "../draw/pictures.js";
-import type { PixelPosition } from "../state.js";
+import type { DepthErrorUnit, PixelPosition } from "../state.js";
+import type { Looks } from "./looks.js";
 
 /** What one pixel says. */
 export interface PixelReading {
@@ -11,18 +13,39 @@ export interface PixelReading {
   readonly residual?: number;
   /** metres as they were measured */
   readonly truth?: number;
+  /** signed, in the view's unit; NaN where there is none */
+  readonly error?: number;
+  readonly errorUnit?: DepthErrorUnit;
 }
 
 /** Reads a pixel: its metres as decoded, the painted colour, how far that is off the walk, the true metres. */
-export function readPixel(pictures: DepthPictures, { x, y }: PixelPosition): PixelReading {
+export function readPixel(
+  pictures: DepthPictures,
+  { x, y }: PixelPosition,
+  looks: Looks,
+  errorUnit: DepthErrorUnit,
+): PixelReading {
   const { width, metres, painted, residual, truth } = pictures;
   const at = y * width + x;
   return {
     metres: metres[at],
     ...(painted && { rgb: [painted[3 * at], painted[3 * at + 1], painted[3 * at + 2]] as const }),
     ...(residual && { residual: residual[at] }),
-    ...(truth && { truth: truth[at] }),
+    ...(truth && { truth: truth[at], errorUnit, error: errorAt(metres[at], truth[at], looks, errorUnit) }),
   };
+}
+
+function errorAt(metres: number, truth: number, looks: Looks, unit: DepthErrorUnit): number {
+  const aligner = looks.aligner();
+  return aligner ? errorOf(metres, truth, aligner, unit) : Number.NaN;
+}
+
+/** "+3.2 %" or "−0.12 m"; nothing where there is no error. */
+function errorText({ error = Number.NaN, errorUnit }: PixelReading): string {
+  if (Number.isNaN(error)) return "";
+  const sign = error < 0 ? "−" : "+";
+  const size = Math.abs(error);
+  return errorUnit === "metres" ? `${sign}${metresText(size)}` : `${sign}${(100 * size).toFixed(1)}\u00a0%`;
 }
 
 /** What DepthView's status line has room for. */
@@ -32,15 +55,22 @@ export const readoutFields = ({ painted, residual, truth }: DepthPictures): Read
   { name: "y", label: "y", joined: true },
   ...(painted ? [{ name: "rgb", label: "painted", swatch: true }] : []),
   ...(residual ? [{ name: "residual", label: "residual" }] : []),
-  ...(truth ? [{ name: "truth", label: "true", unit: "m" }] : []),
+  ...(truth
+    ? [
+        { name: "truth", label: "true", unit: "m" },
+        { name: "error", label: "error" },
+      ]
+    : []),
 ];
 
 /** A reading as the status line shows it. */
 export function readingValues(
   { x, y }: PixelPosition,
-  { metres, rgb, residual, truth }: PixelReading,
+  read: PixelReading,
 ): Record<string, ReadoutValue | string> {
+  const { metres, rgb, residual, truth } = read;
   return {
+    error: errorText(read),
     metres: { text: metresNumber(metres), hasUnit: metres < Infinity },
     x: String(x),
     y: String(y),
@@ -51,13 +81,13 @@ export function readingValues(
 }
 
 /** A reading as one says it. */
-export function readingInWords(
-  { x, y }: PixelPosition,
-  { metres, rgb, residual, truth }: PixelReading,
-): string {
+export function readingInWords({ x, y }: PixelPosition, read: PixelReading): string {
+  const { metres, rgb, residual, truth } = read;
   const parts = [`x ${x}, y ${y}: ${metresInWords(metres)}`];
   if (rgb) parts.push(`painted ${rgb.join(" ")}`);
   if (residual !== undefined) parts.push(`residual ${residual.toFixed(1)} levels`);
   if (truth !== undefined) parts.push(`true ${metresInWords(truth)}`);
+  const error = errorText(read);
+  if (error) parts.push(`error ${error}`);
   return parts.join(", ");
 }

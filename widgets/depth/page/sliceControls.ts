@@ -11,7 +11,8 @@ import { drawBar, isWhole, type Slice } from "../draw/layer.js";
 
 /** What the controls show and change. */
 export interface SliceTargets {
-  readonly colours: DepthColours;
+  /** as they are now */
+  readonly colours: () => DepthColours;
   readonly slice: () => Slice;
   readonly change: (changes: Partial<Slice>) => void;
   /** Takes the slice to the middle share of the pixels, 0 to 1. */
@@ -23,6 +24,8 @@ export interface SliceControls {
   /** histogram, bar and foot, from top to bottom */
   readonly parts: readonly HTMLElement[];
   show(slice: Slice): void;
+  /** Shows the colours as they are now. */
+  showColours(): void;
   /** Shows whether the slice moves by itself. */
   showSweep(isRunning: boolean): void;
   /** Shows how many pixels lie at every place of the bar. */
@@ -46,13 +49,19 @@ export function makeSliceControls({
   const histogram = makeHistogram("How many pixels lie at each distance");
   const bar = new ColourBar({
     scale: {
-      positionOf: colours.positionOf,
-      // What would be painted white is infinitely far.
-      valueOf: (position) => (position > 1 - STEP / 2 ? Infinity : roundMetres(colours.metresOf(position))),
+      positionOf: (metres) => colours().positionOf(metres),
+      // At either end of the bar a limit is open; what would be painted white is infinitely far.
+      valueOf(position) {
+        if (position <= 0) return 0;
+        return position > 1 - STEP / 2 ? Infinity : roundMetres(colours().metresOf(position));
+      },
+      get range() {
+        return colours().range;
+      },
       step: STEP,
       inWords: metresInWords,
     },
-    paint: (pixels) => drawBar(colours, slice(), pixels),
+    paint: (pixels) => drawBar(colours(), slice(), pixels),
     onRange: (near, far) => change({ near, far }),
     onReset: openAgain,
   });
@@ -84,6 +93,9 @@ export function makeSliceControls({
   ];
   const sweep = makeButton("▶", "Move the slice through the picture (W)", onSweep);
   const middle = element("div", { class: "peel-middle" }, sweep, outside.root, ...shares);
+  function showRange({ near, far }: Slice): void {
+    histogram.setRange(colours().positionOf(near), colours().positionOf(far));
+  }
   return {
     parts: [histogram.root, bar.root, element("div", { class: "peel-foot" }, near.root, middle, far.root)],
     show(now) {
@@ -92,14 +104,22 @@ export function makeSliceControls({
       far.setMetres(now.far);
       outside.setValue(now.outside);
       all.disabled = isWhole(now);
-      histogram.setRange(colours.positionOf(now.near), colours.positionOf(now.far));
+      showRange(now);
+    },
+    showColours() {
+      bar.refresh();
+      showRange(slice());
     },
     showSweep(isRunning) {
       sweep.textContent = isRunning ? "❚❚" : "▶";
       sweep.setAttribute("aria-pressed", String(isRunning));
     },
     showCounts: histogram.setCounts,
-    mark: (metres) => bar.setMark(metres),
+    mark(metres) {
+      bar.setMark(metres);
+      const isThere = metres !== undefined && metres >= 0;
+      histogram.setMark(isThere ? colours().positionOf(metres) : undefined);
+    },
     destroy() {
       bar.destroy();
       histogram.destroy();

@@ -2,24 +2,31 @@
 import { roundMetres } from "../../shared/metresText.js";
 import { breathe } from "../../shared/page/breathe.js";
 import { makeSegments } from "../../shared/page/controls/segments.js";
+import { element } from "../../shared/page/element.js";
 import type { Cleanup, RenderProps } from "../../shared/page/hosts/afm.js";
 import { watch } from "../../shared/page/hosts/watch.js";
 import { makeHistory } from "../../shared/page/shell/history.js";
+import { followState } from "../../shared/page/shell/livePanels.js";
+import { makePanels } from "../../shared/page/shell/panels.js";
 import { makeReadout } from "../../shared/page/shell/readout.js";
 import { makeViewFrame } from "../../shared/page/shell/viewFrame.js";
-import { makePointing } from "../../shared/page/stage/pointing.js";
-import { bindKeys } from "../../shared/page/stage/stageKeys.js";
-import { bindPointer } from "../../shared/page/stage/stagePointer.js";
+import type { Pointing } from "../../shared/page/stage/pointing.js";
 import { pictureNamesOf } from "../available.js";
-import { codeColours } from "../draw/colours.js";
 import type { Slice } from "../draw/layer.js";
-import { sourceOf } from "../draw/sources.js";
 import { barCounts, countDepth, type DepthCounts, metresOfShare } from "../histogram.js";
-import { type DepthPictureName, type DepthState, farMetres, farOnWire } from "../state.js";
-import { describePicture } from "./describe.js";
-import { keysOfDepthView, pressKey } from "./keys.js";
+import { lineOf } from "../profile.js";
+import { type DepthPictureName, type DepthState, depthDefaults, type PixelPair } from "../state.js";
+import { accessTo } from "./access.js";
+import { describePicture, withoutDepth } from "./describe.js";
+import { bindHand } from "./hand.js";
+import { makeIsolinePainter } from "./isolinePainter.js";
+import { keysOfDepthView } from "./keys.js";
+import { makeLegend } from "./legend.js";
+import { makeLooks } from "./looks.js";
 import { menuOfDepthView } from "./menu.js";
+import { paintMarks } from "./overlay.js";
 import { makePainter } from "./painter.js";
+import { panelsOfDepth } from "./panels/index.js";
 import { picturesOf } from "./pictures.js";
 import { readingInWords, readingValues, readoutFields, readPixel } from "./readout.js";
 import { makeSliceControls } from "./sliceControls.js";
@@ -35,8 +42,10 @@ const pictureNames: Readonly<Record<DepthPictureName, string>> = {
 };
 const wholeSlice: Slice = { near: 0, far: Infinity, outside: "dimmed" };
 
-/** What the view controls, with `far` in metres. */
-type Controls = Partial<Slice> & Partial<Pick<DepthState, "picture" | "cursor" | "sweep">>;
+type Controls = (keyof typeof depthDefaults)[];
+/** What Ctrl+Z does not take back: the cursor and the sweep move all the time, and the code is given. */
+const notUndone: readonly string[] = ["cursor", "sweep", "lambda", "c", "tool", "panel", "viewpoint"];
+const undone = (Object.keys(depthDefaults) as Controls).filter((name) => !notUndone.includes(name));
 
 /** Shows a DepthView's model in an element; returns how to end it. */
 export function renderDepthView({ model, el }: RenderProps<DepthState>): Cleanup {
@@ -44,8 +53,11 @@ export function renderDepthView({ model, el }: RenderProps<DepthState>): Cleanup
   const { signal } = controller;
   const pictures = picturesOf(model);
   const { tables } = pictures;
-  const colours = codeColours(tables);
-  const paint = makePainter(pictures);
+  const access = accessTo(model);
+  const { slice: sliceOf, change } = access;
+  const looks = makeLooks(pictures, access.controls());
+  const painter = makePainter(pictures);
+  const paintIsolines = makeIsolinePainter();
   const names = pictureNamesOf({
     photo: model.get("photo"),
     painted: model.get("painted"),
@@ -53,27 +65,25 @@ export function renderDepthView({ model, el }: RenderProps<DepthState>): Cleanup
     truth: model.get("truth"),
   });
   let isLifted = false;
-  let source = sourceOf(pictures, "depth", { colours, residualLimit: 0 });
+  let isPeeking = false;
   let counts: DepthCounts | undefined;
+  let drawn: PixelPair | null = null;
+  let lastCursor = model.get("cursor");
 
-  const sliceOf = (): Slice => ({
-    near: model.get("near"),
-    far: farMetres(model.get("far")),
-    outside: model.get("outside"),
-  });
   const reading = () => {
     const pixel = model.get("cursor");
-    return pixel ? readPixel(pictures, pixel) : undefined;
+    return pixel ? readPixel(pictures, pixel, looks, model.get("errorUnit")) : undefined;
   };
-  function change({ far, ...others }: Controls): void {
-    const changes: Partial<DepthState> = far === undefined ? others : { ...others, far: farOnWire(far) };
-    for (const [key, value] of Object.entries(changes)) model.set(key as keyof DepthState, value);
-    model.save_changes();
-  }
-  function lift(isUp: boolean): void {
-    isLifted = isUp;
-    stage.repaint();
-  }
+  const pictureNow = (): DepthPictureName => {
+    if (!isPeeking) return model.get("picture");
+    return pictures.truth ? "truth" : pictures.photo ? "photo" : "depth";
+  };
+  /** A profile stays where it was when the pointer leaves the picture for the chart. */
+  const lineNow = (): PixelPair | null =>
+    lineOf(
+      { profile: model.get("profile"), line: model.get("line"), cursor: model.get("cursor") ?? lastCursor },
+      pictures,
+    );
 
   const pictureChoice = makeSegments<DepthPictureName>(
     "Picture",
@@ -82,79 +92,114 @@ export function renderDepthView({ model, el }: RenderProps<DepthState>): Cleanup
   );
   pictureChoice.root.hidden = names.length === 1;
   const shareMetres = (share: number): number => (counts ? metresOfShare(counts, tables, share) : 0);
+  const placeOf = (metres: number): number => looks.colours.positionOf(metres);
   const sweep = makeSweep({
-    positionOf: colours.positionOf,
-    metresOf: (position) => roundMetres(colours.metresOf(position)),
-    span: () => [colours.positionOf(shareMetres(0)), colours.positionOf(shareMetres(0.995))],
+    positionOf: placeOf,
+    metresOf: (position) => roundMetres(looks.colours.metresOf(position)),
+    span: () => [placeOf(shareMetres(0)), placeOf(shareMetres(0.995))],
     slice: sliceOf,
     change,
   });
-  const toggleSweep = (): void => change({ sweep: !model.get("sweep") });
   const controls = makeSliceControls({
-    colours,
+    colours: () => looks.colours,
     slice: sliceOf,
     change,
     keepShare: (share) =>
       change({ near: shareMetres((1 - share) / 2), far: shareMetres(1 - (1 - share) / 2) }),
-    onSweep: toggleSweep,
+    onSweep: () => change({ sweep: !model.get("sweep") }),
   });
   const readout = makeReadout(readoutFields(pictures));
+  const legend = makeLegend();
+  const missing = element("p", { class: "peel-note peel-missing", hidden: "" });
+  let pointing: Pointing | undefined;
+  const live = followState(
+    panelsOfDepth(pictures, looks, access, { line: lineNow, hover: (pixel) => pointing?.hover(pixel) }),
+    (panel) => panel.show(access.controls()),
+  );
+  const panels = makePanels(live.panels, (panel) => change({ panel }));
   const frame = makeViewFrame(
     el,
     {
       label: "Depth view",
       stage: {
         picture: pictures,
-        paint: (context, view) => paint(context, view, source, isLifted ? wholeSlice : sliceOf()),
+        paint(context, view) {
+          const before = painter.version;
+          painter.paint(context, view, looks.source(pictureNow()), isLifted ? wholeSlice : sliceOf());
+          // Lines of equal depth are those of what was just looked up.
+          if (model.get("isolines") && painter.version !== before) stage.repaintOverlay();
+        },
+        paintOverlay(context, view) {
+          const { layer, version } = painter;
+          paintMarks(context, view, pictures, {
+            measures: model.get("measures"),
+            fieldOfView: model.get("fieldOfView"),
+            line: model.get("panel") === "profile" ? lineNow() : null,
+            drawn,
+            isolines:
+              model.get("isolines") && layer?.width === view.width && layer.height === view.height
+                ? (over, density) => paintIsolines(over, layer, version, density)
+                : undefined,
+          });
+        },
       },
       head: [pictureChoice.root],
-      foot: [readout.root, ...controls.parts],
+      foot: [readout.root, legend.root, ...controls.parts, missing, panels.root],
       keys: keysOfDepthView,
-      history: makeHistory(model, ["near", "far", "outside", "picture"], signal),
-      menu: () => menuOfDepthView(model, frame),
+      history: makeHistory(model, undone, signal, ["measures", "line"]),
+      menu: () => menuOfDepthView(access, frame, pictures, looks),
       note: model.get("note"),
     },
     signal,
   );
   const { stage } = frame;
 
-  // From the hand to the model.
-  const pointing = makePointing(
-    () => model.get("cursor"),
-    (cursor) => change({ cursor }),
-  );
-  bindPointer(stage, { onHover: pointing.hover, onPin: (pixel) => pointing.pin(pixel, false) }, signal);
-  const keyTargets = {
-    metres: () => reading()?.metres ?? Number.NaN,
-    slice: sliceOf,
-    picture: () => model.get("picture"),
-    pictures: names,
-    change,
-    lift: () => lift(true),
-    toggleSweep,
-  };
-  bindKeys(
-    stage,
+  pointing = bindHand(
     {
-      cursor: () => model.get("cursor"),
-      onPin: (pixel) => pointing.pin(pixel, true),
-      onKey: ({ key }) => pressKey(key, keyTargets) || frame.pressKey(key),
+      ...{ frame, access, pictures: names, size: pictures },
+      metres: () => reading()?.metres ?? Number.NaN,
+      lift(isUp) {
+        isLifted = isUp;
+        stage.repaint();
+      },
+      peek(isHeld) {
+        isPeeking = isHeld;
+        stage.repaint();
+      },
+      preview(pair) {
+        drawn = pair;
+        stage.repaintOverlay();
+      },
     },
     signal,
   );
-  stage.root.addEventListener("keyup", ({ key }) => key === " " && lift(false), { signal });
-  stage.root.addEventListener("blur", () => lift(false), { signal });
 
   // From the model to the eye.
+  function showMarks(): void {
+    stage.repaintOverlay();
+    live.refresh();
+  }
+  function showPanel(): void {
+    panels.show(model.get("panel"));
+    stage.repaintOverlay();
+  }
   function showSlice(): void {
     controls.show(sliceOf());
     stage.repaint();
+    live.refresh();
   }
   function showPicture(): void {
-    const picture = model.get("picture");
-    pictureChoice.setValue(picture);
-    source = sourceOf(pictures, picture, { colours, residualLimit: model.get("residualLimit") });
+    const now = access.controls();
+    pictureChoice.setValue(now.picture);
+    if (looks.update(now)) showColours();
+    legend.show(now.picture, { ...now, errors: looks.errors });
     stage.repaint();
+    live.refresh();
+  }
+  function showColours(): void {
+    controls.showColours();
+    if (counts) controls.showCounts(barCounts(counts, tables, looks.colours));
+    controls.mark(reading()?.metres);
   }
   function showSweep(): void {
     if (model.get("sweep")) sweep.start();
@@ -163,24 +208,37 @@ export function renderDepthView({ model, el }: RenderProps<DepthState>): Cleanup
   }
   function showCursor(): void {
     const pixel = model.get("cursor");
-    const isByKeys = pointing.changed(pixel);
+    lastCursor = pixel ?? lastCursor;
+    const isByKeys = pointing?.changed(pixel) ?? false;
     const read = reading();
     stage.setCursor(pixel, { isRevealed: isByKeys });
     readout.show(pixel && read ? readingValues(pixel, read) : null);
     controls.mark(read?.metres);
+    if (model.get("panel") === "profile") stage.repaintOverlay();
+    if (model.get("panel") !== null) live.refresh();
     // By keys, not by a hovering mouse.
     if (isByKeys && pixel && read) frame.say(readingInWords(pixel, read));
+  }
+  function showErrors(): void {
+    showPicture();
+    showCursor();
   }
   watch(
     model,
     {
-      near: showSlice,
-      far: showSlice,
-      outside: showSlice,
-      picture: showPicture,
-      residualLimit: showPicture,
-      cursor: showCursor,
-      sweep: showSweep,
+      ...{ near: showSlice, far: showSlice, outside: showSlice, cursor: showCursor, sweep: showSweep },
+      ...{ picture: showPicture, residualLimit: showPicture, hatchAstray: showPicture, smooth: showPicture },
+      ...{ colormap: showPicture, scale: showPicture, colourRange: showPicture },
+      ...{ alignment: showErrors, errorUnit: showErrors },
+      ...{
+        tool: showMarks,
+        measures: showMarks,
+        fieldOfView: showMarks,
+        profile: showMarks,
+        line: showMarks,
+      },
+      ...{ isolines: showMarks, edgeLimit: showMarks, pointColours: showMarks, pointSize: showMarks },
+      ...{ viewpoint: showMarks, panel: showPanel },
     },
     signal,
   );
@@ -188,11 +246,14 @@ export function renderDepthView({ model, el }: RenderProps<DepthState>): Cleanup
   showSlice();
   showPicture();
   showCursor();
+  showPanel();
   void countDepth(pictures.metres, tables, () => breathe(signal)).then(
     (counted) => {
       counts = counted;
       stage.description = describePicture(pictures, counted);
-      controls.showCounts(barCounts(counted, tables, colours));
+      controls.showCounts(barCounts(counted, tables, looks.colours));
+      missing.textContent = withoutDepth(counted).join(", ");
+      missing.hidden = missing.textContent === "";
       showSweep();
     },
     () => {}, // the view is gone
@@ -200,8 +261,9 @@ export function renderDepthView({ model, el }: RenderProps<DepthState>): Cleanup
 
   return () => {
     controller.abort();
-    pointing.cancel();
+    pointing?.cancel();
     sweep.stop();
     controls.destroy();
+    panels.destroy();
   };
 }

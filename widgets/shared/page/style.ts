@@ -130,7 +130,8 @@ const css = /* css */ `
 .peel-swatch { align-self: center; width: 14px; height: 14px; border-radius: 3px; box-shadow: inset 0 0 0 1px rgba(128, 128, 128, 0.55); }
 
 /* histogram over the colour bar */
-.peel-histogram { height: 34px; margin: 2px 9px -6px; color: var(--peel-muted); }
+.peel-histogram { position: relative; height: 34px; margin: 2px 9px -6px; color: var(--peel-muted); }
+.peel-histogram-mark { position: absolute; top: 0; bottom: 0; width: 0; border-left: 1px solid var(--peel-text); pointer-events: none; }
 .peel-histogram-canvas { display: block; width: 100%; height: 100%; }
 
 /* colour bar */
@@ -176,6 +177,11 @@ const css = /* css */ `
 .peel-row { display: flex; flex-wrap: wrap; align-items: center; gap: 6px 14px; }
 
 /* controls of panels */
+.peel-stack { display: flex; flex-direction: column; gap: 8px; }
+.peel-colormaps { display: flex; flex-wrap: wrap; gap: 6px 14px; }
+.peel-colormaps label { display: inline-flex; align-items: center; gap: 6px; cursor: pointer; }
+.peel-colormaps input { margin: 0; accent-color: var(--peel-accent); }
+.peel-colormap { width: 64px; height: 14px; border-radius: 2px; box-shadow: 0 0 0 1px var(--peel-line); forced-color-adjust: none; }
 .peel-slider, .peel-choice-place, .peel-toggle { display: inline-flex; align-items: center; gap: 7px; min-height: 26px; }
 .peel-slider input { width: 120px; min-width: 60px; accent-color: var(--peel-accent); }
 .peel-slider-value { min-width: 3.6em; }
@@ -193,6 +199,12 @@ const css = /* css */ `
 .peel-wide { overflow-x: auto; }
 .peel-scale { display: flex; justify-content: space-between; margin: 8px 9px 0; color: var(--peel-muted); font-size: 12px; }
 .peel-chip { border: 1px solid var(--peel-line); border-radius: 13px; padding: 0 10px; }
+
+.peel-legend-colours { display: block; width: calc(100% - 18px); height: 14px; margin: 4px 9px 0; border-radius: 2px; image-rendering: pixelated; box-shadow: 0 0 0 1px var(--peel-line); }
+.peel-legend .peel-scale { margin-top: 3px; }
+.peel-chart { width: 100%; overflow: hidden; color: var(--peel-text); }
+.peel-cloud-place { position: relative; }
+.peel-cloud { display: block; width: 100%; border-radius: 4px; background: var(--peel-raised); cursor: grab; touch-action: none; }
 
 /* ball of directions */
 .peel-ball-row { display: flex; flex-wrap: wrap; align-items: flex-start; gap: 8px 16px; }

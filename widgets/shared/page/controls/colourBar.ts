@@ -7,6 +7,8 @@ import { ticksOf } from "./ticks.js";
 export interface BarScale {
   positionOf(value: number): number;
   valueOf(position: number): number;
+  /** metres at the ends of the bar */
+  readonly range: { readonly near: number; readonly far: number };
   /** one 8-bit step of the code, in positions */
   readonly step: number;
   /** "2.4 metres" */
@@ -14,6 +16,7 @@ export interface BarScale {
 }
 
 export interface ColourBarOptions {
+  /** may change; `refresh` shows it */
   readonly scale: BarScale;
   /** Paints one row of screen pixels. */
   readonly paint: (pixels: Uint32Array) => void;
@@ -76,6 +79,12 @@ export class ColourBar {
     this.#range.style.left = `${100 * places.near}%`;
     this.#range.style.right = `${100 - 100 * places.far}%`;
     this.#frame.request();
+  }
+
+  /** The scale, or its colours, have changed. */
+  refresh(): void {
+    this.#label();
+    this.setLimits(this.#limits.near, this.#limits.far);
   }
 
   /** Marks the cursor's value; nothing for a value that has no place. */
@@ -148,12 +157,15 @@ export class ColourBar {
   #label(): void {
     const width = this.#track.clientWidth;
     if (width === 0) return;
-    const ticks = ticksOf(this.#options.scale.positionOf, width).map(({ position, label }) => {
-      const tick = element("span", { class: "peel-tick" });
-      setText(tick, label);
-      tick.style.left = `${100 * position}%`;
-      return tick;
-    });
+    const { scale } = this.#options;
+    const ticks = ticksOf((value) => scale.positionOf(value), width, scale.range).map(
+      ({ position, label }) => {
+        const tick = element("span", { class: "peel-tick" });
+        setText(tick, label);
+        tick.style.left = `${100 * position}%`;
+        return tick;
+      },
+    );
     this.#ticks.replaceChildren(...ticks);
     this.#frame.request();
   }

@@ -7,6 +7,8 @@ export interface Histogram {
   setCounts(counts: ArrayLike<number>): void;
   /** What lies outside of these places, 0 to 1, is dimmed. */
   setRange(from: number, to: number): void;
+  /** Marks a place, 0 to 1; undefined: none. */
+  setMark(place: number | undefined): void;
   destroy(): void;
 }
 
@@ -18,7 +20,8 @@ export interface Histogram {
  */
 export function makeHistogram(label: string): Histogram {
   const canvas = element("canvas", { class: "peel-histogram-canvas", role: "img", "aria-label": label });
-  const root = element("div", { class: "peel-histogram" }, canvas);
+  const mark = element("div", { class: "peel-histogram-mark", hidden: "" });
+  const root = element("div", { class: "peel-histogram" }, canvas, mark);
   let counts: ArrayLike<number> = [];
   let range = { from: 0, to: 1 };
   const frame = frameLoop(paint);
@@ -56,6 +59,10 @@ export function makeHistogram(label: string): Histogram {
     setRange(from, to) {
       range = { from, to };
       frame.request();
+    },
+    setMark(place) {
+      mark.hidden = place === undefined;
+      if (place !== undefined) mark.style.left = `${100 * place}%`;
     },
     destroy() {
       observer.disconnect();

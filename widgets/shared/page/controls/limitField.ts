@@ -9,18 +9,21 @@ export interface LimitField {
 /**
  * A limit as a number to type: "2.4", "2.4 m", "∞". Enter or leaving the field takes it; what is no
  * depth, or lies beyond the other limit, is marked and not taken; Escape brings the old one back.
+ *
+ * @param spoken what the field is called where its label alone says too little
  */
 export function makeLimitField(
   label: string,
   isAllowed: (metres: number) => boolean,
   onMetres: (metres: number) => void,
+  spoken = label,
 ): LimitField {
   const input = element("input", {
     type: "text",
     inputmode: "decimal",
     spellcheck: "false",
     autocomplete: "off",
-    "aria-label": `${label} limit in metres`,
+    "aria-label": `${spoken} limit in metres`,
     class: "peel-number",
   });
   const unit = element("span", { class: "peel-unit" }, "m");

@@ -13,6 +13,10 @@ export interface AnyModel<State extends object> {
   off(event: string, handler: () => void): void;
   /** Sends a message of its own to the kernel, if there is one. */
   send?(content: object): void;
+  /** What stands behind it, where it is made anew for every view. */
+  readonly identity?: object;
+  /** Whether what changes just now comes from the kernel. */
+  isHearing?(): boolean;
 }
 
 export interface RenderProps<State extends object> {

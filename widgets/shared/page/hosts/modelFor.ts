@@ -13,6 +13,8 @@ const isHeard = (model: WidgetModel): boolean =>
 /** Lets a view use Jupyter's model while the kernel lives, and keep on working when it does not. */
 export function modelFor(model: WidgetModel): AnyModel<object> {
   return {
+    identity: model,
+    isHearing: () => Boolean((model as WidgetModel & { isHearing?: boolean }).isHearing),
     get: (key: string) => model.get(key) as never,
     set: (key: string, value: unknown) => void model.set(key, value),
     save_changes: () => {

@@ -13,11 +13,13 @@ export interface History {
  * Remembers what some properties were, by hand or by a cell, so that a change can be taken back.
  *
  * @param keys properties that belong to it; the cursor, which moves all the time, does not
+ * @param discrete those of them that no hand drags: each of their changes is a step, however soon it comes
  */
 export function makeHistory<State extends object>(
   model: AnyModel<State>,
   keys: readonly (keyof State & string)[],
   signal: AbortSignal,
+  discrete: readonly (keyof State & string)[] = [],
 ): History {
   type Snapshot = Map<keyof State & string, unknown>;
   const snapshot = (): Snapshot => new Map(keys.map((key) => [key, model.get(key)]));
@@ -31,7 +33,8 @@ export function makeHistory<State extends object>(
   function note(key: string): void {
     if (isOurs) return;
     const now = performance.now();
-    const isSameGesture = now - lastChange < SAME_GESTURE_MS && key === lastKey;
+    const isDragged = !discrete.includes(key as never);
+    const isSameGesture = isDragged && now - lastChange < SAME_GESTURE_MS && key === lastKey;
     // Setting several properties at once is one step too.
     const isSameCall = now - lastChange < 5;
     if (!isSameGesture && !isSameCall) {

@@ -1,0 +1,16 @@
+/** White on a dark plate, which is read on every picture. */
+export function paintLabel(
+  context: CanvasRenderingContext2D,
+  density: number,
+  text: string,
+  x: number,
+  y: number,
+): void {
+  const wide = context.measureText(text).width + 10 * density;
+  context.fillStyle = "rgba(16, 18, 22, 0.85)";
+  context.beginPath();
+  context.roundRect(x - wide / 2, y - 9 * density, wide, 18 * density, 4 * density);
+  context.fill();
+  context.fillStyle = "#fff";
+  context.fillText(text, x, y);
+}

@@ -1,0 +1,75 @@
+/** How the pictures look now: colours, sources and errors, made anew only when what they are made of changes. */
+import { alignDepth, type DepthAligner } from "vision-peel/metrics";
+import { coloursOf, type DepthColours } from "../draw/colours.js";
+import { type DepthErrors, errorsOf } from "../draw/errors.js";
+import type { DepthPictures } from "../draw/pictures.js";
+import { type PixelSource, sourceOf } from "../draw/sources.js";
+import type { DepthPictureName } from "../state.js";
+import type { DepthControls } from "../store.js";
+
+export interface Looks {
+  readonly colours: DepthColours;
+  /** Takes the controls as they are now; tells whether the colours of depth are others. */
+  update(controls: DepthControls): boolean;
+  source(name: DepthPictureName): PixelSource;
+  /** Errors of all pixels; undefined without a truth. */
+  errors(): DepthErrors | undefined;
+  /** What depth is multiplied by, and what is added, before it is compared. */
+  aligner(): DepthAligner | undefined;
+}
+
+export function makeLooks(pictures: DepthPictures, first: DepthControls): Looks {
+  const { metres, truth, tables } = pictures;
+  const remember = memory();
+  let controls = first;
+  let colours = coloursOf(first, metres, tables);
+
+  const aligner = (): DepthAligner | undefined =>
+    truth && remember("aligner", [controls.alignment], () => alignDepth(metres, truth, controls.alignment));
+  const errors = (): DepthErrors | undefined =>
+    truth &&
+    remember("errors", [controls.alignment, controls.errorUnit], () => errorsOf(metres, truth, controls));
+
+  return {
+    get colours() {
+      return colours;
+    },
+    update(next) {
+      controls = next;
+      const { colormap, scale, colourRange } = next;
+      const made = remember("colours", [colormap, scale, colourRange], () => coloursOf(next, metres, tables));
+      const isOther = made !== colours;
+      colours = made;
+      return isOther;
+    },
+    source(name) {
+      const { residualLimit, smooth, hatchAstray, alignment, errorUnit } = controls;
+      // Only what a picture is made of makes it anew: the painter looks everything up for a new source.
+      const parts = { residual: [residualLimit], error: [alignment, errorUnit] }[name as string] ?? [
+        colours,
+        smooth,
+        hatchAstray && residualLimit,
+      ];
+      return remember(`source ${name}`, parts, () =>
+        sourceOf(pictures, name, {
+          ...{ colours, residualLimit, smooth, hatchAstray },
+          ...(truth && { errors: () => errors() as DepthErrors }),
+        }),
+      );
+    },
+    errors,
+    aligner,
+  };
+}
+
+/** Makes a value for a name once, and again when one of its parts has changed. */
+function memory(): <Value>(name: string, parts: readonly unknown[], make: () => Value) => Value {
+  const kept = new Map<string, { parts: readonly unknown[]; value: unknown }>();
+  return (name, parts, make) => {
+    const known = kept.get(name);
+    if (known?.parts.every((part, i) => Object.is(part, parts[i]))) return known.value as never;
+    const value = make();
+    kept.set(name, { parts, value });
+    return value;
+  };
+}

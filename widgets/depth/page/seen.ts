@@ -1,0 +1,39 @@
+import type { ViewFrame } from "../../shared/page/shell/viewFrame.js";
+
+/** The picture as it is seen, its marks, and under it the colour bar with its ticks: one picture for a paper. */
+export function seenWithBar({ root, stage }: ViewFrame): HTMLCanvasElement {
+  const density = window.devicePixelRatio || 1;
+  // Errors and residuals have a bar of their own.
+  const own = root.querySelector<HTMLElement>(".peel-legend:not([hidden])");
+  const bar = root.querySelector<HTMLCanvasElement>(own ? ".peel-legend-colours" : ".peel-bar-colours");
+  const [gap, high, text] = [8, 14, 20].map((length) => Math.round(length * density));
+  const { width, height } = stage.canvas;
+  const canvas = document.createElement("canvas");
+  canvas.width = width;
+  canvas.height = height + gap + high + text;
+  const context = canvas.getContext("2d");
+  if (!context || !bar) return stage.canvas;
+  context.fillStyle = "#fff";
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  context.drawImage(stage.canvas, 0, 0);
+  if (stage.overlayCanvas) context.drawImage(stage.overlayCanvas, 0, 0);
+  const inset = gap;
+  const wide = width - 2 * inset;
+  context.imageSmoothingEnabled = false;
+  context.drawImage(bar, inset, height + gap, wide, high);
+  context.fillStyle = "#222";
+  context.font = `${12 * density}px system-ui, sans-serif`;
+  context.textAlign = "center";
+  context.textBaseline = "bottom";
+  const track = bar.getBoundingClientRect();
+  for (const tick of own
+    ? own.querySelectorAll<HTMLElement>("span")
+    : root.querySelectorAll<HTMLElement>(".peel-bar .peel-tick")) {
+    const box = tick.getBoundingClientRect();
+    const share = (box.left + box.width / 2 - track.left) / track.width;
+    const half = context.measureText(tick.textContent ?? "").width / 2;
+    const x = Math.min(width - half - 2, Math.max(half + 2, inset + share * wide));
+    context.fillText(tick.textContent ?? "", x, canvas.height - 2 * density);
+  }
+  return canvas;
+}
