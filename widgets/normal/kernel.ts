@@ -3,6 +3,7 @@ import { decodeNormals } from "vision-peel/codecs";
 import { intrinsicsOfView, normalsOfDepth } from "vision-peel/geometry";
 import { type DepthMap, NormalMap, type RgbImage } from "vision-peel/image";
 import { checkNumber } from "../shared/checks.js";
+import { checkLinked, type LinkedCursor } from "../shared/linked.js";
 import { defineProperties } from "../shared/properties.js";
 import { stillFrame, stillPng } from "../shared/still.js";
 import { storedMime } from "../shared/stored/format.js";
@@ -33,6 +34,8 @@ export interface NormalViewOptions extends Partial<NormalControls> {
   readonly depth?: DepthMap;
   /** degrees that the picture spans from left to right, for `depth`; default 60 */
   readonly fieldOfView?: number;
+  /** a cursor that it shares with other views */
+  readonly linkedCursor?: LinkedCursor;
 }
 
 /** Smooths the steps of a painted depth code, and leaves edges where they are. */
@@ -57,12 +60,13 @@ export class NormalView extends Widget<NormalState> {
   readonly normals: NormalMap;
 
   constructor(options: NormalViewOptions) {
-    const { normals, painted, photo, truth, depth, fieldOfView = 60 } = options ?? {};
+    const { normals, painted, photo, truth, depth, fieldOfView = 60, linkedCursor } = options ?? {};
     checkNormals(normals);
     if (painted !== undefined) checkPicture("painted", painted, normals);
     if (photo !== undefined) checkPicture("photo", photo, normals);
     if (truth !== undefined) checkTruth(truth, normals);
     if (depth !== undefined) checkDepth(depth, normals);
+    checkLinked("linkedCursor", linkedCursor, "LinkedCursor");
     checkNumber("fieldOfView", fieldOfView, [1, 179], "60 degrees are usual for a photo");
     const base: NormalState = {
       ...normalDefaults,
@@ -75,6 +79,7 @@ export class NormalView extends Widget<NormalState> {
       truth: truth?.data ?? null,
       depth: depth?.data ?? null,
       fieldOfView,
+      cursorLink: linkedCursor?.id ?? null,
     };
     const given = Object.fromEntries(
       controlNames.filter((name) => options[name] !== undefined).map((name) => [name, options[name]]),
@@ -114,7 +119,7 @@ export class NormalView extends Widget<NormalState> {
         const frame = stillFrame(normals);
         const source = sourceOf(pictures, picture, controls);
         const pixels = drawNormals(pictures, source, frame, direction && { direction, degrees: cone });
-        const shown = { normals, painted, photo, truth, depth, fieldOfView };
+        const shown = { normals, painted, photo, truth, depth, fieldOfView, cursorLink: base.cursorLink };
         return {
           "text/plain": this.toString(),
           "image/png": await stillPng(frame, pixels),
@@ -123,6 +128,7 @@ export class NormalView extends Widget<NormalState> {
       },
     });
     this.normals = normals;
+    linkedCursor?.join(this, normals);
   }
 
   override toString(): string {

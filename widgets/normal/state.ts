@@ -52,7 +52,7 @@ export interface NormalState {
   /** float32 metres, to compare with the normals of its surface */
   depth: Binary | null;
   /** views of the page with the same name here share their cursor */
-  cursorLink?: string | null;
+  cursorLink: string | null;
   /** degrees across the picture, for `depth` */
   fieldOfView: number;
   picture: NormalPictureName;

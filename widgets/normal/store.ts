@@ -11,11 +11,12 @@ export interface NormalToStore {
   readonly truth: NormalMap | undefined;
   readonly depth: DepthMap | undefined;
   readonly fieldOfView: number;
+  readonly cursorLink?: string | null;
 }
 
 /** What of a NormalView is kept in the notebook. Normals that their painting says are not kept a second time. */
 export function normalsToStore(shown: NormalToStore, controls: NormalControls): ViewToStore {
-  const { normals, painted, photo, truth, depth, fieldOfView } = shown;
+  const { normals, painted, photo, truth, depth, fieldOfView, cursorLink = null } = shown;
   const planes: Record<string, PlaneToStore> = {};
   if (!painted || !says(painted, normals))
     planes.normals = { data: normals.data, channels: 3, shrinks: "nearest" };
@@ -40,7 +41,7 @@ export function normalsToStore(shown: NormalToStore, controls: NormalControls): 
         cursor: pixel(controls.cursor),
         anchor: pixel(controls.anchor),
         patch: controls.patch && smaller(controls.patch, factor),
-        ...{ width, height, fieldOfView },
+        ...{ width, height, fieldOfView, cursorLink },
       };
     },
   };

@@ -1,6 +1,7 @@
 import { type MimeBundle, Widget } from "@vision-peel/kernel/widgets";
 import { ArgumentError } from "vision-peel";
 import { InstanceMap, LabelMap, type LegendEntry, type RgbImage } from "vision-peel/image";
+import { checkLinked, type LinkedCursor } from "../shared/linked.js";
 import { defineProperties } from "../shared/properties.js";
 import { stillFrame, stillPng } from "../shared/still.js";
 import { storedMime } from "../shared/stored/format.js";
@@ -35,6 +36,8 @@ export interface SegmentationViewOptions extends Partial<SegmentationControls> {
   readonly ignore?: readonly number[];
   /** what was asked of the generator; default: what the map's provenance tells */
   readonly prompt?: string;
+  /** a cursor that it shares with other views */
+  readonly linkedCursor?: LinkedCursor;
 }
 
 export interface SegmentationView extends SegmentationControls {}
@@ -58,7 +61,7 @@ export class SegmentationView extends Widget<SegmentationState> {
   readonly map: LabelMap | InstanceMap;
 
   constructor(options: SegmentationViewOptions) {
-    const { labels, instances, painted, photo, legend, truth } = options ?? {};
+    const { labels, instances, painted, photo, legend, truth, linkedCursor } = options ?? {};
     const map = labels ?? instances;
     if (!map || (labels && instances)) {
       throw new ArgumentError({
@@ -71,6 +74,7 @@ export class SegmentationView extends Widget<SegmentationState> {
     checkMap(labels ? "labels" : "instances", map);
     if (painted !== undefined) checkPicture("painted", painted, map);
     if (photo !== undefined) checkPicture("photo", photo, map);
+    checkLinked("linkedCursor", linkedCursor, "LinkedCursor");
     const margin = labels?.margin;
     let regions = regionsOf(map, legend);
     let trueIds: Uint16Array | undefined;
@@ -96,6 +100,7 @@ export class SegmentationView extends Widget<SegmentationState> {
       regions,
       prompt,
       areInstances: instances !== undefined,
+      cursorLink: linkedCursor?.id ?? null,
     };
     const given = Object.fromEntries(
       controlNames.filter((name) => options[name] !== undefined).map((name) => [name, options[name]]),
@@ -118,7 +123,7 @@ export class SegmentationView extends Widget<SegmentationState> {
         const { width, height, data: ids } = map;
         const shown = {
           ...{ width, height, ids, margin, painted, photo, truth: trueIds },
-          ...{ regions, areInstances: base.areInstances, prompt },
+          ...{ regions, areInstances: base.areInstances, prompt, cursorLink: base.cursorLink },
         };
         const frame = stillFrame(map);
         const pictures = { ...shown, painted: painted?.data, photo: photo?.data };
@@ -130,6 +135,7 @@ export class SegmentationView extends Widget<SegmentationState> {
       },
     });
     this.map = map;
+    linkedCursor?.join(this, map);
   }
 
   /** The ids as they are shown: ambiguous pixels left unknown, cleaned up. The given map stays as it is. */

@@ -48,6 +48,8 @@ export interface SegmentationState {
   regions: readonly Region[];
   /** what was asked of the generator */
   prompt: string | null;
+  /** views of the page with the same name here share their cursor */
+  cursorLink: string | null;
   /** whether the regions are things of which each is counted, not classes */
   areInstances: boolean;
   /** of the regions over the picture, 0 to 1 */

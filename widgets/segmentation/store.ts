@@ -14,11 +14,12 @@ export interface SegmentationToStore {
   readonly regions: readonly Region[];
   readonly areInstances: boolean;
   readonly prompt: string | null;
+  readonly cursorLink?: string | null;
 }
 
 /** What of a SegmentationView is kept in the notebook. */
 export function segmentationToStore(shown: SegmentationToStore, controls: SegmentationControls): ViewToStore {
-  const { ids, margin, painted, photo, truth, regions, areInstances, prompt } = shown;
+  const { ids, margin, painted, photo, truth, regions, areInstances, prompt, cursorLink = null } = shown;
   const planes: Record<string, PlaneToStore> = { ids: { data: ids, channels: 1, shrinks: "nearest" } };
   if (margin) planes.margin = { data: margin, channels: 1, shrinks: "nearest" };
   if (painted) planes.painted = { data: painted.data, channels: 3, shrinks: "nearest" };
@@ -40,7 +41,7 @@ export function segmentationToStore(shown: SegmentationToStore, controls: Segmen
       band: Math.ceil(controls.band / factor),
       maxHole: Math.ceil(controls.maxHole / factor ** 2),
       minArea: Math.ceil(controls.minArea / factor ** 2),
-      ...{ width, height, regions, areInstances, prompt },
+      ...{ width, height, regions, areInstances, prompt, cursorLink },
     }),
   };
 }
