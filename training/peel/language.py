@@ -63,6 +63,17 @@ def features_of(store, scenes):
     return features, hidden
 
 
+@torch.no_grad()
+def smooth_levels(embedding, vocabulary):
+    """Begins with neighbouring levels ("0x7f", "0x80") as neighbours, which random vectors would have to learn."""
+    rows = [i for i, token in enumerate(vocabulary) if token.startswith("0x")]
+    level = torch.tensor([int(vocabulary[i], 16) / 255 for i in rows], device=embedding.device)
+    waves = [torch.cos(np.pi * k * level) for k in range(1, 9)]
+    features = torch.stack(waves, 1) * torch.tensor([1 / k for k in range(1, 9)], device=embedding.device)
+    mixed = features @ torch.randn(8, embedding.shape[1], device=embedding.device)
+    embedding[rows] = mixed / mixed.std() + 0.1 * embedding[rows]
+
+
 class Lessons:
     """Batches for stage 0."""
 

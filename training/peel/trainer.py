@@ -10,7 +10,7 @@ from .batches import TASKS, Drawer
 from .ema import Mean
 from .evaluate import evaluate, generation_losses
 from .flow import flow_loss, steps_for
-from .language import Lessons, Questions, language_loss, levels_off
+from .language import Lessons, Questions, language_loss, levels_off, smooth_levels
 from .network import Generator
 from .plan import STAGES, groups_of, rate_at
 
@@ -21,6 +21,7 @@ class Trainer:
         torch.manual_seed(config["seed"])
         device = machine.device
         network = Generator(data.vocabulary, data.length, config["size"], **config["network"]).to(device)
+        smooth_levels(network.text.words.weight, data.tokenizer["vocabulary"])
         self.network = network.to(memory_format=torch.channels_last) if machine.is_gpu else network
         self.mean = Mean(self.network, config["ema"])
         self.questions = Questions(self.network).to(device)
