@@ -82,6 +82,11 @@ describe("regions as pixels", () => {
     const only = draw({ opacity: 1, confusion: { truth: chair, predicted: background } });
     expect([only(48, 30), only(60, 30), only(20, 30)]).toEqual([0xff00ff00, GREY, GREY]);
   });
+  it("S8 the swipe shows the truth at its right, or the bare picture", () => {
+    const at = draw({ opacity: 1, swipe: 0.5 });
+    expect([at(20, 30), at(49, 30), at(69, 30)]).toEqual([0xffff0000, RED, 0xff00ff00]);
+    expect(draw({ opacity: 1, swipe: 1 })(69, 30)).toBe(RED);
+  });
   it("S9 patterns begin where a palette begins again, and lines are seen on any colour", () => {
     const many = Array.from({ length: 20 }, (_, id) => ({ id, name: `${id}`, colour: [id, 0, 0] as const }));
     const how = { palette: "okabeIto", hatching: true } as const;

@@ -74,6 +74,11 @@ const controls: Readonly<Record<(typeof controlNames)[number], Control>> = {
   maxHole: onSlider("Fill holes up to", 20, "3", "cleanUp"),
   minArea: onSlider("Drop pieces under", 100, "5", "cleanUp"),
   surroundings: onRadio("Spotlight", "dimmed", "cutOut"),
+  swipe: {
+    ...{ value: 0.5, shown: true },
+    hand: () => page().getByLabel("Swipe").check(),
+    shows: () => page().locator(".peel-swipe-grip").isVisible(),
+  },
   confusion: {
     ...{ value: { truth: chair, predicted: background }, panel: "compare", shown: "true" },
     hand: () => mistake().click(),

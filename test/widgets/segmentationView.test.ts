@@ -235,6 +235,41 @@ describe.runIf(browserIsThere())("SegmentationView in a plain page", { timeout: 
     expect(await text(".peel-value-truth")).toBe("chair");
   });
 
+  it("S8 swipes between what was decoded and the truth, by hand and by keys", async () => {
+    await set({ opacity: 1 });
+    await stage().press("v");
+    const bar = host.page.getByRole("slider", { name: "Bar between decoded and truth" });
+    expect(await bar.getAttribute("aria-valuetext")).toBe("50 % decoded");
+    await host.painted();
+    // Right of the bar the chair stands where it truly does: its last two columns are background.
+    const [edge, inside] = [69.5 / width, 60 / width];
+    expect(await host.colourAt(edge, 0.5)).toEqual([0, 255, 0, 255]);
+    await bar.press("End");
+    await host.painted();
+    expect(await get("swipe")).toBe(1);
+    expect(await host.colourAt(edge, 0.5)).toEqual([255, 0, 0, 255]);
+    await bar.press("Home");
+    await bar.press("PageUp");
+    expect(await get("swipe")).toBe(0.1);
+    const box = await stage().boundingBox();
+    const grip = await host.page.locator(".peel-swipe-grip").boundingBox();
+    if (!box || !grip) throw new Error("no bar");
+    await host.page.mouse.move(grip.x + grip.width / 2, grip.y + 15);
+    await host.page.mouse.down();
+    await host.page.mouse.move(box.x + 0.8 * box.width, box.y + 20, { steps: 4 });
+    await host.page.mouse.up();
+    expect(await get("swipe")).toBeCloseTo(0.8, 1);
+    await set({ overlay: "truth" });
+    expect(await host.page.locator(".peel-swipe-right").innerText()).toBe("decoded");
+    await host.showState({ ...state, truth: null, opacity: 1, swipe: 0.5 });
+    expect(await host.page.locator(".peel-swipe-right").innerText()).toBe("picture");
+    expect(await host.colourAt(inside, 0.5)).toEqual([100, 100, 100, 255]);
+    expect(await host.colourAt(0.25, 0.5)).toEqual([0, 0, 255, 255]);
+    await stage().press("v");
+    expect(await get("swipe")).toBeNull();
+    expect(await bar.count()).toBe(0);
+  });
+
   it("S8 the matrix is one tab stop, and arrows walk in it", async () => {
     await open("Compare");
     const cells = host.page.locator(".peel-matrix button");

@@ -115,6 +115,9 @@ const checks: { readonly [Key in keyof SegmentationState]?: Check } = {
   maxHole: wholeFrom0("maxHole"),
   minArea: wholeFrom0("minArea"),
   surroundings: among("surroundings", "shown", "dimmed", "blurred", "hidden"),
+  swipe: (value) => {
+    if (value !== null) checkNumber("swipe", value, [0, 1], "null shows the same everywhere");
+  },
   confusion: (value, next) => {
     if (value === null) return;
     const known = new Set([0, ...next.regions.map(({ id }) => id)]);

@@ -79,6 +79,8 @@ export interface SegmentationState {
   /** pieces under this many pixels go to their neighbours */
   minArea: number;
   surroundings: Surroundings;
+  /** share of the stage's width from which on the truth is seen, or the bare picture; null: nowhere */
+  swipe: number | null;
   /** only pixels of this true and this decoded id are seen; null: all */
   confusion: Confusion | null;
   /** only pixels this near to a true border are compared, pixels; 0: all are */
@@ -110,6 +112,7 @@ export const segmentationDefaults = Object.freeze({
   maxHole: 0,
   minArea: 0,
   surroundings: "shown",
+  swipe: null,
   confusion: null,
   band: 0,
   instance: null,

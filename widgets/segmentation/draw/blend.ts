@@ -16,6 +16,9 @@ export interface Blending {
   readonly blurred?: Uint32Array | undefined;
   /** pixels of the picture that are to be hatched */
   readonly isMarked?: ((place: number) => boolean) | undefined;
+  /** columns of the screen that are mixed; default all */
+  readonly from?: number;
+  readonly to?: number;
 }
 
 /** The spotlight's shade around regions that are seen. */
@@ -27,8 +30,9 @@ const MARK_LINE = 0xff303030;
 export function blend(layer: SegmentLayer, codes: Uint16Array, how: Blending, pixels: Uint32Array): void {
   const { width, height, places, ground } = layer;
   const { table, opacity, drawing, thickness, surroundings, blurred, isMarked } = how;
-  for (let y = 0, out = 0; y < height; y++) {
-    for (let x = 0; x < width; x++, out++) {
+  const { from = 0, to = width } = how;
+  for (let y = 0; y < height; y++) {
+    for (let x = from, out = y * width + from; x < to; x++, out++) {
       const place = places[out];
       const under = ground[out];
       pixels[out] = under;

@@ -4,6 +4,7 @@ import { agreementTable, type StyleTable, styleTable } from "../colours.js";
 import type { Region, SegmentationControls } from "../state.js";
 import type { Blending } from "./blend.js";
 import type { SegmentationPictures } from "./layer.js";
+import { beyond } from "./parts.js";
 
 export interface Overlay {
   codeAt(place: number): number;
@@ -50,6 +51,17 @@ export function overlayOf(
     };
   }
   return { codeAt: (place) => ids[place], table: seen };
+}
+
+/** What lies beyond the swipe, where there is a truth to compare with. */
+export function overlayBeyondSwipe(
+  pictures: Pick<SegmentationPictures, "truth">,
+  ids: Uint16Array,
+  regions: readonly Region[],
+  state: Controls,
+): Overlay | undefined {
+  if (!pictures.truth) return undefined;
+  return overlayOf(pictures, ids, regions, { ...state, overlay: beyond(state.overlay), confusion: null });
 }
 
 /** A code that no region has. */

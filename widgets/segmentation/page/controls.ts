@@ -68,11 +68,15 @@ export function makeRegionControls(
   );
   const hatching = makeToggle("Hatching", (value) => change({ hatching: value }));
   hatching.root.title = "Patterns where a palette begins again, and for errors";
+  const swipe = makeToggle("Swipe", (isOn) => change({ swipe: isOn ? 0.5 : null }));
+  swipe.root.title = hasTruth
+    ? "The truth beside what was decoded (V)"
+    : "The picture beside its regions (V)";
   return {
     root: element(
       "div",
       { class: "peel-region-controls" },
-      element("div", { class: "peel-row" }, overlay.root, opacity.root),
+      element("div", { class: "peel-row" }, overlay.root, opacity.root, swipe.root),
       element("div", { class: "peel-row" }, drawing.root, palette.root, hatching.root, thickness.root),
     ),
     show(state) {
@@ -83,6 +87,7 @@ export function makeRegionControls(
       thickness.root.hidden = state.drawing === "fill";
       palette.setValue(state.palette);
       hatching.setValue(state.hatching);
+      swipe.setValue(state.swipe !== null);
     },
   };
 }

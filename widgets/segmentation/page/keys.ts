@@ -6,6 +6,7 @@ export const keysOfSegmentation = [
   ["← ↑ ↓ →", "walk over the pixels; with Shift ten at once"],
   ["Space", "hold to see the picture without regions"],
   ["B", "hold to see the truth"],
+  ["V", "swipe: the truth, or the bare picture, beside what was decoded"],
   ["D", "decoded, truth, agreement"],
   ["I", "only the region under the cursor; again: all"],
   ["1 … 9", "only the first … ninth region of the legend; again: all"],
@@ -56,6 +57,9 @@ export function pressKey(key: string, on: KeyTargets): boolean {
       return true;
     case "b":
       on.hold("truth");
+      return true;
+    case "v":
+      on.change({ swipe: state.swipe === null ? 0.5 : null });
       return true;
     case "d":
       on.change({ overlay: after(on.overlays, state.overlay) });

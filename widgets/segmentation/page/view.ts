@@ -8,11 +8,14 @@ import { makePanels } from "../../shared/page/shell/panels.js";
 import { makeReadout } from "../../shared/page/shell/readout.js";
 import { makeViewFrame } from "../../shared/page/shell/viewFrame.js";
 import { makePointing } from "../../shared/page/stage/pointing.js";
+import type { StageFrame } from "../../shared/page/stage/stage.js";
 import { bindKeys } from "../../shared/page/stage/stageKeys.js";
 import { bindPointer } from "../../shared/page/stage/stagePointer.js";
 import type { StageTool } from "../../shared/page/stage/stageTool.js";
+import { makeSwipe, swipeStyle } from "../../shared/page/stage/swipe.js";
 import { colourOf, isSeen } from "../colours.js";
-import { marksOf, type Overlay, overlayOf } from "../draw/overlays.js";
+import { marksOf, type Overlay, overlayBeyondSwipe, overlayOf } from "../draw/overlays.js";
+import { bareParts, namesAtSwipe, partsOf } from "../draw/parts.js";
 import { idControls } from "../shownIds.js";
 import {
   controlNames,
@@ -62,20 +65,20 @@ export function renderSegmentationView({ model, el }: RenderProps<SegmentationSt
     model.save_changes();
   }
   const decoding = makeDecoding(pictures, areInstances, controlsOf(), showIds);
-  let overlay: Overlay = makeOverlay();
-  function makeOverlay(): Overlay {
+  let [overlay, beyond] = makeOverlays();
+  /** What lies over the picture, and what lies over it beyond the swipe. */
+  function makeOverlays(): [Overlay, Overlay | undefined] {
     const state = controlsOf();
     const isolated = previewed === null ? state.isolated : [previewed];
     const name = held === "truth" ? "truth" : state.overlay;
-    return overlayOf(pictures, decoding.current.ids, regions, { ...state, isolated, overlay: name });
+    const shown = { ...state, isolated, overlay: name };
+    const { ids } = decoding.current;
+    return [overlayOf(pictures, ids, regions, shown), overlayBeyondSwipe(pictures, ids, regions, shown)];
   }
-  function paint(
-    ...[context, view]: Parameters<Parameters<typeof makeViewFrame>[1]["stage"]["paint"]>
-  ): void {
+  function paint(context: CanvasRenderingContext2D, view: StageFrame): void {
     const state = controlsOf();
-    const how = { ...state, isMarked: marksOf(pictures, state) };
-    const bare = held === "nothing" ? ({ opacity: 0, drawing: "fill", surroundings: "shown" } as const) : {};
-    painter.paint(context, view, state.ground, overlay, { ...how, ...bare });
+    const parts = partsOf(overlay, beyond, { ...state, isMarked: marksOf(pictures, state) }, state.swipe);
+    painter.paint(context, view, state.ground, held === "nothing" ? bareParts(parts) : parts);
   }
   const placeUnderCursor = (): number | undefined => {
     const pixel = model.get("cursor");
@@ -136,8 +139,10 @@ export function renderSegmentationView({ model, el }: RenderProps<SegmentationSt
     },
     signal,
   );
-  frame.root.prepend(element("style", {}, segmentationStyle));
+  frame.root.prepend(element("style", {}, segmentationStyle + swipeStyle));
   const { stage } = frame;
+  const swipe = makeSwipe((share) => change({ swipe: share }));
+  stage.root.append(swipe.root);
 
   // From the hand to the model.
   const pointing = makePointing(
@@ -191,7 +196,7 @@ export function renderSegmentationView({ model, el }: RenderProps<SegmentationSt
 
   // From the model to the eye.
   function showOverlay(): void {
-    overlay = makeOverlay();
+    [overlay, beyond] = makeOverlays();
     stage.repaint();
     stage.repaintOverlay();
   }
@@ -199,6 +204,7 @@ export function renderSegmentationView({ model, el }: RenderProps<SegmentationSt
     const state = controlsOf();
     groundChoice.setValue(state.ground);
     controls.show(state);
+    swipe.show(state.swipe, namesAtSwipe(state.overlay, pictures.truth !== undefined));
     legend.show(state, decoding.current);
     bodies.refresh();
   }
@@ -252,7 +258,7 @@ export function renderSegmentationView({ model, el }: RenderProps<SegmentationSt
       showControls();
       showOverlay();
     };
-  for (const key of ["opacity", "drawing", "thickness", "ground", "surroundings"] as const)
+  for (const key of ["opacity", "drawing", "thickness", "ground", "surroundings", "swipe"] as const)
     handlers[key] = () => {
       showControls();
       stage.repaint();
