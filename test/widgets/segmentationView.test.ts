@@ -133,6 +133,11 @@ describe.runIf(browserIsThere())("SegmentationView in a plain page", { timeout: 
     await host.showState({ ...state, ids, truth: null, margin: null, regions, areInstances: true });
     await set({ panel: "instances", instance: { x: 60, y: 30 } });
     await expect.poll(() => text(".peel-panel")).toContain("instance 7");
+    // Kept so in a notebook, it is zoomed to when the view opens.
+    const saved = { panel: "instances", instance: { x: 60, y: 30 } };
+    await host.showState({ ...state, ids, truth: null, margin: null, regions, areInstances: true, ...saved });
+    await expect.poll(async () => Number.parseFloat(await text(".peel-percent"))).toBeGreaterThan(1400);
+    await expect.poll(() => text(".peel-panel")).toContain("instance 7");
     expect(await host.page.locator(".peel-panel tbody tr").count()).toBe(1);
   });
 

@@ -43,6 +43,7 @@ export class Stage {
   #size: Size = { width: 0, height: 0 };
   #view: Viewport = { left: 0, top: 0, scale: 1 };
   #isFitted = true;
+  #awaited: (Pixel & Size) | undefined;
   #cursor: Pixel | null = null;
 
   constructor(options: StageOptions) {
@@ -116,9 +117,10 @@ export class Stage {
     this.#show(fitView(this.picture, this.#size), true);
   }
 
-  /** Zooms to a box of the picture. */
+  /** Zooms to a box of the picture; at once, or when the stage is first seen. */
   showBox(box: Pixel & Size): void {
-    this.#show(frameBox(box, this.picture, this.#size), false);
+    this.#awaited = this.#size.width === 0 ? box : undefined;
+    if (!this.#awaited) this.#show(frameBox(box, this.picture, this.#size), false);
   }
 
   /** A point of the stage in CSS pixels → the picture's coordinates, fractional; a pixel's middle is at .5. */
@@ -193,6 +195,7 @@ export class Stage {
       this.#isFitted ? fitView(this.picture, this.#size) : settle(this.#view, this.picture, this.#size),
       this.#isFitted,
     );
+    if (this.#awaited) this.showBox(this.#awaited);
   }
 
   #paint(): void {
