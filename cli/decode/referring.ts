@@ -23,7 +23,7 @@ Usage: peel decode referring PAINTED… --legend FILE|TEXT [--background COLOUR]
 
 Reads what expressions refer to from a picture that paints each in its own colour (PNG, JPEG, WebP).
 
-  --legend FILE|TEXT    expressions and their colours: JSON, or the sentences of the prompt; from a
+  --legend FILE|TEXT    expressions and their colours: JSON, a list, or the sentences of the prompt; from a
                         .json or .txt file, or as they are
   --background COLOUR   what is painted beside them, unless the legend names a "background";
                         default black, "none" gives every pixel to an expression

@@ -13,7 +13,7 @@ Usage: peel decode semantic PAINTED… --legend FILE|TEXT [--background COLOUR] 
 
 Reads classes from a picture that paints each in its own colour (PNG, JPEG, WebP): the nearest colour wins.
 
-  --legend FILE|TEXT    classes and their colours: JSON, or the sentences of the prompt; from a
+  --legend FILE|TEXT    classes and their colours: JSON, a list, or the sentences of the prompt; from a
                         .json or .txt file, or as they are
   --background COLOUR   what unlisted pixels are painted, unless the legend names a "background";
                         default black, "none" gives every pixel to a class

@@ -10,7 +10,7 @@ Paints what expressions refer to in their colours.
 
   IDS                   which expression each pixel belongs to, numbered as in the legend from 1, 0 is none:
                         an indexed or grey PNG, .npy …, as peel decode referring -o writes it
-  --legend FILE|TEXT    expressions and their colours: JSON, or the sentences of the prompt; from a
+  --legend FILE|TEXT    expressions and their colours: JSON, a list, or the sentences of the prompt; from a
                         .json or .txt file, or as they are
   --background COLOUR   what is painted beside them, unless the legend names a "background"; default black
   -o PAINTED.png        where to write the picture

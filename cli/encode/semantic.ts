@@ -10,7 +10,7 @@ Paints every class in its colour.
 
   IDS                   the class of each pixel, numbered as in the legend from 1, 0 is background:
                         an indexed or grey PNG, .npy …, as peel decode semantic -o writes it
-  --legend FILE|TEXT    classes and their colours: JSON, or the sentences of the prompt; from a
+  --legend FILE|TEXT    classes and their colours: JSON, a list, or the sentences of the prompt; from a
                         .json or .txt file, or as they are
   --background COLOUR   what class 0 is painted, unless the legend names a "background"; default black
   -o PAINTED.png        where to write the picture

@@ -4,6 +4,7 @@
  */
 import cssColours from "color-name";
 import type { Rgb } from "../image/types.js";
+import { SURVEY_COLOURS } from "./surveyNames.js";
 
 /** What a colour word means. */
 export interface NamedColour {
@@ -14,7 +15,8 @@ export interface NamedColour {
 
 /**
  * What generators paint where CSS means something else, the CSS colour among the variants. Green: the
- * referring figure of arXiv 2604.20329, whose "green" is (0, 255, 0). Purple, brown: X11 and common use.
+ * referring figure of arXiv 2604.20329, whose "green" is (0, 255, 0). Purple, brown: X11 and common use. Navy blue
+ * is CSS's navy, which the survey sees darker; rose that of the colour wheel, 330°; lime green may be lime.
  */
 const PAINTED: Readonly<Record<string, readonly Rgb[]>> = {
   green: [
@@ -43,6 +45,18 @@ const PAINTED: Readonly<Record<string, readonly Rgb[]>> = {
     [128, 128, 128],
     [190, 190, 190],
   ],
+  navyblue: [
+    [0, 0, 128],
+    [0, 17, 70],
+  ],
+  rose: [
+    [207, 98, 117],
+    [255, 0, 127],
+  ],
+  limegreen: [
+    [50, 205, 50],
+    [0, 255, 0],
+  ],
 };
 
 /** Words that add nothing, as in "a solid yellow colour". */
@@ -60,31 +74,41 @@ const MODIFIERS: Readonly<Record<string, { readonly towards: Rgb; readonly share
   deep: { towards: BLACK, shares: [0.3, 0.5] },
   bright: { towards: WHITE, shares: [0, 0.15] },
   vivid: { towards: WHITE, shares: [0] },
+  medium: { towards: BLACK, shares: [0, 0.2] },
+  neon: { towards: WHITE, shares: [0] },
 };
 
 /**
- * The colour of a name of CSS Color 4, with or without spaces, or of such a name with light, pale,
- * pastel, dark, deep, bright or vivid before it; undefined for other words.
+ * The colour of a name of CSS Color 4 or of the colour survey (mint, burgundy, baby blue), with or without spaces,
+ * or of such a name with light, pale, pastel, dark, deep, bright, vivid, medium or neon before it; undefined for
+ * other words.
  *
  * @example colourNamed("Light Purple")?.variants.length // 8: the word is vague
  */
 export function colourNamed(words: string): NamedColour | undefined {
-  const plain = words
-    .toLowerCase()
-    .replace(FILLERS, " ")
-    .replace(/\s+/g, " ")
-    .trim()
-    .replaceAll("gray", "grey");
-  const found = coloursOf(plain);
+  const found = coloursOf(plainWords(words));
   if (found.length === 0) return undefined;
   const [colour, ...variants] = found;
   return { colour, variants };
 }
 
+const plainWords = (words: string): string =>
+  words.toLowerCase().replace(FILLERS, " ").replace(/\s+/g, " ").trim().replaceAll("gray", "grey");
+
+/**
+ * Whether two names are one, but for spelling: gray, solid grey.
+ *
+ * @example isSameName("light gray", "LightGrey") // true
+ */
+export const isSameName = (a: string, b: string): boolean => joined(plainWords(a)) === joined(plainWords(b));
+
+const joined = (plain: string): string => plain.replace(/[\s-]/g, "");
+
 function coloursOf(plain: string): Rgb[] {
-  const joined = plain.replace(/[\s-]/g, "");
-  const css = Object.hasOwn(cssColours, joined) ? [cssColours[joined]] : [];
-  const known = [...(Object.hasOwn(PAINTED, joined) ? PAINTED[joined] : []), ...css];
+  const name = joined(plain);
+  const css = Object.hasOwn(cssColours, name) ? [cssColours[name]] : [];
+  const survey = SURVEY_COLOURS.get(name);
+  const known = [...(Object.hasOwn(PAINTED, name) ? PAINTED[name] : []), ...css, ...(survey ? [survey] : [])];
   const [first, ...rest] = plain.split(/[\s-]/);
   if (rest.length === 0 || !Object.hasOwn(MODIFIERS, first)) return distinct(known);
   const { towards, shares } = MODIFIERS[first];

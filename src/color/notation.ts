@@ -1,4 +1,4 @@
-/** The notations in which prompts write a colour: a name, `#hex`, `(r, g, b)`, `<r, g, b>`, `RGB(r, g, b)`. */
+/** The notations in which prompts write a colour: a name, `#hex`, `(r, g, b)`, `<r, g, b>`, `RGB(r, g, b)`, `hsl(…)`. */
 import { ArgumentError, describeValue } from "../errors.js";
 import type { Rgb } from "../image/types.js";
 import { colourNamed, nameOfColour } from "./names.js";
@@ -17,7 +17,10 @@ export interface WrittenColour {
 }
 
 const HEX = /^#([0-9a-f]{3}|[0-9a-f]{6})$/i;
-const TUPLE = /^(?:(rgb)\s*)?([(<[])?\s*(\d{1,3})\s*,\s*(\d{1,3})\s*,\s*(\d{1,3})\s*([)>\]])?$/i;
+const TUPLE =
+  /^(?:(rgb)\s*)?([(<[])?\s*(\d{1,3})(?:\s*,\s*|\s+)(\d{1,3})(?:\s*,\s*|\s+)(\d{1,3})\s*([)>\]])?$/i;
+/** Hue in degrees, saturation and lightness in percent, between commas or spaces. */
+const HSL = /^hsl\s*\(\s*(-?[\d.]+)(?:deg)?(?:\s*,\s*|\s+)([\d.]+)%(?:\s*,\s*|\s+)([\d.]+)%\s*\)$/i;
 
 /**
  * Reads a colour in any notation of the paper.
@@ -31,10 +34,10 @@ export function readColour(input: ColourInput, argument = "colour"): WrittenColo
   throw new ArgumentError({
     argument,
     expected:
-      'a colour as "red", "#80C000", "(255, 165, 0)", "<255, 165, 0>", "RGB(255, 165, 0)" or [255, 165, 0]',
+      'a colour as "red", "#80C000", "(255, 165, 0)", "<255, 165, 0>", "RGB(255, 165, 0)", "hsl(39, 100%, 50%)" or [255, 165, 0]',
     got: describeValue(input),
     remedy:
-      "levels are whole numbers from 0 to 255; names are those of CSS, also with light or dark before them",
+      "levels are whole numbers from 0 to 255; names are those of CSS and common ones as mint or navy blue, also with light or dark before them",
   });
 }
 
@@ -83,8 +86,21 @@ function readText(text: string): WrittenColour | undefined {
     const notation = rgb ? "function" : open === "<" ? "angle" : "parentheses";
     return levelsOrNothing([Number(r), Number(g), Number(b)], notation);
   }
+  const hsl = HSL.exec(text);
+  if (hsl) return levelsOrNothing(levelsOfHsl(Number(hsl[1]), Number(hsl[2]), Number(hsl[3])), "function");
   const named = colourNamed(text);
   return named && { ...named, notation: "name" };
+}
+
+/** CSS Color 4, § 7.1; levels that are none for percentages above 100. */
+function levelsOfHsl(hue: number, saturation: number, lightness: number): Rgb {
+  const light = lightness / 100;
+  const amplitude = (saturation / 100) * Math.min(light, 1 - light);
+  const [r, g, b] = [0, 8, 4].map((n) => {
+    const k = (((n + hue / 30) % 12) + 12) % 12;
+    return Math.round(255 * (light - amplitude * Math.max(-1, Math.min(k - 3, 9 - k, 1))));
+  });
+  return saturation > 100 || lightness > 100 ? [-1, -1, -1] : [r, g, b];
 }
 
 const readLevels = (levels: unknown): WrittenColour | undefined =>

@@ -51,3 +51,43 @@ describe("colour words", () => {
     expect(colourNamed("constructor")).toBeUndefined();
   });
 });
+
+describe("what people write beside CSS", () => {
+  // https://xkcd.com/color/rgb.txt
+  it.each([
+    ["mint", "#9ffeb0"],
+    ["peach", "#ffb07c"],
+    ["rose", "#cf6275"],
+    ["cream", "#ffffc2"],
+    ["mustard", "#ceb301"],
+    ["burgundy", "#610023"],
+    ["charcoal", "#343837"],
+    ["Baby Blue", "#a2cffe"],
+    ["off-white", "#ffffe4"],
+    ["neon green", "#0cff0c"],
+  ])("%s is the survey's", (word, hex) => {
+    expect(parseColour(word)).toEqual(parseColour(hex));
+  });
+
+  it("navy blue is CSS's navy, and neon and light go before any name", () => {
+    expect(parseColour("navy blue")).toEqual([0, 0, 128]);
+    expect(parseColour("neon orange")).toEqual([255, 165, 0]);
+    expect(colourNamed("light mint")?.colour[1]).toBeGreaterThan(250);
+  });
+
+  it.each([
+    ["RGB(1 2 3)", [1, 2, 3]],
+    ["(1 2 3)", [1, 2, 3]],
+    // CSS Color 4, § 7: its own examples.
+    ["hsl(120deg 100% 25%)", [0, 128, 0]],
+    ["hsl(120, 100%, 50%)", [0, 255, 0]],
+    ["hsl(-30, 100%, 50%)", [255, 0, 128]],
+    ["HSL(0 0% 50%)", [128, 128, 128]],
+  ] as const)("reads %s", (written, colour) => {
+    expect(readColour(written)).toMatchObject({ colour });
+  });
+
+  it.each(["hsl(0, 101%, 50%)", "hsl(0, 50, 50)", "RGB(1 2)", "RGB(1 2 3 4)"])("refuses %s", (written) => {
+    expect(() => readColour(written)).toThrow(/must be a colour/);
+  });
+});

@@ -6,6 +6,7 @@ import type { PixelBox } from "../../image/rle/types.js";
 import { spoken } from "../dialects/registry.js";
 import { type ColourLegend, type LegendInput, parseLegend } from "../semantic/legend.js";
 import { nearestColour } from "../semantic/nearestColour.js";
+import { bareName } from "../semantic/prompt/className.js";
 import { settleWords } from "../semantic/settleWords.js";
 import { softScore } from "./softScore.js";
 import type { DecodedReferring, DecodeReferringOptions, ReferredMask } from "./types.js";
@@ -72,13 +73,17 @@ function innerIdsOf(
   contains: Readonly<Record<string, readonly string[]>>,
 ): Map<number, number[]> {
   const idOf = (name: string): number => {
-    const found = legend.find((one) => one.name === name && one.id !== 0);
+    const expressions = legend.filter(({ id }) => id !== 0);
+    // Prompts lose their articles: "The man is …" is called "man".
+    const found =
+      expressions.find((one) => one.name === name) ??
+      expressions.find((one) => bareName(one.name).toLowerCase() === bareName(name).toLowerCase());
     if (found) return found.id;
     throw new ArgumentError({
       argument: "contains",
       expected: `of the expressions ${legend.map((one) => JSON.stringify(one.name)).join(", ")}`,
       got: JSON.stringify(name),
-      remedy: "write expressions as they were given",
+      remedy: "write expressions as they were given, with or without article",
     });
   };
   const direct = new Map(

@@ -1,3 +1,4 @@
+import { isSameName } from "../../color/names.js";
 import {
   type ColourInput,
   type ColourNotation,
@@ -48,70 +49,98 @@ const SAME_COLOUR_LEVELS = 14;
  */
 export function parseLegend(input: LegendInput, { background = "black" }: LegendOptions = {}): ColourLegend {
   const listed = listedClasses(input);
-  if (listed.length === 0) refuse("at least one class with its colour", input);
+  if (listed.length === 0) refuse("at least one class with its colour", quoted(input));
+  const grounds = listed.filter(({ name }) => isBackground(name));
+  if (grounds.length > 1)
+    refuse("of one background", `one with ${grounds.map(({ name }) => `"${name}"`).join(" and ")}`);
   let lastId = 0;
   const written = listed.map(({ name, colour, id }) => {
-    const nextId = /^background$/i.test(name) ? 0 : ++lastId;
-    return { name, id: id ?? nextId, written: readColour(colour, `legend["${name}"]`) };
+    const nextId = isBackground(name) ? 0 : ++lastId;
+    return { name, id: id ?? nextId, written: readColour(colour, `legend["${name}"]`), as: colour };
   });
   if (background !== null && !written.some(({ id }) => id === 0)) {
     const implied = readColour(background, "background");
     if (!written.some((one) => distance(one.written.colour, implied.colour) === 0))
-      written.push({ name: "background", id: 0, written: implied });
+      written.push({ name: "background", id: 0, written: implied, as: background });
   }
   const legend = withDistinctColours(written);
   checkIds(legend, input);
   return legend;
 }
 
+const isBackground = (name: string): boolean => /^background$/i.test(name);
+
 function listedClasses(input: LegendInput): { name: string; colour: ColourInput; id?: number }[] {
   if (typeof input === "string") return readLegendText(input);
   if (Array.isArray(input)) return input.map((entry) => ({ ...entry }));
-  if (typeof input !== "object" || input === null) return refuse("a legend", input);
+  if (typeof input !== "object" || input === null) return refuse("a legend", describeValue(input));
   return Object.entries(input).map(([name, colour]) => ({ name, colour }));
 }
 
+interface Written {
+  readonly name: string;
+  readonly id: number;
+  readonly written: WrittenColour;
+  /** the colour as it was given */
+  readonly as: ColourInput;
+}
+
 /**
- * Numbers mean what they say; a word takes the first of its colours that no other class has, and keeps
- * as variants those that stay clear of every other class.
+ * Numbers mean what they say; a word takes the first of its colours that no other class has, and keeps as variants
+ * those that stay clear of every other class. Words with the fewest colours choose first, so that lime, which is one
+ * colour, and green, which may be two, go together; gray and grey are one word.
  */
-function withDistinctColours(
-  written: readonly { name: string; id: number; written: WrittenColour }[],
-): ColourLegend {
+function withDistinctColours(written: readonly Written[]): ColourLegend {
   const colours = new Map<number, Rgb>();
   const isFree = (colour: Rgb, self: number): boolean =>
     [...colours].every(([i, other]) => i === self || distance(colour, other) > SAME_COLOUR_LEVELS);
-  const isWord = (i: number): boolean => written[i].written.notation === "name";
-  const order = [...written.keys()].sort((a, b) => Number(isWord(a)) - Number(isWord(b)) || a - b);
+  const order = [...written.keys()].sort((a, b) => choiceOf(written[a]) - choiceOf(written[b]) || a - b);
   for (const i of order) {
     const { colour, variants } = written[i].written;
     colours.set(i, [colour, ...variants].find((candidate) => isFree(candidate, i)) ?? colour);
   }
   return written.map(({ name, id, written: { colour: first, variants, notation } }, i) => {
     const colour = colours.get(i) as Rgb;
-    const twin = [...colours].find(([j, other]) => j < i && distance(colour, other) === 0);
-    if (twin) refuse("a different colour for every class", `${written[twin[0]].name} and ${name} alike`);
+    const twin = written.find(
+      (other, j) => j < i && (distance(colours.get(j) as Rgb, colour) === 0 || isSameWord(other, written[i])),
+    );
+    if (twin) refuse("a different colour for every class", `${twin.name} and ${name} alike`);
     const spare = [first, ...variants].filter((one) => distance(one, colour) > 0 && isFree(one, i));
     return { id, name, colour, variants: spare, notation };
   });
 }
 
+/** How many colours a class may be painted in: 0 more for numbers. */
+const choiceOf = ({ written: { variants, notation } }: Written): number =>
+  notation === "name" ? 1 + variants.length : 0;
+
+/** One word in two spellings: gray and grey. */
+const isSameWord = ({ as: a }: Written, { as: b }: Written): boolean =>
+  typeof a === "string" && typeof b === "string" && isSameName(a, b);
+
 function checkIds(legend: ColourLegend, input: unknown): void {
   const ids = new Set(legend.map(({ id }) => id));
   const valid = legend.every(({ id }) => Number.isInteger(id) && id >= 0 && id < 65_535);
-  if (ids.size !== legend.length || !valid) refuse("a different id from 0 to 65534 for every class", input);
+  if (ids.size !== legend.length || !valid)
+    refuse("a different id from 0 to 65534 for every class", quoted(input));
   if (legend.length > MAX_CLASSES) refuse(`at most ${MAX_CLASSES} classes`, `${legend.length} classes`);
+}
+
+/** A legend in an error: a prompt by its beginning, anything else by its type, what is empty as such. */
+function quoted(input: unknown): string {
+  const isEmpty = typeof input === "object" && input !== null && Object.keys(input).length === 0;
+  return isEmpty ? "empty" : describeValue(input);
 }
 
 function distance(a: Rgb, b: Rgb): number {
   return Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);
 }
 
-function refuse(expected: string, got: unknown): never {
+function refuse(expected: string, got: string): never {
   throw new ArgumentError({
     argument: "legend",
     expected,
-    got: typeof got === "string" && got.length < 80 ? got : describeValue(got),
+    got,
     remedy: 'write it as { cat: "red", dog: "#00ff80" }, as JSON, or as the sentences of the prompt',
   });
 }

@@ -1,79 +1,54 @@
-/** Legends inside text: JSON, the paper's loose JSON, and the sentences of its prompts. */
-import { colourNamed } from "../../color/names.js";
+/** Legends inside text: JSON, the paper's loose JSON, lists, and the sentences of its prompts. */
+import { ArgumentError } from "../../errors.js";
+import { readPrompt } from "./prompt/readPrompt.js";
 
-const NUMERIC = String.raw`#[0-9a-f]{6}\b|#[0-9a-f]{3}\b|(?:rgb\s*)?\(\s*\d+\s*,\s*\d+\s*,\s*\d+\s*\)|<\s*\d+\s*,\s*\d+\s*,\s*\d+\s*>|\[\s*\d+\s*,\s*\d+\s*,\s*\d+\s*\]`;
+/** A quoted name before a colon; an apostrophe within a word quotes nothing. */
+const QUOTED = String.raw`(?:"((?:[^"\\\n]|\\.)+)"|(?<![\p{L}\p{N}])'([^'\n]+)')\s*:`;
+/** What may stand for a colour; whether it is one, the reader of colours says. */
+const VALUE = String.raw`"[^"\n]*"|'[^'\n]*'|(?:rgba?|hsla?)\s*\([^()]*\)|\([^()]*\)|<[^<>]*>|\[[^\][]*\]|#\w+|[a-z][a-z -]*`;
 
 /** `"exit sign": <0, 0, 255>`, `"cat": "red"`, `"background": yellow`. */
-const PAIR = new RegExp(String.raw`(["'])(.+?)\1\s*:\s*(${NUMERIC}|"[^"]*"|'[^']*'|[a-z][a-z -]*)`, "gi");
-
-/** What a prompt says between a class and its colour. */
-const LINK = String.raw`(?:is|are)(?:\s+(?:each|all|then))?(?:\s+(?:represented|depicted|rendered|shown|painted|marked|displayed|drawn|set|colou?red|filled))?(?:\s+(?:by|in|as|to|with))?`;
-// Greedy, so that the last verb links: "the cat that is cleaning itself is in cyan".
-const CLAUSE = new RegExp(String.raw`^(.+)\s+${LINK}\s+(?:an?\s+|the\s+)?(?:colou?r\s+)?(.+?)$`, "i");
-
-/** "Segment the skateboard category in pure yellow (<255, 255, 0>)". */
-const ORDER = /^segment\s+(.+?)(?:\s+(?:category|class))?\s+in\s+(.+)$/i;
-
-/** Words before a class that do not name it. */
-const LEAD =
-  /^(?:and\s+)?(?:(?:the\s+)?areas?\s+(?:that\s+)?correspond(?:s|ing)?\s+to\s+)?(?:the|each|every|all|any)\s+/i;
+const PAIR = new RegExp(String.raw`${QUOTED}\s*(${VALUE})`, "giu");
+const NAME = new RegExp(QUOTED, "giu");
 
 /**
  * The classes and colours that a text names, in its order.
  *
+ * @throws ArgumentError for a clause that looks like a class and its colour and is not understood, or a class that
+ *   comes twice
  * @example
  * readLegendText('The cat is rendered in green, the dog in <0, 0, 255>.') // cat: green, dog: <0, 0, 255>
  */
 export function readLegendText(text: string): { name: string; colour: string }[] {
-  const pairs = [...text.matchAll(PAIR)].map(([, , name, colour]) => ({
-    name: name.trim(),
-    colour: colour.trim().replace(/^["']|["']$/g, ""),
+  const pairs = [...text.matchAll(PAIR)];
+  const names = [...text.matchAll(NAME)];
+  const unpaired = names.find(({ index }) => !pairs.some((pair) => pair.index === index));
+  if (unpaired) refuse("a colour after every name", `none after ${unpaired[0]}`);
+  const quoted = pairs.map(([, name, other, colour]) => ({
+    name: (name === undefined ? other : name.replace(/\\(.)/g, "$1")).trim(),
+    colour: colour.trim().replace(/^(["'])(.*)\1$/, "$2"),
   }));
-  return pairs.length > 0 ? pairs : readSentences(text);
-}
-
-function readSentences(text: string): { name: string; colour: string }[] {
-  const found: { name: string; colour: string }[] = [];
-  for (const clause of clausesOf(text)) {
-    const match = CLAUSE.exec(clause) ?? ORDER.exec(clause) ?? elliptic(clause, found.length > 0);
-    if (!match) continue;
-    const colour = colourIn(match[2]);
-    const name = match[1]
-      .replace(LEAD, "")
-      .replace(/^["“]|["”]$/g, "")
-      .trim();
-    if (colour !== undefined && name !== "") found.push({ name, colour });
-  }
+  const found = [...quoted, ...readPrompt(withoutPairs(text, pairs))];
+  const twice = found.find(({ name }, i) => found.findIndex((other) => other.name === name) < i);
+  if (twice) refuse("of different names", `one with "${twice.name}" twice`);
   return found;
 }
 
-/** "… is green, the dog in blue": a later clause may leave the verb out. */
-function elliptic(clause: string, isLater: boolean): RegExpExecArray | null {
-  return isLater ? /^(.+)\s+(?:in|as|by)\s+(.+?)$/i.exec(clause) : null;
+/** What a text says beside its JSON; braces without quotes are a list. */
+function withoutPairs(text: string, pairs: readonly RegExpMatchArray[]): string {
+  const rest = pairs.reduceRight(
+    (left, { index = 0, 0: { length } }) =>
+      `${left.slice(0, index)}${left.slice(index + length).replace(/^\s*,/, "")}`,
+    text,
+  );
+  return rest.replace(/[{}]/g, pairs.length > 0 ? " " : "\n");
 }
 
-/** Sentences and their parts: at full stops, semicolons and commas outside of brackets. */
-function clausesOf(text: string): string[] {
-  const clauses: string[] = [];
-  let depth = 0;
-  let clause = "";
-  for (const [i, char] of [...text].entries()) {
-    if ("(<[".includes(char)) depth++;
-    if (")>]".includes(char)) depth--;
-    const isEnd =
-      depth === 0 && (char === ";" || char === "," || (char === "." && !/\d/.test(text[i + 1] ?? "")));
-    if (isEnd) {
-      clauses.push(clause.trim());
-      clause = "";
-    } else clause += char;
-  }
-  return [...clauses, clause.trim()].filter((part) => part !== "");
-}
-
-/** The colour that a clause ends with: a numeric notation in it, or words such as "solid yellow color". */
-function colourIn(words: string): string | undefined {
-  const numeric = new RegExp(NUMERIC, "i").exec(words);
-  if (numeric) return numeric[0];
-  const plain = words.replace(/\bcolou?r\b/gi, "").trim();
-  return colourNamed(plain) ? plain : undefined;
+function refuse(expected: string, got: string): never {
+  throw new ArgumentError({
+    argument: "legend",
+    expected,
+    got,
+    remedy: 'write it as {"cat": "red", "dog": "#00ff80"}, or as the sentences of the prompt',
+  });
 }

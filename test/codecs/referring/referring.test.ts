@@ -1,4 +1,4 @@
-import { decodeReferring, encodeReferring } from "vision-peel/codecs";
+import { decodeReferring, encodeReferring, type LegendInput } from "vision-peel/codecs";
 import { encodeMask, maskArea, RgbImage } from "vision-peel/image";
 import { describe, expect, it } from "vitest";
 import { randomFrom } from "../instances/pictures.js";
@@ -74,6 +74,20 @@ describe("decodeReferring", () => {
     expect(() => decodeReferring(painted, expressions, wrong)).toThrow(/contains must be of the.*"hat"/);
   });
 
+  it("takes contained expressions with and without article, from a prompt and from an object", () => {
+    const painted = row([255, 255, 255], [0, 255, 0], [0, 0, 0]);
+    const contains = { "the man": ["his hat"] };
+    const legends: LegendInput[] = [
+      "The man is white. His hat is #00ff00.",
+      { "The man": "white", "his hat": "#00ff00" },
+      { man: "white", "his hat": "#00ff00" },
+    ];
+    for (const expressions of legends) {
+      const { masks } = decodeReferring(painted, expressions, { contains });
+      expect(masks.map(({ area }) => area)).toEqual([2, 1]);
+    }
+  });
+
   it("scores above one half where the expression is nearest, and only there", () => {
     const random = randomFrom(4);
     const data = Uint8Array.from({ length: 3 * 4000 }, () => Math.floor(256 * random()));
@@ -108,7 +122,7 @@ describe("decodeReferring", () => {
     expect(() => decodeReferring(painted, {})).toThrow(/legend must be at least one class/);
     expect(() => decodeReferring(painted, { a: "#fff", b: "white" })).toThrow(/a different colour/);
     expect(() => decodeReferring(painted, { a: "#fff" }, { maxResidual: -1 })).toThrow(/maxResidual/);
-    expect(() => decodeReferring(painted, "Paint the cat.")).toThrow(/at least one class/);
+    expect(() => decodeReferring(painted, "Segment the cat.")).toThrow(/at least one class/);
   });
 });
 

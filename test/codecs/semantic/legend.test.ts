@@ -68,6 +68,29 @@ describe("parseLegend", () => {
     ]);
   });
 
+  it("takes two CSS colours for two, and refuses two words for one", () => {
+    const [green, lime] = parseLegend({ a: "green", b: "lime" });
+    expect([green.colour, lime.colour]).toEqual([
+      [0, 128, 0],
+      [0, 255, 0],
+    ]);
+    expect(() => parseLegend({ a: "gray", b: "grey" })).toThrow(/a different colour .*a and b alike/);
+    expect(() => parseLegend({ a: "light gray", b: "lightgrey" })).toThrow(/a and b alike/);
+    expect(() => parseLegend({ a: "aqua", b: "cyan" })).toThrow(/a and b alike/);
+  });
+
+  it.each([
+    ["", /but is "":/],
+    [{}, /but is empty:/],
+    [[], /but is empty:/],
+    [
+      { Background: "red", background: "blue" },
+      /of one background, but is one with "Background" and "background"/,
+    ],
+  ])("says what is wrong with %j", (legend, sentence) => {
+    expect(() => parseLegend(legend)).toThrow(sentence);
+  });
+
   it.each([
     [{}, /at least one class/],
     ["nothing here", /at least one class/],

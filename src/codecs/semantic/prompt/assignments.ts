@@ -1,0 +1,180 @@
+import { classNamed, withoutIntroduction } from "./className.js";
+import { colourAt, groundAt, isBounded } from "./colourPhrase.js";
+import { linkAt } from "./link.js";
+import { refuseClause } from "./refuseClause.js";
+import type { Token } from "./tokens.js";
+import * as says from "./vocabulary.js";
+
+/** A class and its colour, as written. */
+export interface Assignment {
+  readonly name: string;
+  readonly colour: string;
+}
+
+/** What a sentence gives colours to, and the words that are left when that is taken out. */
+export interface ReadSentence {
+  readonly assignments: readonly Assignment[];
+  readonly left: string;
+}
+
+interface Match {
+  readonly kind: "pair" | "verb" | "short" | "ground";
+  readonly colour: string;
+  readonly next: number;
+}
+
+/**
+ * Reads one sentence from left to right: a class ends where a link and a colour follow, and the clause with them.
+ *
+ * @throws ArgumentError for a clause that denies, or that gives a colour to what is no class
+ */
+export function readAssignments(tokens: readonly Token[], text: string): ReadSentence {
+  const quoted = (from: number, to: number): string =>
+    from < to ? text.slice(tokens[from].from, tokens[to - 1].to) : "";
+  const order = tokens[0]?.plain === "please" ? tokens[1]?.plain : tokens[0]?.plain;
+  const isOrder = says.ORDERS.has(order ?? "");
+  const assignments: Assignment[] = [];
+  let start = 0;
+  let left = "";
+  for (let at = 0; at < tokens.length; at++) {
+    const isLater = assignments.length > 0;
+    const match = matchAt(tokens, { at, start, isLater, order: isOrder ? order : undefined });
+    if (!match) continue;
+    const clause = quoted(start, match.next);
+    if (match.kind === "short" && isTorn(tokens, match.next))
+      refuseClause(quoted(start, tokens.length), AMBIGUOUS);
+    const words = quoted(start, at);
+    if (isTwoClauses(words, tokens[at].plain, match.kind)) refuseClause(clause, AMBIGUOUS);
+    if (match.kind === "ground") {
+      left += words;
+      assignments.push({ name: "background", colour: match.colour });
+    } else {
+      const { name, before } = nameIn(words, match.kind, isLater ? undefined : order);
+      left += before;
+      assignments.push({ name: classNamed(name, clause, match.kind === "pair"), colour: match.colour });
+    }
+    start = match.next;
+    while (/^[,;&]$/.test(tokens[start]?.text ?? "") || says.CONJUNCTIONS.has(tokens[start]?.plain ?? ""))
+      start++;
+    if (groundAt(tokens, match.next)) start = match.next;
+    at = start - 1;
+  }
+  return { assignments, left: `${left} ${quoted(start, tokens.length)}`.trim() };
+}
+
+const AMBIGUOUS = "may give a colour to one thing or be the name of two";
+
+interface Place {
+  readonly at: number;
+  /** where the class's words begin */
+  readonly start: number;
+  /** whether the sentence has given a colour before */
+  readonly isLater: boolean;
+  readonly order: string | undefined;
+}
+
+function matchAt(tokens: readonly Token[], { at, start, isLater, order }: Place): Match | undefined {
+  const ended = (from: number, kind: Match["kind"]): Match | undefined => {
+    const found = colourAt(tokens, from);
+    return found && isBounded(tokens, found.next) ? { kind, ...found } : undefined;
+  };
+  const ground = isLater || order ? groundAt(tokens, at) : undefined;
+  if (ground) return { kind: "ground", ...ground };
+  if (at === start) return undefined;
+  if (says.isPair(tokens[at].text)) return ended(at + 1, "pair");
+  const link = linkAt(tokens, at);
+  if (link) {
+    const found = ended(link.next, link.hasVerb ? "verb" : "short");
+    if (found && link.isDenied)
+      refuseClause(
+        tokens
+          .slice(start, found.next)
+          .map(({ text }) => text)
+          .join(" "),
+        "says what a class is not",
+      );
+    return found;
+  }
+  const isBracketed =
+    tokens[at].text === "(" || (tokens[at].kind === "colour" && tokens[at].text.startsWith("("));
+  if (isBracketed && !/^(?:and|or|,)$/.test(tokens[at - 1].plain)) return ended(at, "pair");
+  if (!isLater && !order) return undefined;
+  if (says.SHORT_LINKS.has(tokens[at].plain)) {
+    const isVague = tokens[at].plain === "with" && order === "segment";
+    return isVague ? undefined : ended(at + 1, "short");
+  }
+  // "the sky is blue and the grass green", "paint the cat red"
+  const isNoun = !NO_NOUN.has(tokens[at - 1].plain) && tokens[at - 1].kind === "word" && at - 1 >= start;
+  const takesColour = isLater || says.PAINTING.has(order ?? "");
+  return takesColour && isNoun && !says.ARTICLES.has(tokens[at].plain) && tokens[at - 1].plain !== order
+    ? ended(at, "short")
+    : undefined;
+}
+
+const NO_NOUN = new Set([
+  ...[
+    ...says.ARTICLES,
+    ...says.CONJUNCTIONS,
+    ...says.PREPOSITIONS,
+    ...says.RELATIVES,
+    ...says.COPULAS,
+    ...says.NEGATIONS,
+  ],
+  ...["of", "or", "on", "at", "from", "for", "near", "under", "over", "each", "all", "every", "both"],
+]);
+
+/**
+ * "the man in black and the woman are green": after a colour without a verb, a later verb without a comma before
+ * it may belong to both.
+ */
+function isTorn(tokens: readonly Token[], next: number): boolean {
+  if (!says.CONJUNCTIONS.has(tokens[next]?.plain ?? "")) return false;
+  for (let at = next + 1; at < tokens.length; at++) {
+    if (/^[,;]$/.test(tokens[at].text)) return false;
+    const link = linkAt(tokens, at);
+    if (link && colourAt(tokens, link.next)) return true;
+  }
+  return false;
+}
+
+/**
+ * Whether the words before a colour hold a clause whose colour was not understood: "the cat in blurple and the dog",
+ * "the cat blurple and the dog". One thing that "is" has no comma before an article.
+ */
+function isTwoClauses(words: string, link: string, kind: Match["kind"]): boolean {
+  if (kind === "verb")
+    return /^(?:is|was)$/.test(link) && /,\s*(?:and\s+)?(?:the|an?)\s[^,]*$/i.test(words.trim());
+  if (kind !== "short") return false;
+  const parts = words.split(/,|\band\b/i).slice(0, -1);
+  const isGap = !says.SHORT_LINKS.has(link);
+  return parts.some((part) => {
+    const own = part
+      .toLowerCase()
+      .trim()
+      .split(/\s+/)
+      .filter((word) => !says.ARTICLES.has(word) && !says.ORDERS.has(word));
+    return own.some((word) => says.SHORT_LINKS.has(word)) || (isGap && own.length > 1);
+  });
+}
+
+/** The class's name among the words before its colour, and what precedes it. */
+function nameIn(
+  words: string,
+  kind: Match["kind"],
+  order: string | undefined,
+): { name: string; before: string } {
+  if (kind === "pair") {
+    const [, before, name] = /^([\s\S]*[,:;\n]\s*)?([\s\S]*)$/.exec(words) as RegExpExecArray;
+    return { name: withoutOrder(name, before ? undefined : order), before: before ?? "" };
+  }
+  const rest = withoutIntroduction(words);
+  return { name: rest === words.trim() || kind === "short" ? withoutOrder(rest, order) : rest, before: "" };
+}
+
+function withoutOrder(words: string, order: string | undefined): string {
+  if (order === undefined || !says.ORDERS.has(order)) return words;
+  return words
+    .trim()
+    .replace(new RegExp(String.raw`^(?:please\s+)?${order}\s+`, "i"), "")
+    .replace(/\s+(?:category|class)$/i, "");
+}

@@ -1,0 +1,67 @@
+import { isColourName } from "./colourPhrase.js";
+import { refuseClause } from "./refuseClause.js";
+import { tokensOf } from "./tokens.js";
+import { ORDERS, PLAIN_COPULAS, PRONOUNS, RELATIVES, REQUESTS } from "./vocabulary.js";
+
+/** Words before a class that do not name it. */
+const LEAD =
+  /^(?:(?:and|while|whereas|but|plus|then)\s+)?(?:(?:the\s+)?(?:areas?|regions?|pixels)\s+(?:that\s+|which\s+)?correspond(?:s|ing)?\s+to\s+)?(?:(?:all|each|every|any|both)\s+(?:of\s+)?(?:the\s+)?|the\s+|an?\s+(?=\S))?/i;
+
+/** What everything that the prompt does not name is called. */
+const REST =
+  /^(?:(?:every|any)thing else|(?:the )?(?:rest|remainder)(?: of the (?:image|picture|scene|pixels))?|(?:all )?other (?:pixels|areas|regions|things)|(?:remaining|unlisted) (?:pixels|areas|regions|classes)|(?:image )?background(?: (?:colou?r|pixels|area))?)$/i;
+
+/** What a sentence may say before it comes to the class: "In this image, …", "Generate a map where …". */
+const INTRODUCTIONS = [
+  /^(?:in|for)\s+(?:this|the)\s+(?:\w+\s+){0,2}(?:image|picture|photo|output|result|map|mask|visuali[sz]ation)\s*,\s*/i,
+  new RegExp(
+    String.raw`^(?:please\s+)?(?:${[...REQUESTS, ...ORDERS].join("|")}|(?:this|the|an?)\s+(?:\w+\s+){0,3}(?:image|picture|photo|map|masks?|visuali[sz]ation|segmentation))\b[\s\S]*(?:\bwhere|\bin which|\bsuch that|\bso that|:)\s+`,
+    "i",
+  ),
+  new RegExp(
+    String.raw`^(?:please\s+)?(?:${[...REQUESTS, ...ORDERS].join("|")}|(?:this|the|an?)\s+(?:\w+\s+){0,3}(?:image|picture|photo|map|masks?|visuali[sz]ation|segmentation))\b[^,]*,\s*(?=(?:and\s+)?(?:the|each|every|all|an?|background)\b)`,
+    "i",
+  ),
+  /^(?:please\s+)?make sure\s+(?:that\s+)?/i,
+];
+
+/** A class's name without article; "everything else" is the background. */
+export function bareName(words: string): string {
+  const name = words
+    .replace(/[*`]+/g, "")
+    .replace(/\s+/g, " ")
+    .trim()
+    .replace(LEAD, "")
+    .replace(/^["“'‘]([^"“”'‘’]*)["”'’]$/, "$1")
+    .trim();
+  return REST.test(name) ? "background" : name;
+}
+
+/** What the first class of a sentence has before it is dropped. */
+export const withoutIntroduction = (words: string): string =>
+  INTRODUCTIONS.reduce((rest, introduction) => rest.replace(introduction, ""), words.trim());
+
+const HAS_LEAD = /^(?:and\s+)?(?:the|an?|all|each|every|any|both)\s/i;
+
+/**
+ * @param isPair whether it is written as `orange: red`, where the first is the class whatever it is
+ * @throws ArgumentError for words that name no class, with the clause that they come from
+ */
+export function classNamed(words: string, clause: string, isPair = false): string {
+  const trimmed = words.replace(/^[\s,;:&–—-]+|[\s,;:–—-]+$/g, "");
+  const name = bareName(trimmed);
+  const tokens = tokensOf(name);
+  const plain = tokens.map((token) => token.plain);
+  if (tokens.length === 0) refuseClause(clause, "gives a colour to no class");
+  if (PRONOUNS.has(plain[0]) || PRONOUNS.has(plain[plain.length - 1]))
+    refuseClause(clause, `gives a colour to "${name}", which only its context tells`);
+  if (tokens.some(({ kind }) => kind === "colour"))
+    refuseClause(clause, `has a colour in the class's name, "${name}"`);
+  // "the orange is …" is a fruit; "… in black and white is …" was torn.
+  if (isColourName(name) && !HAS_LEAD.test(trimmed) && !isPair)
+    refuseClause(clause, "names colours where a class should be");
+  const copula = plain.findIndex((word) => PLAIN_COPULAS.has(word));
+  if (copula >= 0 && !plain.slice(0, copula).some((word) => RELATIVES.has(word)))
+    refuseClause(clause, `says something else, too: "${name}"`);
+  return name;
+}

@@ -1,0 +1,43 @@
+import type { Assignment } from "./assignments.js";
+import { classNamed } from "./className.js";
+import { colourAt } from "./colourPhrase.js";
+import type { Token } from "./tokens.js";
+import { CONJUNCTIONS, MEANS } from "./vocabulary.js";
+
+/** Where the class begins that a colour stands before: "red for the cat"; undefined where none does. */
+export function classAfterColour(
+  tokens: readonly Token[],
+  at: number,
+): { colour: string; next: number } | undefined {
+  const found = colourAt(tokens, at);
+  if (!found || !MEANS.has(tokens[found.next]?.plain ?? "")) return undefined;
+  const isStanding = tokens[found.next].plain === "stands";
+  if (isStanding && tokens[found.next + 1]?.plain !== "for") return undefined;
+  return { colour: found.colour, next: found.next + (isStanding ? 2 : 1) };
+}
+
+/**
+ * A sentence that says its colours first: "Use red for the cat and blue for the dog."
+ *
+ * @returns undefined for any other sentence
+ */
+export function readColourFirst(tokens: readonly Token[], text: string): Assignment[] | undefined {
+  const first = tokens.findIndex(({ plain }) => !/^(?:please|use|using|with|choose)$/.test(plain));
+  if (first < 0 || !classAfterColour(tokens, first)) return undefined;
+  const begins = tokens.flatMap((_, at) => {
+    const isBegin =
+      at === first ||
+      /^[,;&]$/.test(tokens[at - 1]?.text ?? "") ||
+      CONJUNCTIONS.has(tokens[at - 1]?.plain ?? "");
+    const found = at >= first && isBegin ? classAfterColour(tokens, at) : undefined;
+    return found ? [{ at, ...found }] : [];
+  });
+  return begins.map(({ at, colour, next }, i) => {
+    let end = begins[i + 1]?.at ?? tokens.length;
+    while (end > next && (/^[,;&]$/.test(tokens[end - 1].text) || CONJUNCTIONS.has(tokens[end - 1].plain)))
+      end--;
+    const clause = text.slice(tokens[at].from, tokens[end - 1].to);
+    const words = next < end ? text.slice(tokens[next].from, tokens[end - 1].to) : "";
+    return { name: classNamed(words, clause), colour };
+  });
+}
