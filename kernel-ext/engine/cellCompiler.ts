@@ -1,5 +1,6 @@
 /** From the text of a cell to code that can run, and to what it declares for later cells. */
 import { carriedDeclarations } from "./carried.js";
+import { shareExports } from "./cellExports.js";
 import { CellMap, rememberSource, takeSourceMaps } from "./cellMap.js";
 import { isCell } from "./cellProgram.js";
 import { cellOptions } from "./compilerOptions.js";
@@ -17,6 +18,8 @@ export interface CompiledCell {
   code: string;
   /** Whether that function has to be an asynchronous one. */
   awaits: boolean;
+  /** Names that it declares and gives a value only where it comes to them. */
+  names: readonly string[];
   /** What later cells know: the cell's names and those of the cells before. */
   declarations: string;
 }
@@ -110,9 +113,11 @@ export class CellCompiler {
       .filter((finding) => finding !== undefined);
     if (diagnostics.length > 0) return diagnostics;
     const { code, maps } = takeSourceMaps(output);
-    const guarded = guardCode(code);
+    const shared = shareExports(code);
+    const guarded = guardCode(shared.code);
     const cell: CompiledCell = {
       code: guarded.code,
+      names: shared.names,
       awaits: session.cell !== undefined && awaits(session.cell),
       declarations: carriedDeclarations(before, declOutput),
     };

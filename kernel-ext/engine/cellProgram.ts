@@ -2,6 +2,7 @@
 import type tsTypes from "typescript";
 import { describedByEarlierCells, readFromEarlierCells } from "./earlierNames.js";
 import { lastExpression } from "./lastExpression.js";
+import { liveNames } from "./liveNames.js";
 import { moduleWords } from "./moduleWords.js";
 import { scriptKindOf } from "./scriptKind.js";
 import { resolvedModuleOf, ts } from "./typescript.js";
@@ -53,12 +54,20 @@ function transformersOf(program: tsTypes.Program): tsTypes.CustomTransformers {
   const checker = program.getTypeChecker();
   return {
     before: [
+      liveNames(checker, namesBefore(program)),
       describedByEarlierCells(checker),
       moduleWords((name) => isGlobal(checker, program, name)),
       lastExpression,
     ],
     after: [readFromEarlierCells(checker)],
   };
+}
+
+/** Tells what the cells before have declared. */
+function namesBefore(program: tsTypes.Program): (name: string) => boolean {
+  const file = program.getSourceFiles().find(isEarlier);
+  const { locals } = (file ?? {}) as { locals?: Map<string, unknown> };
+  return (name) => locals?.has(name) ?? false;
 }
 
 /** Cells are checked as modules that may await, and run as functions: told only while it is emitted, that takes one emit and not two. */

@@ -1,4 +1,5 @@
 import type tsTypes from "typescript";
+import { fromExports, isCallee, valueFromExports } from "./exportedName.js";
 import { resolveName, ts } from "./typescript.js";
 
 /** Where tslab declares what earlier cells have left. */
@@ -7,9 +8,6 @@ const earlierCells = "__prev__.d.ts";
 const isEarlier = (symbol: tsTypes.Symbol | undefined): boolean =>
   symbol?.declarations?.some((declaration) => declaration.getSourceFile().fileName.endsWith(earlierCells)) ??
   false;
-
-const fromExports = ({ factory }: tsTypes.TransformationContext, name: string) =>
-  factory.createPropertyAccessExpression(factory.createIdentifier("exports"), name);
 
 /**
  * Reads the names of earlier cells where they are: `depth` becomes `exports.depth`. Runs last, when types are gone and
@@ -29,7 +27,7 @@ export function readFromEarlierCells(
           : factory.updatePropertyAccessExpression(node, from, node.name);
       }
       if (ts.isIdentifier(node) && isEarlier(checker.getSymbolAtLocation(node)))
-        return ts.setTextRange(fromExports(context, node.text), node);
+        return ts.setTextRange(fromExports(factory, node.text, isCallee(node)), node);
       return ts.visitEachChild(node, visit, context);
     };
     return (file) => ts.visitEachChild(file, visit, context);
@@ -52,12 +50,11 @@ export function describedByEarlierCells(
         ts.isShorthandPropertyAssignment(node) &&
         isEarlier(checker.getShorthandAssignmentValueSymbol(node))
       ) {
-        const value = fromExports(context, node.name.text);
-        const initializer = node.objectAssignmentInitializer;
-        const assigned = initializer
-          ? factory.createAssignment(value, ts.visitNode(initializer, visit) as tsTypes.Expression)
-          : value;
-        return factory.createPropertyAssignment(node.name.text, assigned);
+        const initializer = ts.visitNode(node.objectAssignmentInitializer, visit) as tsTypes.Expression;
+        return factory.createPropertyAssignment(
+          node.name.text,
+          valueFromExports(factory, node.name.text, initializer),
+        );
       }
       if (ts.isIdentifier(node) && isPropertyName(node)) return factory.createIdentifier(node.text);
       if (ts.isIdentifier(node) && isGlobalOfCell(checker.getSymbolAtLocation(node))) {
@@ -65,7 +62,7 @@ export function describedByEarlierCells(
           ? node
           : factory.createPropertyAccessExpression(factory.createIdentifier("globalThis"), node.text);
       }
-      if (isTag(node) && isEarlier(checker.getSymbolAtLocation(node))) return fromExports(context, node.text);
+      if (isTag(node) && isEarlier(checker.getSymbolAtLocation(node))) return fromExports(factory, node.text);
       return ts.visitEachChild(node, visit, context);
     };
     return (file) => {
@@ -77,7 +74,7 @@ export function describedByEarlierCells(
         factoryName,
         undefined,
         undefined,
-        fromExports(context, factoryName),
+        fromExports(factory, factoryName),
       );
       const declared = factory.createVariableStatement(
         undefined,

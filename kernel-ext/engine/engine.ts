@@ -96,7 +96,7 @@ export class Engine {
       before = this.#declarations;
       cell = this.#compile(text, name, code);
     }
-    const reached = new ReachedNames(cell.code, this.#executor.locals);
+    const reached = new ReachedNames(cell.names, this.#executor.locals);
     // Known from now on, so that a cell of another shell can look at what this one has come to.
     this.#declarations = cell.declarations;
     try {
@@ -105,7 +105,7 @@ export class Engine {
       this.language.definitions.add(code);
       return result;
     } catch (error) {
-      this.#declarations = declarationsReached(before, this.#declarations, reached.restore());
+      this.#declarations = declarationsReached(before, this.#declarations, reached.missed());
       throw error;
     }
   }

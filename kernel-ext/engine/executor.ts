@@ -12,7 +12,7 @@ export class Executor {
   readonly locals: Record<string, unknown> = {};
 
   constructor(cellRequire: NodeJS.Require) {
-    const value = { exports: assignable(this.locals), require: cellRequire };
+    const value = { exports: this.locals, require: cellRequire };
     Object.defineProperty(globalThis, scopeName, { value });
   }
 
@@ -41,14 +41,4 @@ function runInterruptibly(script: string): Ending | Promise<Ending> {
     const { code } = (error ?? {}) as { code?: string };
     throw code === "ERR_SCRIPT_EXECUTION_INTERRUPTED" ? new KeyboardInterrupt() : error;
   }
-}
-
-/** Imported names are defined as getters, but a later cell may declare them anew and assign to them. */
-function assignable(names: Record<string, unknown>): Record<string, unknown> {
-  return new Proxy(names, {
-    defineProperty: (_, name, { get, value }) => {
-      if (name !== "__esModule") Reflect.set(names, name, get ? get() : value);
-      return true;
-    },
-  });
 }

@@ -5,41 +5,32 @@
 import type tsTypes from "typescript";
 import { ts } from "./typescript.js";
 
-/** `exports.a = exports.b = void 0;`, with which the compiler begins: nothing of it has a value yet. */
-const hoisted = /^(?:exports\.[\w$]+ = )+void 0;$/gm;
-
-/** Names that a cell declares and gives a value only where it comes to them. */
-function namesToReach(output: string): string[] {
-  return [...output.matchAll(hoisted)].flatMap(([line]) =>
-    [...line.matchAll(/exports\.([\w$]+)/g)].map(([, name]) => name),
-  );
-}
-
 /** Values of the names that a cell is about to declare. */
 export class ReachedNames {
-  readonly #before = new Map<string, unknown>();
-  readonly #names: readonly string[];
+  readonly #before: ReadonlyMap<string, unknown>;
 
   /**
-   * @param output the cell as it will run
+   * @param names that the cell declares and gives a value only where it comes to them
    * @param values of all names so far
    */
   constructor(
-    output: string,
-    readonly values: Record<string, unknown>,
+    readonly names: readonly string[],
+    readonly values: Readonly<Record<string, unknown>>,
   ) {
-    this.#names = namesToReach(output);
-    for (const name of this.#names) if (Object.hasOwn(values, name)) this.#before.set(name, values[name]);
+    this.#before = new Map(
+      names.filter((name) => Object.hasOwn(values, name)).map((name) => [name, values[name]]),
+    );
   }
 
-  /** Gives names that were not reached their old values again, and returns them. */
-  restore(): ReadonlySet<string> {
-    const missed = this.#names.filter((name) => this.values[name] === undefined);
-    for (const name of missed) {
-      if (this.#before.has(name)) this.values[name] = this.#before.get(name);
-      else delete this.values[name];
-    }
-    return new Set(missed);
+  /** Names that the cell has not come to: they have no value, or that of before. */
+  missed(): ReadonlySet<string> {
+    return new Set(
+      this.names.filter((name) =>
+        Object.hasOwn(this.values, name)
+          ? this.#before.has(name) && Object.is(this.values[name], this.#before.get(name))
+          : true,
+      ),
+    );
   }
 }
 
