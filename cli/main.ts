@@ -2,6 +2,9 @@ import { readFileSync } from "node:fs";
 import { explain } from "./explain.js";
 import { type Verb, verbs } from "./verbs.js";
 
+// ONNX Runtime would keep an id of this machine in the home folder and report to its maker: not from any process of ours.
+process.env.ORT_DISABLE_TELEMETRY ??= "1";
+
 const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
 const [name, ...args] = process.argv.slice(2);
 

@@ -8,6 +8,9 @@ import { KernelLog, logLevelOf } from "./kernelLog.js";
 import { readConnectionFile } from "./wire/connection.js";
 import { logBeside } from "./wire/orphan.js";
 
+// For cells that load ONNX Runtime, which would keep an id of this machine in the home folder and report to its maker.
+process.env.ORT_DISABLE_TELEMETRY ??= "1";
+
 const usageError = 2;
 
 const { positionals, values } = parseArgs({

@@ -13,7 +13,7 @@ export interface LabextensionOptions {
  *
  * @throws {LabError} when there is no built extension
  * @example
- * installLabextension({ builtDir: "widgets/labextension", prefixDir: ".peel" });
+ * installLabextension({ builtDir: "widgets/labextension", prefixDir: "/opt/peel" });
  */
 export function installLabextension(
   options: LabextensionOptions & ({ prefixDir: string } | { dataDir: string }),

@@ -30,8 +30,13 @@ import { workspaceRoutes } from "./server/workspaces.js";
 export interface LabOptions {
   /** the folder that is served; nothing outside it can be read or written */
   root: string;
-  /** the Jupyter prefix: `share/jupyter` is read; settings, workspaces and trust are kept here */
+  /**
+   * the Jupyter prefix: kernels and labextensions in its `share/jupyter` run when a page asks for them, so that it
+   * must be a folder that you trust, and not one inside a root that comes from elsewhere
+   */
   prefixDir: string;
+  /** where settings, workspaces and trust are kept, for which the same holds; left out: in the prefix */
+  stateDir?: string;
   /** 0 for any free one; left out: 8888 or the next free one */
   port?: number;
   /** the address to listen on; left out: 127.0.0.1 */
@@ -72,7 +77,7 @@ const shippedBundle = fileURLToPath(new URL("../bundle", import.meta.url));
  *
  * @throws {LabError} when the port is taken, the root or the bundle is missing, or the host is not permitted
  * @example
- * const lab = await startLab({ root: ".", prefixDir: ".peel", notebook: "first.ipynb" });
+ * const lab = await startLab({ root: ".", prefixDir: "/opt/peel", notebook: "first.ipynb" });
  * console.log(lab.url); // http://127.0.0.1:8888/lab/tree/first.ipynb?token=…
  * await lab.close();
  */
@@ -83,8 +88,9 @@ export async function startLab(options: LabOptions): Promise<Lab> {
     throw new LabError(`There is no folder ${options.root}.`, "Name one that exists.");
   }
   await readBundle(bundleDir);
-  mkdirSync(options.prefixDir, { recursive: true });
-  const prefix = new Prefix(options.prefixDir);
+  const { prefixDir, stateDir = prefixDir } = options;
+  for (const dir of [prefixDir, stateDir]) mkdirSync(dir, { recursive: true });
+  const prefix = new Prefix(prefixDir, stateDir);
   const tree = new Tree(options.root);
   const auth = new Auth(token);
   const onLog = (text: string) => options.onLog?.(auth.mask(text));
@@ -99,7 +105,7 @@ export async function startLab(options: LabOptions): Promise<Lab> {
     ...kernelRoutes(kernels, tree),
     ...sessionRoutes(sessions),
     ...settingsRoutes(new Settings(prefix, bundleDir)),
-    ...workspaceRoutes(prefix.workspaces),
+    ...workspaceRoutes(prefix.workspacesOf(tree.root)),
     ...configRoutes(prefix.settings),
     ...infoRoutes({ kernels, bundleDir, version: packageVersion() }),
     ...pageRoutes({

@@ -30,6 +30,8 @@ const identity = Buffer.from(
   "base64",
 );
 
+// Before the library is loaded; it reads the real environment.
+process.env.ORT_DISABLE_TELEMETRY ??= "1";
 const library = fileURLToPath(import.meta.resolve("vision-peel/package.json"));
 const { env, InferenceSession, Tensor, listSupportedBackends } = createRequire(library)(
   "onnxruntime-node",

@@ -4,12 +4,14 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { installKernelspec } from "@vision-peel/kernel/install";
 import { installLabextension, widgetManagerDir } from "@vision-peel/lab";
-import { copyKernel, kernelDirOf, kernelPackageOf } from "./kernelCopy.js";
+import { copiedViews, copyKernel, kernelDirOf, kernelPackageOf } from "./kernelCopy.js";
 import { makeFolder } from "./makeFolder.js";
 import { jupyterDataDirs } from "./places.js";
 
 /** What the kernel loads before the first cell: it gives values of the library their live views. */
 export const preload = ["@vision-peel/widgets"];
+/** The same by its place: a kernel starts when a notebook is opened, and must run nothing of the notebook's folder. */
+export const ownViews = fileURLToPath(import.meta.resolve("@vision-peel/widgets"));
 
 export const viewsName = "@vision-peel/widgets";
 export const managerName = "@jupyter-widgets/jupyterlab-manager";
@@ -35,7 +37,11 @@ export interface Installed {
 export function installInto(dataDir: string): Installed {
   makeFolder(dataDir);
   const kernelDir = copyKernel(dataDir);
-  const kernelspecDir = installKernelspec({ dataDir, preload, packageDir: kernelPackageOf(dataDir) });
+  const kernelspecDir = installKernelspec({
+    dataDir,
+    preload: [copiedViews(dataDir)],
+    packageDir: kernelPackageOf(dataDir),
+  });
   const views = installLabextension({ builtDir: viewsDir, dataDir });
   // A newer one of pip's must not be hidden by ours.
   const managerDir = foreignManager(dataDir)

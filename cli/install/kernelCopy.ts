@@ -41,6 +41,10 @@ export const kernelDirOf = (dataDir: string): string => join(dataDir, "peel");
 export const kernelPackageOf = (dataDir: string): string =>
   join(kernelDirOf(dataDir), "node_modules", "@vision-peel", "kernel");
 
+/** What the copied kernel loads before the first cell. */
+export const copiedViews = (dataDir: string): string =>
+  join(kernelDirOf(dataDir), "node_modules", "@vision-peel", "widgets", "dist", "index.js");
+
 /** Copies what differs from what is there, and removes what is no part of it. */
 export function copyKernel(dataDir: string): string {
   const dir = kernelDirOf(dataDir);

@@ -3,16 +3,17 @@ import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { createServer } from "node:net";
 import { delimiter, join } from "node:path";
-import { installLabextension, LabError, listen, newToken, widgetManagerDir } from "@vision-peel/lab";
+import { LabError, listen, newToken } from "@vision-peel/lab";
 import { labextensionOf, managerName } from "../install/install.js";
-import { fillPrefix } from "../jupyterPrefix.js";
 import { jupyterLabDataDirs, jupyterLabVersion } from "./jupyterLab.js";
+import { endWithUs } from "./outliving.js";
+import { makeRunPrefix } from "./runPrefix.js";
 
 export interface JupyterOptions {
   /** the folder that is served */
   root: string;
-  /** where kernel and views are put for it, beside what it has of its own */
-  prefixDir: string;
+  /** where kernel and views are put for it while it runs, beside what it has of its own */
+  stateDir: string;
   /** 0 for any free one; left out: 8888 or the next free one */
   port?: number;
   /** the notebook to open, relative to the root */
@@ -45,31 +46,34 @@ const closePatienceMs = 15_000;
  * @throws {LabError} where there is none that is new enough, the port is taken, or it does not come up
  */
 export async function startJupyter(options: JupyterOptions): Promise<RunningJupyter> {
-  const { root, prefixDir, notebook = "", onLog } = options;
+  const { stateDir, notebook = "", onLog } = options;
   const version = jupyterLabVersion();
-  fillPrefix(prefixDir);
   const hasManager = jupyterLabDataDirs().some((dir) => existsSync(labextensionOf(dir, managerName)));
-  if (!hasManager) installLabextension({ builtDir: widgetManagerDir, prefixDir });
-
   const port = await freePort(options.port);
+  const prefix = makeRunPrefix(stateDir, !hasManager);
   const token = newToken();
-  const dataDir = join(prefixDir, "share", "jupyter");
+  const dataDir = join(prefix.dir, "share", "jupyter");
   const path = [dataDir, process.env.JUPYTER_PATH].filter(Boolean).join(delimiter);
   const child = spawn("jupyter-lab", argumentsOf(options, port), {
-    cwd: root,
+    // Not the folder that is served: older ones run the configuration that they find where they are started.
+    cwd: prefix.dir,
     env: { ...process.env, JUPYTER_PATH: path, JUPYTER_TOKEN: token },
     stdio: ["ignore", "pipe", "pipe"],
     // A group of its own: Ctrl-C in the terminal is for us, who then end it in order.
     detached: process.platform !== "win32",
   });
+  endWithUs(child);
   const tell = (chunk: Buffer) => onLog(String(chunk).replaceAll(token, "…"));
   child.stdout.on("data", tell);
   child.stderr.on("data", tell);
   const ended = new Promise<number | null>((resolve) => {
     child.once("exit", resolve);
     child.once("error", () => resolve(null));
-  });
-  const kill = () => void child.kill("SIGKILL");
+  }).finally(() => prefix.remove());
+  const kill = () => {
+    child.kill("SIGKILL");
+    prefix.remove();
+  };
   const asking = new AbortController();
   await Promise.race([answers(port, token, asking.signal), ended]).then(async (outcome) => {
     asking.abort();

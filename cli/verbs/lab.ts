@@ -1,9 +1,10 @@
-import { existsSync, realpathSync, statSync } from "node:fs";
+import { existsSync, realpathSync, rmSync, statSync } from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { parseArgs } from "node:util";
 import { LabError, startLab } from "@vision-peel/lab";
-import { fillPrefix } from "../jupyterPrefix.js";
+import { makeRunPrefix } from "../lab/runPrefix.js";
 import { startJupyter } from "../lab/startJupyter.js";
+import { findStateDir } from "../lab/stateDir.js";
 import { openBrowser } from "../openBrowser.js";
 
 export const usage = `
@@ -23,7 +24,8 @@ Prints its address on one line; Ctrl-C stops the server and all kernels.
   --host ADDRESS --allow-remote
                  listen on an address that other machines reach: who has the token can run programs here
 
-Everything it keeps (settings, workspaces, trust in notebooks) lies in the folder .peel.
+What it keeps (settings, workspaces, trust in notebooks) never lies in the folder that it serves, unless that is the
+clone it runs from: there in .peel, else in ~/.local/state/peel, or where PEEL_STATE_DIR says.
 
 Example: peel lab notebooks/tutorials/01-first-light.ipynb
 `;
@@ -51,14 +53,20 @@ export async function run(args: string[]): Promise<void> {
   }
   const { root, notebook } = placesOf(positionals[0]);
   const culling = cullingOf(values["cull-idle"]);
-  const prefixDir = join(root, ".peel");
+  const { dir: stateDir, isTemporary } = findStateDir();
+  if (isTemporary) {
+    process.on("exit", () => rmSync(stateDir, { recursive: true, force: true }));
+    process.stderr.write(
+      "No folder for settings can be written: settings and trust in notebooks last as long as this server. PEEL_STATE_DIR=DIR names one.\n",
+    );
+  }
   const port = portOf(values.port);
   const onLog = (text: string) => void process.stderr.write(text);
   if (values.jupyter) {
     refuseOwnServersOptions(values);
     const jupyter = await startJupyter({
       root,
-      prefixDir,
+      stateDir,
       port,
       notebook,
       cullIdleSeconds: culling?.idleSeconds,
@@ -67,10 +75,12 @@ export async function run(args: string[]): Promise<void> {
     await announce(jupyter, `JupyterLab ${jupyter.version} of your own`, !values["no-browser"]);
     return;
   }
-  fillPrefix(prefixDir);
+  const prefix = makeRunPrefix(stateDir);
+  process.on("exit", prefix.remove);
   const lab = await startLab({
     root,
-    prefixDir,
+    prefixDir: prefix.dir,
+    stateDir,
     port,
     host: values.host,
     allowRemote: values["allow-remote"],

@@ -6,6 +6,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -58,6 +59,36 @@ describe("peel lab --jupyter", () => {
     );
   });
 
+  it.runIf(process.platform !== "win32")(
+    "leaves no JupyterLab behind when it is killed",
+    { timeout: 60_000 },
+    async () => {
+      const root = newFolder();
+      const mark = join(root, "kernel-of-the-test");
+      // As a JupyterLab: it answers, starts processes, and ends them when it is asked to.
+      const script = `
+        const { spawn } = require("node:child_process");
+        if (process.argv.includes("--version")) { console.log("4.4.0"); process.exit(); }
+        const port = Number(process.argv.find((arg) => arg.startsWith("--port=")).slice(7));
+        require("node:http").createServer((_, answer) => answer.end("{}")).listen(port, "127.0.0.1");
+        const kernel = spawn("/bin/sh", ["-c", "while :; do sleep 1; done", ${JSON.stringify(mark)}]);
+        process.on("SIGTERM", () => { kernel.kill("SIGKILL"); process.exit(0); });`;
+      const programs = pathWith({ "jupyter-lab": `exec ${process.execPath} ${join(root, "lab.cjs")} "$@"` });
+      writeFileSync(join(root, "lab.cjs"), script);
+      const child = spawn(process.execPath, [join(projectRoot, "cli/bin/peel.mjs"), ...args], {
+        cwd: root,
+        env: { ...process.env, PATH: `${programs}:/bin:/usr/bin`, PEEL_STATE_DIR: newFolder() },
+        stdio: ["ignore", "pipe", "ignore"],
+      });
+      running.push(child);
+      await new Promise((resolve) => child.stdout.once("data", resolve));
+      expect(processesWith(mark)).toHaveLength(1);
+      child.kill("SIGKILL");
+      await expect.poll(() => processesWith(mark).length, { timeout: 20_000 }).toBe(0);
+      await expect.poll(() => processesWith(join(root, "lab.cjs")).length, { timeout: 20_000 }).toBe(0);
+    },
+  );
+
   it("tells of one that does not come up, and refuses what only our server knows", () => {
     const broken = 'case "$1" in --version) echo 4.4.0;; *) echo no module >&2; exit 3;; esac';
     const run = peel(args, {
@@ -84,13 +115,17 @@ describe.runIf(path !== undefined && browserIsThere())("a JupyterLab of one's ow
     const root = newFolder();
     cpSync(join(projectRoot, "notebooks"), join(root, "notebooks"), { recursive: true });
     symlinkSync(join(projectRoot, "node_modules"), join(root, "node_modules"));
+    const stateDir = newFolder();
     const config = join(root, "config");
     mkdirSync(config);
     writeFileSync(join(config, "jupyter_lab_config.json"), '{"LabApp": {"expose_app_in_browser": true}}');
     const child = spawn(
       process.execPath,
       [join(projectRoot, "cli/bin/peel.mjs"), "lab", "--jupyter", "--no-browser", "--port", "0"],
-      { cwd: root, env: { ...process.env, PATH: path, JUPYTER_CONFIG_DIR: config, HOME: root } },
+      {
+        cwd: root,
+        env: { ...process.env, PATH: path, JUPYTER_CONFIG_DIR: config, HOME: root, PEEL_STATE_DIR: stateDir },
+      },
     );
     running.push(child);
     let [out, err] = ["", ""];
@@ -127,6 +162,7 @@ describe.runIf(path !== undefined && browserIsThere())("a JupyterLab of one's ow
     child.kill("SIGINT");
     expect(await ended).toBe(0);
     expect(processesWith(root)).toEqual([]);
-    expect(existsSync(join(root, ".peel/share/jupyter/kernels/peel/kernel.json"))).toBe(true);
+    expect(existsSync(join(root, ".peel"))).toBe(false);
+    expect(readdirSync(stateDir)).toEqual([]);
   });
 });

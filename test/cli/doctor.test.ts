@@ -173,6 +173,14 @@ describe("peel doctor", { timeout: 240_000 }, () => {
     expect(stdout).toMatch(/^✓ kernel\s+0\./m);
   });
 
+  it("writes nothing into the home folder, ONNX Runtime's telemetry included", () => {
+    const home = mkdtempSync(join(folder, "home-"));
+    const nothing = { HOME: home, ORT_DISABLE_TELEMETRY: undefined, XDG_CACHE_HOME: undefined };
+    const { stdout } = peel(["doctor"], { env: { ...env, ...nothing } });
+    expect(stdout).toMatch(/✓ execution providers\s+cpu/);
+    expect(readdirSync(home, { recursive: true })).toEqual([]);
+  });
+
   it("finds nothing wrong where nothing is installed and nobody says that something should be", () => {
     const { code, stdout } = peel(["doctor"], { env });
     expect([code, stdout.includes("✗")]).toEqual([0, false]);

@@ -19,7 +19,8 @@ interface Run {
 const running: Run[] = [];
 
 function start(args: string[], cwd: string): Run {
-  const child = spawn(process.execPath, [peel, ...args], { cwd, stdio: ["ignore", "pipe", "pipe"] });
+  const env = { ...process.env, PEEL_STATE_DIR: stateDir };
+  const child = spawn(process.execPath, [peel, ...args], { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
   const run: Run = {
     child,
     stdout: "",
@@ -43,7 +44,9 @@ async function addressOf(run: Run): Promise<URL> {
 }
 
 let folder: string;
+let stateDir: string;
 beforeAll(() => {
+  stateDir = mkdtempSync(join(tmpdir(), "peel-state-"));
   folder = mkdtempSync(join(tmpdir(), "peel-cli-"));
   mkdirSync(join(folder, "sub"));
   writeFileSync(join(folder, "sub/my notes.ipynb"), "{}");
@@ -54,7 +57,9 @@ afterEach(async () => {
     await ended;
   }
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => {
+  for (const dir of [folder, stateDir]) rmSync(dir, { recursive: true, force: true });
+});
 
 describe("peel lab", () => {
   it("prints one line on stdout, serves, and stops with its kernels on each signal", async () => {
@@ -66,11 +71,11 @@ describe("peel lab", () => {
       expect((await fetch(url)).status).toBe(200);
       const headers = { Authorization: `token ${url.searchParams.get("token")}` };
       await fetch(new URL("/api/kernels", url), { method: "POST", headers, body: "{}" });
-      const [file] = readdirSync(join(folder, ".peel/runtime"));
+      const [file] = readdirSync(join(stateDir, "runtime"));
       run.child.kill(signal);
       expect(await run.ended).toBe(0);
       expect(run.stdout.split("\n")).toHaveLength(2);
-      expect(existsSync(join(folder, ".peel/runtime", file))).toBe(false);
+      expect(existsSync(join(stateDir, "runtime", file))).toBe(false);
       await expect(fetch(url)).rejects.toThrow();
     }
   });
@@ -79,9 +84,40 @@ describe("peel lab", () => {
     const elsewhere = mkdtempSync(join(tmpdir(), "peel-cwd-"));
     const run = start(["lab", join(folder, "sub/my notes.ipynb"), "--port=0", "--no-browser"], elsewhere);
     expect((await addressOf(run)).pathname).toBe("/lab/tree/my%20notes.ipynb");
-    expect(existsSync(join(folder, "sub/.peel"))).toBe(true);
+    expect(readdirSync(join(folder, "sub"))).toEqual(["my notes.ipynb"]);
     expect(readdirSync(elsewhere)).toEqual([]);
     rmSync(elsewhere, { recursive: true });
+  });
+
+  it("runs several at once, each with its own workspaces, one trust, and nothing left of their runs", async () => {
+    const runs = [folder, folder, join(folder, "sub")].map((cwd) =>
+      start(["lab", "--no-browser", "--port", "0"], cwd),
+    );
+    const urls = await Promise.all(runs.map(addressOf));
+    const ask = (i: number, path: string, init: RequestInit = {}) =>
+      fetch(new URL(path, urls[i]), {
+        ...init,
+        headers: { Authorization: `token ${urls[i].searchParams.get("token")}` },
+      });
+    const workspace = { data: { open: "mine" }, metadata: { id: "w" } };
+    const put = { method: "PUT", body: JSON.stringify(workspace) };
+    expect((await ask(0, "/lab/api/workspaces/w", put)).status).toBe(204);
+    expect((await (await ask(1, "/lab/api/workspaces/w")).json()).data).toEqual({ open: "mine" });
+    expect((await (await ask(2, "/lab/api/workspaces/w")).json()).data).toEqual({});
+    // One that is killed cannot tidy up; the next one does.
+    runs[0].child.kill("SIGKILL");
+    await runs[0].ended;
+    const kernels = await ask(1, "/api/kernels", { method: "POST", body: "{}" });
+    expect(kernels.status).toBe(201);
+    for (const { child, ended } of runs.slice(1)) {
+      child.kill("SIGTERM");
+      expect(await ended).toBe(0);
+    }
+    const last = start(["lab", "--no-browser", "--port", "0"], folder);
+    await addressOf(last);
+    last.child.kill("SIGTERM");
+    await last.ended;
+    expect(readdirSync(stateDir).filter((name) => name.startsWith("run-"))).toEqual([]);
   });
 
   it("takes the next port when nobody insists, and says so when somebody does", async () => {

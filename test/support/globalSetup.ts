@@ -7,5 +7,7 @@ export default function setup(): () => void {
   const home = mkdtempSync(join(tmpdir(), "peel-test-home-"));
   process.env.HOME = home;
   process.env.USERPROFILE = home;
+  process.env.ORT_DISABLE_TELEMETRY = "1";
+  process.env.PEEL_STATE_DIR = join(home, "state");
   return () => rmSync(home, { recursive: true, force: true });
 }

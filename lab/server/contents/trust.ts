@@ -5,7 +5,18 @@
  * https://jupyter-server.readthedocs.io/en/latest/operators/security.html#security-in-notebook-documents
  */
 import { createHmac, randomBytes } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { type Json, type Notebook, sortKeys } from "./notebook.js";
 
@@ -99,10 +110,17 @@ function isTrustedOrSafe(cell: Json): boolean {
 }
 
 function readOrCreateSecret(path: string): Buffer {
+  if (existsSync(path)) return readFileSync(path);
+  const unfinished = `${path}.${process.pid}`;
+  writeFileSync(unfinished, randomBytes(1024).toString("base64"), { mode: 0o600 });
   try {
-    writeFileSync(path, randomBytes(1024).toString("base64"), { mode: 0o600, flag: "wx" });
+    // Whole or not at all, and never over another server's.
+    linkSync(unfinished, path);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    // Not every file system knows hard links.
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") renameSync(unfinished, path);
+  } finally {
+    rmSync(unfinished, { force: true });
   }
   return readFileSync(path);
 }
