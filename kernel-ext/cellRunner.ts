@@ -42,9 +42,9 @@ export class CellRunner {
         this.outlet.release();
         const engine = await this.engine();
         const result = await engine.run(code, `Cell[${count}]`, () => order.settled());
-        this.outlet.hold();
         if (!result.ok) return this.#failed(result.error, count);
-        if (result.value !== undefined) await this.#show(result.value, count, store);
+        if (result.value !== undefined) await this.#show(engine, result.value, count, store);
+        this.outlet.hold();
         const expressions = await this.#evaluate(engine, content.user_expressions ?? {});
         return { status: "ok", execution_count: count, payload, user_expressions: expressions };
       } catch (error) {
@@ -53,8 +53,9 @@ export class CellRunner {
     });
   }
 
-  async #show(value: unknown, count: number, store: boolean): Promise<void> {
-    const data = await bundleOf(value);
+  async #show(engine: Engine, value: unknown, count: number, store: boolean): Promise<void> {
+    const data = await engine.interruptible(() => bundleOf(value));
+    this.outlet.hold();
     // What has shown itself already says so with nothing.
     if (Object.keys(data).length === 0) return;
     if (store) this.history.setOutput(count, String(data["text/plain"] ?? ""));
@@ -63,6 +64,7 @@ export class CellRunner {
 
   #failed(error: unknown, count: number): Json {
     const failure = failureOf(error);
+    this.outlet.hold();
     this.outlet.publish("error", { ...failure });
     return { status: "error", execution_count: count, ...failure };
   }
@@ -73,7 +75,7 @@ export class CellRunner {
       try {
         const result = await engine.run(`(${expression})`, "Expression");
         if (!result.ok) throw result.error;
-        const data = await bundleOf(result.value);
+        const data = await engine.interruptible(() => bundleOf(result.value));
         JSON.stringify(data);
         answers.push([name, { status: "ok", data, metadata: {} }]);
       } catch (error) {

@@ -21,6 +21,8 @@ export interface RequestContext {
   order: DisplayOrder;
   /** Takes the place of the page for everything shown. */
   capture?: Capture;
+  /** What calls the running code again and again. */
+  interval?: NodeJS.Timeout;
 }
 
 const storage = new AsyncLocalStorage<RequestContext>();
@@ -43,6 +45,11 @@ export function currentContext(): RequestContext | undefined {
 export function runCaptured<T>(capture: Capture, fn: () => T): T {
   const current = currentContext();
   return storage.run({ ...(current ?? nobody()), silent: false, capture }, fn);
+}
+
+/** Runs a function that an interval calls. */
+export function runInInterval<T>(interval: NodeJS.Timeout, fn: () => T): T {
+  return storage.run({ ...(currentContext() ?? nobody()), interval }, fn);
 }
 
 /** Shows what `make` gives after all that was given to this function before, in the same cell. */

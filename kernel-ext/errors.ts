@@ -13,7 +13,7 @@ export class KernelError extends Error {
 /** Thrown where an interrupt stops a cell. */
 export class KeyboardInterrupt extends Error {
   override name = "KeyboardInterrupt";
-  constructor() {
-    super("The cell was interrupted; its variables are kept");
+  constructor(message = "The cell was interrupted; its variables are kept") {
+    super(message);
   }
 }

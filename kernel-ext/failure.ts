@@ -1,6 +1,6 @@
 import { inspect, stripVTControlCharacters } from "node:util";
 import { CellSyntaxError } from "./engine/diagnostics.js";
-import { framesOf } from "./stack.js";
+import { framesOf, isUsersOwn } from "./stack.js";
 
 /** An error as Jupyter wants it. */
 export interface Failure {
@@ -35,8 +35,7 @@ function describe(error: unknown, depth: number): Failure {
   const frames = framesOf(stripVTControlCharacters(String(error.stack ?? "")));
   // An error with a remedy was written for people: its sentence and the place in the cell say it all.
   if (typeof (error as { remedy?: unknown }).remedy === "string") {
-    const inCell = frames.filter((line) => /Cell \[\d+\]/.test(line));
-    return { ename, evalue, traceback: [`${ename}: ${evalue}`, ...inCell] };
+    return { ename, evalue, traceback: [`${ename}: ${evalue}`, ...frames.filter(isUsersOwn)] };
   }
   return { ename, evalue, traceback: [`${ename}: ${evalue}`, ...frames, ...reasonsOf(error, depth)] };
 }

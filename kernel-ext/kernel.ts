@@ -11,6 +11,7 @@ import { KernelError, KeyboardInterrupt } from "./errors.js";
 import { ExecutionQueue } from "./execution.js";
 import { failureOf } from "./failure.js";
 import { History } from "./history.js";
+import { clearInterrupted, watchIntervals } from "./intervals.js";
 import { kernelInfo } from "./kernelInfo.js";
 import { makeRuntime } from "./kernelRuntime.js";
 import { Outlet } from "./outlet.js";
@@ -21,6 +22,7 @@ import { Subshells } from "./subshells.js";
 import { registerControl } from "./widgets/control.js";
 import { registerPageWidgets } from "./widgets/pageWidgets.js";
 import type { ConnectionInfo } from "./wire/connection.js";
+import { interruptFlagBytes } from "./wire/interruptFlag.js";
 import { IoChannel } from "./wire/ioChannel.js";
 import type { Json, Message } from "./wire/message.js";
 import type { LogLevel, Request, ToMain } from "./wire/threadMessages.js";
@@ -51,12 +53,14 @@ export class Kernel {
   readonly #exit = process.exit;
   readonly #interruptHandlers = new Set<() => void>();
   readonly #interruptFlag: Int32Array;
+  /** The request whose handlers run at this moment. */
+  #handling: Request | undefined;
   #engine: Promise<Engine> | undefined;
   readonly #preloaded: Promise<void>;
   #lastTicket = 0;
 
   constructor(readonly options: KernelOptions) {
-    const interruptFlag = new SharedArrayBuffer(4);
+    const interruptFlag = new SharedArrayBuffer(interruptFlagBytes);
     const { connection, connectionFile, parentPid, log } = options;
     const data = { connection, connectionFile, session: randomUUID(), kernelInfo, interruptFlag, parentPid };
     this.#io = new IoChannel(
@@ -86,6 +90,7 @@ export class Kernel {
     this.#outlet.captureStreams();
     this.#surviveCells();
     tidyPromises();
+    watchIntervals();
     mapStacks();
     process.on("SIGINT", () => this.#interrupt(this.#lastTicket));
     process.on("SIGTERM", () => this.#io.close());
@@ -113,6 +118,10 @@ export class Kernel {
           flag: this.#interruptFlag,
           onTslabDisplay: (content, update) =>
             this.#outlet.publish(update ? "update_display_data" : "display_data", { ...content }),
+          onInterrupted: (error, how) => {
+            clearInterrupted(error);
+            if (how !== "thrown") this.#recover(error, how === "lost");
+          },
         }),
     );
     return this.#engine;
@@ -146,6 +155,7 @@ export class Kernel {
     const { identities } = request;
     const order = new DisplayOrder();
     const context = { header, identities, silent: false, allowStdin: false, payload: [], order };
+    this.#handling = request;
     void runInContext(context, async () => {
       this.#outlet.status(header, "busy");
       try {
@@ -155,12 +165,31 @@ export class Kernel {
           await this.#answer(request);
         }
       } catch (error) {
-        const failure = failureOf(error);
-        this.#outlet.stream("stderr", `${failure.traceback.join("\n")}\n`);
-        this.#reply(request, { status: "error", ...failure });
+        this.#tellFailed(request, error);
       } finally {
         // Front ends hold back further updates of a widget until they see this.
         this.#outlet.status(header, "idle");
+      }
+    });
+    this.#handling = undefined;
+  }
+
+  #tellFailed(request: Request, error: unknown): void {
+    const failure = failureOf(error);
+    this.#outlet.stream("stderr", `${failure.traceback.join("\n")}\n`);
+    this.#reply(request, { status: "error", ...failure });
+  }
+
+  /** Called in the midst of what V8 is about to terminate: sees to it that nobody waits for what it cannot do any more. */
+  #recover(error: KeyboardInterrupt, isLost: boolean): void {
+    const cut = this.#handling;
+    this.#handling = undefined;
+    setImmediate(() => {
+      if (cut) {
+        this.#tellFailed(cut, error);
+        this.#outlet.status(cut.message.header, "idle");
+      } else if (isLost) {
+        this.#showUncaught(error);
       }
     });
   }
@@ -194,13 +223,14 @@ export class Kernel {
     if (this.#interruptFlag[0] !== 0) take?.();
   }
 
+  #showUncaught(error: unknown): void {
+    this.#outlet.stream("stderr", `Uncaught ${failureOf(error).traceback.join("\n")}\n`);
+  }
+
   /** A mistake of a cell ends up under that cell, and never ends the kernel. */
   #surviveCells(): void {
-    const show = (error: unknown) => {
-      this.#outlet.stream("stderr", `Uncaught ${failureOf(error).traceback.join("\n")}\n`);
-    };
-    process.on("uncaughtException", show);
-    process.on("unhandledRejection", show);
+    process.on("uncaughtException", (error) => this.#showUncaught(error));
+    process.on("unhandledRejection", (error) => this.#showUncaught(error));
     process.exit = (() => {
       throw new KernelError("A cell cannot end the kernel", "Use Kernel → Shut down in the menu.");
     }) as never;

@@ -2,12 +2,26 @@
 import { isAbsolute, relative } from "node:path";
 import { isKnownSource, locateInSource } from "./engine/cellMap.js";
 
-/** Frames from here on are the kernel's own and tell a user nothing. */
-const boundary = /node:vm|node:internal\/vm|tslab\/dist\/|kernel-ext\/dist\/|@vision-peel\/kernel\//;
-const nodeInternal = /\(node:internal|at node:internal/;
-const wrapper = /^\s+at Cell\[\d+\]:\d+:\d+$/;
-const frame = /^\s+at /;
+/** Frames of the kernel's own, which tell a user nothing. */
+const kernelOwn = /tslab\/dist\/|kernel-ext\/dist\/|@vision-peel\/kernel\//;
+const nodeOwn = /[( ]node:/;
+/** Where the kernel calls the function that is wrapped around a cell: node:vm runs it. */
+const cellEntry = /\(node:vm:/;
+const compiler = /[/\\]typescript[/\\]lib[/\\]/;
+/** What the inspector has brought in. */
+const injected = /node:peel/;
+const builtin = /\(<anonymous>\)$/;
+const frame = /^\s+(at |… )/;
 const position = /((?:file:\/\/)?[^\s()]+?):(\d+):(\d+)(?=\)?$)/;
+
+/** Enough for a cell, a callback and all of the kernel between them. */
+const stackTraceLimit = 60;
+/** Of a recursion the first frames and the last say what there is to say. */
+const shownFirst = 12;
+const shownLast = 8;
+
+const isOurs = (line: string) => kernelOwn.test(line) || nodeOwn.test(line);
+const isUsers = (line: string) => isKnownSource(position.exec(line)?.[1] ?? "");
 
 /** In the words of the notebook: `Cell [3]:2:5`, and `helper.ts:3:5` of a file beside it. */
 function inSource(line: string): string {
@@ -19,24 +33,69 @@ function inSource(line: string): string {
   });
 }
 
-/** The frames of the user's own code, and of the libraries that it called. */
+/**
+ * The frames of the user's own code, and of the libraries that it called. Where a cell calls the kernel and the
+ * kernel calls the cell, the kernel's frames and Node's between them are left out; what has called the outermost
+ * cell is left out, too.
+ */
 export function framesOf(stack: string): string[] {
   const all = stack.split("\n").filter((line) => frame.test(line));
-  // Where the kernel itself throws, at a cell's call, the cell stands behind the kernel's frames.
-  const first = all.findIndex((line) => !boundary.test(line) && !nodeInternal.test(line));
-  const frames = first < 0 ? [] : all.slice(first);
-  const end = frames.findIndex((line) => boundary.test(line));
-  const own = end < 0 ? frames : frames.slice(0, end);
-  // The outermost frame is the function that is wrapped around the cell, called once more.
-  if (end > 1 && wrapper.test(own[own.length - 1])) own.pop();
-  return own.filter((line) => !nodeInternal.test(line)).map(inSource);
+  const outermost = all.findLastIndex(isUsers);
+  const isEntry = outermost > 0 && cellEntry.test(all[outermost + 1] ?? "") && isUsers(all[outermost - 1]);
+  const wanted = outermost < 0 ? all : all.slice(0, outermost + (isEntry ? 0 : 1));
+  return shortened(wanted.filter((line, i) => !isOurs(line) && !isCalledByUs(wanted, i)).map(inSource));
 }
+
+/** `Array.map` and its like belong to who called them. */
+function isCalledByUs(frames: readonly string[], i: number): boolean {
+  if (!builtin.test(frames[i])) return false;
+  const caller = frames.slice(i + 1).find((line) => !builtin.test(line));
+  return caller !== undefined && isOurs(caller);
+}
+
+function shortened(frames: string[]): string[] {
+  const left = frames.length - shownFirst - shownLast;
+  if (left <= 1) return frames;
+  return [...frames.slice(0, shownFirst), `    … ${left} more …`, ...frames.slice(-shownLast)];
+}
+
+/** The frames of what is running now, as V8 has them, without `above` and what that has called. */
+export function rawFrames(above: (...args: never[]) => unknown): string[] {
+  const { prepareStackTrace } = Error;
+  Error.prepareStackTrace = (_, sites) => sites.map((site) => `    at ${site}`);
+  try {
+    const holder: { stack?: unknown } = {};
+    Error.captureStackTrace(holder, above);
+    return holder.stack as string[];
+  } finally {
+    Error.prepareStackTrace = prepareStackTrace;
+  }
+}
+
+/** True if a cell, a file beside the notebook or a library that they called is at work, not the kernel alone. */
+export function isUsersWork(raw: readonly string[]): boolean {
+  if (raw.some(isUsers)) return true;
+  return raw.some((line) => !isOurs(line) && !builtin.test(line) && !compiler.test(line));
+}
+
+/** True if what is at work is the kernel or Node on behalf of the user. */
+export function isBetweenOwnFrames(raw: readonly string[]): boolean {
+  const innermost = raw.find((line) => !builtin.test(line) && !injected.test(line));
+  return innermost !== undefined && isOurs(innermost);
+}
+
+/** True for a frame, as {@link framesOf} gives it, of a cell or of a file beside the notebook. */
+export const isUsersOwn = (shown: string): boolean => {
+  const [, name = ""] = position.exec(shown) ?? [];
+  return name !== "" && !isAbsolute(name) && !name.includes("://");
+};
 
 /**
  * Stacks that a cell reads or prints itself speak of its lines, too. Those of the kernel's own
  * errors stay whole.
  */
 export function mapStacks(): void {
+  Error.stackTraceLimit = stackTraceLimit;
   Error.prepareStackTrace = (error, sites) => {
     const frames = sites.map((site) => `    at ${site}`);
     const isCells = sites.some((site) => isKnownSource(site.getScriptNameOrSourceURL() ?? ""));

@@ -12,9 +12,18 @@ import { importsOf } from "./modules/moduleCode.js";
 import { Packages } from "./modules/packages.js";
 import { moduleName } from "./moduleWords.js";
 import { plainCell } from "./plainCell.js";
+import { Run } from "./run.js";
+import { installTermination } from "./termination.js";
+import { inTick } from "./tick.js";
 import { onTslabDisplay, type TslabDisplay } from "./tslab.js";
 
 export type CellResult = { ok: true; value?: unknown } | { ok: false; error: unknown };
+
+/**
+ * How an interrupt ends what runs: the error is thrown in it; or V8 terminates it without a word, and the error is that
+ * of the cells that are waiting; or no cell is waiting, and the error is lost if nobody shows it.
+ */
+export type Ending = "thrown" | "terminated" | "lost";
 
 export interface EngineOptions {
   /** Imports are resolved from here: the notebook's folder. */
@@ -23,6 +32,8 @@ export interface EngineOptions {
   flag: Int32Array;
   /** Receives what cells show through tslab's own `display`. */
   onTslabDisplay: (content: TslabDisplay, update: boolean) => void;
+  /** Hears of an interrupt in the midst of what it ends. */
+  onInterrupted: (error: KeyboardInterrupt, how: Ending) => void;
 }
 
 const noInterrupt = 0;
@@ -40,13 +51,20 @@ export class Engine {
   #declarations = "";
   readonly #running = new Set<Run>();
   /** The last interrupt that was taken before anybody told us of it, and the runs that were going on then. */
-  #taken: { ticket: number; runs: ReadonlySet<Run> } | undefined;
+  #taken: { ticket: number; runs: ReadonlySet<Run>; error?: KeyboardInterrupt } | undefined;
 
-  constructor({ folder, flag, onTslabDisplay: show }: EngineOptions) {
+  constructor({ folder, flag, onTslabDisplay: show, onInterrupted }: EngineOptions) {
     this.#compiler = new CellCompiler(folder);
     this.language = new LanguageTools(this.#compiler, () => this.#declarations);
     this.#flag = flag;
-    installGuards(flag, (ticket) => this.#take(ticket));
+    installGuards(flag, (ticket, error) => {
+      this.#take(ticket);
+      onInterrupted(error, "thrown");
+    });
+    installTermination(flag, (ticket, error) => {
+      this.#take(ticket, error);
+      onInterrupted(error, this.#running.size > 0 ? "terminated" : "lost");
+    });
     onTslabDisplay(show);
     this.#cellPath = join(folder, "cell.ts");
     this.#modules = new LocalModules(new Packages(), () => this.#compiler.options);
@@ -68,12 +86,23 @@ export class Engine {
       this.#take(ticket);
       return { ok: false, error: new KeyboardInterrupt() };
     }
+    try {
+      return { ok: true, ...(await this.#interruptibly((run) => this.#runOnce(code, name, run, settled))) };
+    } catch (error) {
+      return { ok: false, error };
+    }
+  }
+
+  /** Does something for a cell, such as showing its value, that an interrupt ends as it ends the cell. */
+  async interruptible<T>(work: () => T | Promise<T>): Promise<T> {
+    return await this.#interruptibly(() => inTick(work));
+  }
+
+  async #interruptibly<T>(work: (run: Run) => Promise<T>): Promise<T> {
     const run = new Run();
     this.#running.add(run);
     try {
-      return { ok: true, ...(await this.#runOnce(code, name, run, settled)) };
-    } catch (error) {
-      return { ok: false, error };
+      return await Promise.race([work(run), run.stopped]);
     } finally {
       this.#running.delete(run);
     }
@@ -100,7 +129,7 @@ export class Engine {
     // Known from now on, so that a cell of another shell can look at what this one has come to.
     this.#declarations = cell.declarations;
     try {
-      const result = await this.#executor.run(cell, stopped);
+      const result = await Promise.race([this.#executor.run(cell), stopped]);
       if (settled) await Promise.race([settled(), stopped]);
       this.language.definitions.add(code);
       return result;
@@ -123,8 +152,8 @@ export class Engine {
     this.#compiler.warmUp();
   }
 
-  #take(ticket: number): void {
-    this.#taken = { ticket, runs: new Set(this.#running) };
+  #take(ticket: number, error?: KeyboardInterrupt): void {
+    this.#taken = { ticket, runs: new Set(this.#running), error };
   }
 
   /**
@@ -136,34 +165,15 @@ export class Engine {
       this.#flag[0] = noInterrupt;
       for (const run of this.#running) run.stop();
     } else if (this.#taken?.ticket === ticket) {
-      const { runs } = this.#taken;
+      const { runs, error } = this.#taken;
       setImmediate(() => {
-        for (const run of runs) run.stop();
+        for (const run of runs) run.stop(error);
       });
     }
   }
 
   close(): void {
     this.#compiler.close();
-  }
-}
-
-/** One cell on its way. */
-class Run {
-  /** Rejects when the cell shall not be waited for any longer. */
-  readonly stopped: Promise<never>;
-  #reject: (reason: Error) => void = () => {};
-
-  constructor() {
-    this.stopped = new Promise<never>((_, reject) => {
-      this.#reject = reject;
-    });
-    // Nobody hears of it if the cell does not wait.
-    this.stopped.catch(() => {});
-  }
-
-  stop(): void {
-    this.#reject(new KeyboardInterrupt());
   }
 }
 

@@ -2,6 +2,7 @@
 import vm from "node:vm";
 import { KeyboardInterrupt } from "../errors.js";
 import type { CompiledCell } from "./cellCompiler.js";
+import { inTick } from "./tick.js";
 
 /** Where a cell finds what it is called with. */
 const scopeName = "__peelCell";
@@ -19,15 +20,12 @@ export class Executor {
   /**
    * Runs a cell to its end and returns the value of its last expression; undefined where there is none, or null. In
    * an object, since a value may be a promise, or pretend to be one, and would be awaited.
-   *
-   * @param stopped rejects when the cell shall not be waited for any longer
    */
-  async run({ code, awaits }: CompiledCell, stopped: Promise<never>): Promise<{ value: unknown }> {
+  async run({ code, awaits }: CompiledCell): Promise<{ value: unknown }> {
     const head = `(${awaits ? "async " : ""}function(exports, require) { `;
     // Called within the script, because only there SIGINT reaches a loop in a library.
     const script = `${head}${code}\n})(${scopeName}.exports, ${scopeName}.require)`;
-    const result: Ending | Promise<Ending> = runInterruptibly(script);
-    const [value] = (awaits ? await Promise.race([result, stopped]) : await result) ?? [];
+    const [value] = (await inTick(() => runInterruptibly(script))) ?? [];
     return { value: value ?? undefined };
   }
 }

@@ -1,7 +1,7 @@
 /**
- * Makes the code of a cell interruptible wherever it is. V8's own way to stop running code
- * (terminateExecution) aborts Node 20 while AsyncLocalStorage is active, so each turn of a loop and
- * each call of a function reads one shared integer instead: a plain read, without a barrier.
+ * Makes the code of a cell interruptible wherever it is. V8's own way to stop running code leaves out
+ * `catch` and `finally` (see termination.ts) and is the last resort; each turn of a loop and each call of
+ * a function reads one shared integer instead: a plain read, without a barrier.
  */
 import type tsTypes from "typescript";
 import { KeyboardInterrupt } from "../errors.js";
@@ -60,17 +60,21 @@ const isDirective = (statement: tsTypes.Statement): boolean =>
 /**
  * Gives cells the two globals that guards use. The flag holds the ticket of an interrupt, or 0.
  *
- * @param onTaken hears of every ticket that a guard has taken
+ * @param onTaken hears of every ticket that a guard has taken, and of the error that is thrown for it
  */
-export function installGuards(flag: Int32Array, onTaken: (ticket: number) => void): void {
+export function installGuards(
+  flag: Int32Array,
+  onTaken: (ticket: number, error: KeyboardInterrupt) => void,
+): void {
   Object.defineProperty(globalThis, flagName, { value: flag });
   Object.defineProperty(globalThis, throwName, {
     value: () => {
       const ticket = flag[0];
       // Taken: `finally` blocks and the next cell run on.
       flag[0] = 0;
-      onTaken(ticket);
-      throw new KeyboardInterrupt();
+      const error = new KeyboardInterrupt();
+      onTaken(ticket, error);
+      throw error;
     },
   });
 }

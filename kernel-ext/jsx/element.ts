@@ -31,16 +31,20 @@ const rawTags = new Set(["script", "style"]);
  * await list.toHtml(); // "<ul><li>1</li><li>2</li></ul>"
  */
 export class Element {
+  readonly #attributes: string;
+
+  /** @throws KernelError for an attribute that HTML cannot hold: here, where the cell's line is known */
   constructor(
     readonly type: string | Component<never>,
     readonly props: Readonly<Record<string, unknown>>,
-  ) {}
+  ) {
+    this.#attributes = typeof type === "string" ? attributesHtml(props) : "";
+  }
 
-  /** @throws KernelError for an attribute that HTML cannot hold */
   async toHtml(): Promise<string> {
     const { type, props } = this;
     if (typeof type === "function") return childHtml(type(props as never));
-    const open = `<${type}${attributesHtml(props)}>`;
+    const open = `<${type}${this.#attributes}>`;
     if (voidTags.has(type)) return open;
     const children = props.children as Child;
     const inside = rawTags.has(type) ? rawText(children) : await childHtml(children);

@@ -4,23 +4,27 @@
  */
 import { parentPort, workerData } from "node:worker_threads";
 import { InputDesk } from "./inputDesk.js";
+import { ticketAt } from "./interruptFlag.js";
 import { IoSockets } from "./ioSockets.js";
 import type { Envelope } from "./message.js";
 import { tidyAsOrphan } from "./orphan.js";
 import { watchParent } from "./parentWatch.js";
 import { SubshellIds } from "./subshellIds.js";
+import { Terminator } from "./terminator.js";
 import type { IoThreadData, LogLevel, Parent, ReplyChannel, ToIo, ToMain } from "./threadMessages.js";
 
 const data = workerData as IoThreadData;
 const interruptFlag = new Int32Array(data.interruptFlag);
 const unsentText = new Int32Array(data.unsentText);
 const sigintAfterMs = 150;
+const terminateAfterMs = 300;
 const killAfterMs = 1500;
 
 const toMain = (message: ToMain) => parentPort?.postMessage(message);
 const log = (level: LogLevel, text: string) => toMain({ kind: "log", level, text });
 const sockets = new IoSockets(data, (text) => log("warn", text));
 const subshells = new SubshellIds((id) => toMain({ kind: "subshellDeleted", id }));
+const terminator = new Terminator(interruptFlag, (text) => log("warn", text));
 const desk = new InputDesk(data.inputSignal, data.inputPort);
 let lastTicket = 0;
 
@@ -30,13 +34,16 @@ function publishStatus(state: "starting" | "busy" | "idle", parent: Parent): voi
 
 function interrupt(): void {
   const ticket = ++lastTicket;
-  Atomics.store(interruptFlag, 0, ticket);
+  Atomics.store(interruptFlag, ticketAt, ticket);
   toMain({ kind: "interrupt", ticket });
   desk.interrupt();
-  // A loop inside a library has no guard; SIGINT stops the part that vm runs synchronously.
-  setTimeout(() => {
-    if (Atomics.load(interruptFlag, 0) === ticket) process.kill(process.pid, "SIGINT");
-  }, sigintAfterMs);
+  const ifNotTaken = (afterMs: number, act: () => void) =>
+    setTimeout(() => {
+      if (Atomics.load(interruptFlag, ticketAt) === ticket) act();
+    }, afterMs);
+  // A loop inside a library has no guard; SIGINT stops the part that vm runs synchronously, the terminator all else.
+  ifNotTaken(sigintAfterMs, () => process.kill(process.pid, "SIGINT"));
+  ifNotTaken(terminateAfterMs, () => void terminator.end(ticket));
 }
 
 function shutdown(restart: boolean): void {

@@ -106,6 +106,57 @@ describe("stacks", () => {
     expect(inside).toMatch(/JSON\.parse.*\n.*Cell \[\d+\]:2:8/);
   });
 
+  describe("that lead through the kernel", () => {
+    const heading = (cell: string) =>
+      `import { IntSlider, TimePicker, Output, Button, interact } from "@vision-peel/kernel";\n${cell}`;
+    const framesIn = async (cell: string): Promise<string[]> =>
+      (await kernel.execute(heading(cell))).reply.content.traceback
+        .slice(1)
+        .map((line: string) => line.trim().replace(/Cell \[\d+\]/, "Cell [n]"));
+
+    it.each([
+      [
+        "const sl = new IntSlider();\nfunction outer() {\n  sl.value = 'bad' as any;\n}\nouter()",
+        ["at outer (Cell [n]:4:11)", "at Cell [n]:6:1"],
+      ],
+      ["await null;\nnew IntSlider().value = 'bad' as any", ["at Cell [n]:3:22"]],
+      ["\nnew TimePicker({ value: '25:99' })", ["at Cell [n]:3:1"]],
+      ["interact({ x: null } as any, () => 1)", ["at Cell [n]:2:9"]],
+      [
+        "const Part = () => <b onClick={() => 1}>x</b>;\nPart()",
+        ["at Part (Cell [n]:2:20)", "at Cell [n]:3:1"],
+      ],
+      [
+        "function cap() { new Output().capture(() => { throw new Error('inner') }) }\ncap()",
+        ["at Cell [n]:2:53", "at cap (Cell [n]:2:31)", "at Cell [n]:3:1"],
+      ],
+      [
+        "const heard = new IntSlider();\nheard.observe('value', () => { throw new Error('heard') });\nheard.value = 3",
+        ["at Cell [n]:3:38", "at Cell [n]:4:12"],
+      ],
+      [
+        "const b = new Button();\nb.onClick(() => { throw new Error('clicked') });\nb.click()",
+        ["at Cell [n]:3:25", "at Cell [n]:4:3"],
+      ],
+      [
+        "const o = new Output();\nawait o.capture(async () => { await null; throw new Error('later') })",
+        ["at Cell [n]:3:49", "at async Cell [n]:3:1"],
+      ],
+    ])("%s", async (cell, frames) => {
+      expect(await framesIn(cell)).toEqual(frames);
+    });
+
+    it("are shortened in the middle where they recurse", async () => {
+      const frames = await framesIn(
+        "function rec(n: number): void { if (n === 0) throw new Error('deep'); rec(n - 1) }\nrec(30)",
+      );
+      expect(frames).toHaveLength(21);
+      expect(frames[0]).toBe("at rec (Cell [n]:2:52)");
+      expect(frames[12]).toBe("… 12 more …");
+      expect(frames.at(-1)).toBe("at Cell [n]:3:1");
+    });
+  });
+
   it("keep the frames of packages that the cell called", async () => {
     const stack = await stackOf("import { decodeDepth } from 'vision-peel';\ndecodeDepth(null as never)");
     expect(stack).toMatch(/Cell \[\d+\]:2:\d+/);

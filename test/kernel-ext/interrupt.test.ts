@@ -22,6 +22,15 @@ it.each([
   "const fib = (n: number): number => (n < 2 ? n : fib(n - 1) + fib(n - 2))\nawait null; fib(80)",
   "process.nextTick(function tick() { process.nextTick(tick) })\nawait new Promise(() => {})",
   "/(x+x+)+y/.test('x'.repeat(40))",
+  // What has no guard and is not in the first synchronous part.
+  "await null; /(x+x+)+y/.test('x'.repeat(40))",
+  "await new Promise((r) => setTimeout(r, 1)); new Function('for (;;);')()",
+  "await null; JSON.stringify({ toJSON: () => new Function('for (;;);')() })",
+  "({ [Symbol.for('Jupyter.display')]: () => /(x+x+)+y/.test('x'.repeat(40)) })",
+  "({ [Symbol.for('Jupyter.display')]: () => new Promise(() => {}) })",
+  "setInterval(() => { while (true) {} }, 1); await new Promise(() => {})",
+  "setInterval(async () => { await null; /(x+x+)+y/.test('x'.repeat(40)) }, 1); await new Promise(() => {})",
+  "for (let i = 0; i < 3; i++) setImmediate(() => /(x+x+)+y/.test('x'.repeat(40))); await new Promise(() => {})",
 ])("stops %s and keeps the variables", async (code) => {
   const started = nextMessage(kernel, ({ header }) => header.msg_type === "execute_input");
   const running = kernel.execute(code);
@@ -38,6 +47,59 @@ it("stops a loop in a timer, after its cell has ended", async () => {
   await new Promise((resolve) => setTimeout(resolve, 200));
   await kernel.interrupt();
   await shown;
+  expect(resultOf(await kernel.execute("kept"))).toBe("'kept'");
+});
+
+it("says which line it has stopped, whatever stood there", async () => {
+  const running = kernel.execute("await null;\nconst text = 'x'.repeat(40);\n/(x+x+)+y/.test(text)");
+  await new Promise((resolve) => setTimeout(resolve, 400));
+  await kernel.interrupt();
+  const { traceback } = (await running).reply.content;
+  expect(traceback[0]).toBe("KeyboardInterrupt: The cell was interrupted; its variables are kept");
+  expect(traceback.at(-1)).toMatch(/Cell \[\d+\]:3:\d+/);
+});
+
+it("clears the interval that it stops, and says so once", async () => {
+  const printed: string[] = [];
+  const stop = kernel.onMessage((_, { content }) => content.name === "stderr" && printed.push(content.text));
+  await kernel.execute("let ticks = 0; setInterval(() => { ticks++; while (true) {} }, 5)");
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  await kernel.interrupt();
+  expect(resultOf(await kernel.execute("await new Promise((r) => setTimeout(r, 50)); ticks"))).toBe("1");
+  stop();
+  expect(printed.join("")).toMatch(
+    /^Uncaught KeyboardInterrupt: The setInterval that was running is interrupted and cleared; .*\n.*Cell \[\d+\]:1:\d+\)\n$/,
+  );
+});
+
+it("leaves setInterval what it was", async () => {
+  const answer = await kernel.execute(
+    "import timers, { setInterval as imported } from 'node:timers';\nlet seen: unknown[] = [];\n" +
+      "const made: NodeJS.Timeout = setInterval(function (this: unknown, ...given: number[]) { seen = [this === made, ...given]; clearInterval(made) }, 1, 7, 8);\n" +
+      "await new Promise((r) => setTimeout(r, 30));\n" +
+      "[...seen, setInterval.name, setInterval.length, timers.setInterval === setInterval, imported === setInterval, typeof made.unref]",
+  );
+  expect(resultOf(answer)).toMatch(
+    /^\[\s+true,\s+7,\s+8,\s+'setInterval',\s+\d,\s+true,\s+true,\s+'function'\s+\]$/,
+  );
+  expect((await kernel.execute("setInterval('x' as never)")).reply.content.evalue).toMatch(
+    /must be of type function/,
+  );
+});
+
+it("stops the handler of a widget, and answers the page", async () => {
+  const opened = await kernel.execute(
+    "import { Button } from '@vision-peel/kernel';\nconst stuck = new Button();\nstuck.onClick(() => /(x+x+)+y/.test('x'.repeat(40)));\nstuck.modelId",
+  );
+  const comm_id = String(resultOf(opened)).slice(1, -1);
+  const id = kernel.post("comm_msg", { comm_id, data: { method: "custom", content: { event: "click" } } });
+  const idle = nextMessage(
+    kernel,
+    ({ parent_header, content }) => parent_header.msg_id === id && content.execution_state === "idle",
+  );
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  await kernel.interrupt();
+  await idle;
   expect(resultOf(await kernel.execute("kept"))).toBe("'kept'");
 });
 

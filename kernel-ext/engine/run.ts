@@ -1,0 +1,20 @@
+import { KeyboardInterrupt } from "../errors.js";
+
+/** One cell on its way. */
+export class Run {
+  /** Rejects when the cell shall not be waited for any longer. */
+  readonly stopped: Promise<never>;
+  #reject: (reason: Error) => void = () => {};
+
+  constructor() {
+    this.stopped = new Promise<never>((_, reject) => {
+      this.#reject = reject;
+    });
+    // Nobody hears of it if the cell does not wait.
+    this.stopped.catch(() => {});
+  }
+
+  stop(reason = new KeyboardInterrupt()): void {
+    this.#reject(reason);
+  }
+}
