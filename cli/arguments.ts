@@ -2,24 +2,6 @@ import { readFile } from "node:fs/promises";
 import { ArgumentError, UnreadableError } from "vision-peel";
 
 /**
- * The one file that a task takes.
- *
- * @param task words after `peel`: "decode depth"
- * @param what the file as the usage calls it: "PAINTED"
- * @throws ArgumentError for none or several
- */
-export function onePicture(task: string, what: string, positionals: readonly string[]): string {
-  const [path, ...more] = positionals;
-  if (path !== undefined && more.length === 0) return path;
-  throw new ArgumentError({
-    argument: `peel ${task}`,
-    expected: "followed by one file",
-    got: path === undefined ? "followed by nothing" : `followed by ${positionals.join(" ")}`,
-    remedy: `write peel ${task} ${what}`,
-  });
-}
-
-/**
  * An option that is a number, or a fraction: "10/3" is how the paper writes c.
  *
  * @throws ArgumentError for anything else

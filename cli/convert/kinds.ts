@@ -1,4 +1,3 @@
-import { realpathSync } from "node:fs";
 import {
   ArgumentError,
   type DepthScale,
@@ -59,7 +58,6 @@ export const converters: Readonly<
         remedy: "other formats hold metres",
       });
     }
-    refuseSame(input, output);
     const { warnings } = await writeDepth(depth, output, target);
     return { ...sizeOf(depth), warnings, scale: depth.provenance?.scale };
   },
@@ -70,21 +68,18 @@ export const converters: Readonly<
     // As the library's own axes first, so that both names are checked.
     const own = new NormalMap({ width, height, data: normalsFromFrame(read.data, frame as NormalFrame) });
     const data = normalsInFrame(own, toFrame as NormalFrame);
-    refuseSame(input, output);
     await writeNormals(new NormalMap({ width, height, data }), output);
     return { width, height, warnings: [], frame: toFrame };
   },
 
   async labels(input, output, { reading, voidId }) {
     const labels = await readLabels(input, { ...reading, ...(voidId !== undefined && { voidId }) });
-    refuseSame(input, output);
     await writeLabels(labels, output);
     return { ...sizeOf(labels), warnings: [] };
   },
 
   async picture(input, output) {
     const image = await readImage(input);
-    refuseSame(input, output);
     await writeImage(image, output);
     const warnings = image.provenance?.warnings as readonly string[] | undefined;
     return { ...sizeOf(image), warnings: warnings ?? [] };
@@ -108,20 +103,3 @@ export function depthScale(text: string): DepthScale {
 }
 
 const sizeOf = ({ width, height }: { width: number; height: number }) => ({ width, height });
-
-/** @throws ArgumentError if the output is the input itself, whatever the two paths look like */
-export function refuseSame(input: string, output: string): void {
-  let target: string;
-  try {
-    target = realpathSync(output);
-  } catch {
-    return;
-  }
-  if (target !== realpathSync(input)) return;
-  throw new ArgumentError({
-    argument: "-o",
-    expected: "another file than the one that is read",
-    got: JSON.stringify(output),
-    remedy: "give it another name",
-  });
-}

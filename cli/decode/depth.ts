@@ -11,7 +11,7 @@ import {
 } from "vision-peel";
 import { joinNegativeNumbers, numberOf } from "../arguments.js";
 import { DIALECT_USAGE, dialectNamed } from "../dialect.js";
-import { decodePictures, named } from "../pictures.js";
+import { named, workOnFiles } from "../files.js";
 import { alignmentWith } from "../source.js";
 import { depthTable, type PixelReading } from "./depthTable.js";
 import { DEPTH_LIKENESS, warningsOf } from "./warnings.js";
@@ -67,12 +67,13 @@ export async function run(args: string[]): Promise<void> {
     options: OPTIONS,
   });
   const options = { ...optionsOf(values), dialect: await dialectNamed(values.dialect) };
-  await decodePictures({
+  await workOnFiles({
     task: "decode depth",
     positionals,
     json: values.json,
     output: values.output,
-    async decode(path, output, { decoding, say }) {
+    reads: [values.source],
+    async work(path, output, { decoding, say }) {
       const read = await readImage(path);
       const decoded = await decoding("depth", read, [options]);
       const alignment = await alignmentWith(named(values.source, path), read, say);

@@ -14,7 +14,7 @@ import {
 } from "vision-peel";
 import { numberOf } from "../arguments.js";
 import { DIALECT_USAGE, dialectNamed } from "../dialect.js";
-import { decodePictures, named } from "../pictures.js";
+import { named, workOnFiles } from "../files.js";
 import { alignmentWith } from "../source.js";
 import { columns, percent } from "../table.js";
 import { backgroundDoubt, warningsOf } from "./warnings.js";
@@ -81,12 +81,13 @@ export async function run(args: string[]): Promise<void> {
     seedOrder: values["seed-order"],
     beyondBorder: values["beyond-border"],
   } as DecodeInstancesOptions;
-  await decodePictures({
+  await workOnFiles({
     task: "decode instances",
     positionals,
     json: values.json,
     output: values.output,
-    async decode(path, output, { decoding, say }) {
+    reads: [values.source],
+    async work(path, output, { decoding, say }) {
       const painted = await readImage(path);
       const decoded = await decoding("instances", painted, [options]);
       const alignment = await alignmentWith(named(values.source, path), painted, say);

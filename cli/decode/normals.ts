@@ -9,7 +9,7 @@ import {
 } from "vision-peel";
 import { numberOf } from "../arguments.js";
 import { DIALECT_USAGE, dialectNamed } from "../dialect.js";
-import { decodePictures, type Finding, named } from "../pictures.js";
+import { type Finding, named, workOnFiles } from "../files.js";
 import { alignmentWith } from "../source.js";
 import { columns, percent } from "../table.js";
 import { NORMAL_LIKENESS, warningsOf } from "./warnings.js";
@@ -56,12 +56,13 @@ export async function run(args: string[]): Promise<void> {
     minLength: numberOf("--min-length", values["min-length"]),
     maxLength: numberOf("--max-length", values["max-length"]),
   };
-  await decodePictures({
+  await workOnFiles({
     task: "decode normals",
     positionals,
     json: values.json,
     output: values.output,
-    async decode(path, output, { decoding, say }) {
+    reads: [values.source],
+    async work(path, output, { decoding, say }) {
       const painted = await readImage(path);
       const decoded = await decoding("normals", painted, [options]);
       const alignment = await alignmentWith(named(values.source, path), painted, say);

@@ -12,7 +12,7 @@ import {
 } from "vision-peel";
 import { legendText, numberOf } from "../arguments.js";
 import { DIALECT_USAGE, dialectNamed } from "../dialect.js";
-import { decodePictures, type Finding, named } from "../pictures.js";
+import { type Finding, named, workOnFiles } from "../files.js";
 import { alignmentWith } from "../source.js";
 import { columns, percent } from "../table.js";
 import { CLASS_LIKENESS, warningsOf } from "./warnings.js";
@@ -61,12 +61,13 @@ export async function run(args: string[]): Promise<void> {
     background: values.background === "none" ? null : values.background,
     maxResidual: numberOf("--max-residual", values["max-residual"]),
   };
-  await decodePictures({
+  await workOnFiles({
     task: "decode referring",
     positionals,
     json: values.json,
     output: values.output,
-    async decode(path, output, { decoding, say }) {
+    reads: [values.source, values.legend],
+    async work(path, output, { decoding, say }) {
       const painted = await readImage(path);
       const decoded = await decoding("referring", painted, [expressions, options]);
       const alignment = await alignmentWith(named(values.source, path), painted, say);

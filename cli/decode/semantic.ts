@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { alignToSource, type LabelMap, readImage, writeLabels } from "vision-peel";
 import { legendText, numberOf } from "../arguments.js";
 import { DIALECT_USAGE, dialectNamed } from "../dialect.js";
-import { decodePictures, named } from "../pictures.js";
+import { named, workOnFiles } from "../files.js";
 import { alignmentWith } from "../source.js";
 import { columns, percent } from "../table.js";
 import { CLASS_LIKENESS, colourDoubt, warningsOf } from "./warnings.js";
@@ -52,12 +52,13 @@ export async function run(args: string[]): Promise<void> {
     maxResidual: numberOf("--max-residual", values["max-residual"]),
     minMargin: numberOf("--min-margin", values["min-margin"]),
   };
-  await decodePictures({
+  await workOnFiles({
     task: "decode semantic",
     positionals,
     json: values.json,
     output: values.output,
-    async decode(path, output, { decoding, say }) {
+    reads: [values.source, values.legend],
+    async work(path, output, { decoding, say }) {
       const painted = await readImage(path);
       const decoded = await decoding("semantic", painted, [legend, options]);
       const alignment = await alignmentWith(named(values.source, path), painted, say);

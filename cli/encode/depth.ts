@@ -1,11 +1,12 @@
 import { parseArgs } from "node:util";
-import { type DepthScale, encodeDepth, readDepth, writeImage } from "vision-peel";
-import { joinNegativeNumbers, numberOf, onePicture } from "../arguments.js";
+import { type DepthScale, encodeDepth, readDepth, summarizeDepth } from "vision-peel";
+import { joinNegativeNumbers, numberOf } from "../arguments.js";
 import { DIALECT_USAGE, dialectNamed } from "../dialect.js";
-import { outputOf } from "./output.js";
+import { ENCODE_OPTIONS, ENCODE_USAGE, encodeFiles } from "./encodeFiles.js";
 
 export const usage = `
-Usage: peel encode depth METRES -o PAINTED.png [--scale NAME] [--dialect NAME | --code CODE | --lambda L --c METRES]
+Usage: peel encode depth METRES… -o PAINTED.png [--scale NAME] [--json]
+                         [--dialect NAME | --code CODE | --lambda L --c METRES]
 
 Paints depth in the code of the paper, where infinity is white and unknown depth mid grey, or in any other.
 
@@ -15,9 +16,9 @@ Paints depth in the code of the paper, where infinity is white and unknown depth
   --c METRES      its scale, above 0 (default 10/3)
   --dialect NAME      ${DIALECT_USAGE}
   --code CODE     any other code, plasma:log:near=0.5,far=80; peel decode depth --help tells them
-  -o PAINTED.png  where to write the picture
+${ENCODE_USAGE}
 
-Example: peel encode depth 0000000005.png --scale kitti -o painted.png
+Example: peel encode depth "kitti/*.png" --scale kitti -o "painted/{name}.png"
 `;
 
 /** Runs the task; see `usage`. */
@@ -31,20 +32,23 @@ export async function run(args: string[]): Promise<void> {
       c: { type: "string" },
       dialect: { type: "string" },
       code: { type: "string" },
-      output: { type: "string", short: "o" },
+      ...ENCODE_OPTIONS,
     },
   });
-  const path = onePicture("encode depth", "METRES -o PAINTED.png", positionals);
-  const output = outputOf(values.output);
-  const { code } = values;
-  const dialect = await dialectNamed(values.dialect);
   const options = {
     lambda: numberOf("--lambda", values.lambda),
     c: numberOf("--c", values.c),
-    code,
-    dialect,
+    code: values.code,
+    dialect: await dialectNamed(values.dialect),
   };
-  const depth = await readDepth(path, { scale: values.scale as DepthScale | undefined });
-  await writeImage(encodeDepth(depth, options), output);
-  process.stderr.write(`Wrote ${output}.\n`);
+  await encodeFiles({
+    ...{ task: "depth", what: "METRES -o PAINTED.png", positionals, values },
+    async paint(path) {
+      const depth = await readDepth(path, { scale: values.scale as DepthScale | undefined });
+      const painted = encodeDepth(depth, options);
+      const { dialect, code, unit } = painted.provenance ?? {};
+      const { range, infiniteShare, unknownShare } = summarizeDepth(depth);
+      return { painted, record: { dialect, code, unit, range, infiniteShare, unknownShare }, told: "depth" };
+    },
+  });
 }

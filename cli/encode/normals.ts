@@ -1,18 +1,10 @@
 import { parseArgs } from "node:util";
-import {
-  encodeNormals,
-  type NormalFrame,
-  NormalMap,
-  normalsFromFrame,
-  readNormals,
-  writeImage,
-} from "vision-peel";
-import { onePicture } from "../arguments.js";
+import { encodeNormals, type NormalFrame, NormalMap, normalsFromFrame, readNormals } from "vision-peel";
 import { DIALECT_USAGE, dialectNamed } from "../dialect.js";
-import { outputOf } from "./output.js";
+import { ENCODE_OPTIONS, ENCODE_USAGE, encodeFiles } from "./encodeFiles.js";
 
 export const usage = `
-Usage: peel encode normals NORMALS -o PAINTED.png [--frame NAME] [--dialect NAME]
+Usage: peel encode normals NORMALS… -o PAINTED.png [--frame NAME] [--dialect NAME] [--json]
 
 Paints surface normals in the code of the paper; where there is none, in the sky's magenta.
 
@@ -20,7 +12,7 @@ Paints surface normals in the code of the paper; where there is none, in the sky
   --frame NAME    the axes that they are in: camera (+x right, +y up, +z to the viewer; default), opengl
                   (the same), opencv (+y down, +z into the scene), dsine (+x left)
   --dialect NAME      ${DIALECT_USAGE}
-  -o PAINTED.png  where to write the picture
+${ENCODE_USAGE}
 
 Example: peel encode normals dsine.npy --frame dsine -o painted.png
 `;
@@ -33,14 +25,18 @@ export async function run(args: string[]): Promise<void> {
     options: {
       frame: { type: "string", default: "camera" },
       dialect: { type: "string" },
-      output: { type: "string", short: "o" },
+      ...ENCODE_OPTIONS,
     },
   });
-  const path = onePicture("encode normals", "NORMALS -o PAINTED.png", positionals);
-  const output = outputOf(values.output);
-  const { width, height, data } = await readNormals(path);
-  const inCamera = normalsFromFrame(data, values.frame as NormalFrame);
   const dialect = await dialectNamed(values.dialect);
-  await writeImage(encodeNormals(new NormalMap({ width, height, data: inCamera }), { dialect }), output);
-  process.stderr.write(`Wrote ${output}.\n`);
+  const { frame } = values;
+  await encodeFiles({
+    ...{ task: "normals", what: "NORMALS -o PAINTED.png", positionals, values },
+    async paint(path) {
+      const { width, height, data } = await readNormals(path);
+      const inCamera = normalsFromFrame(data, frame as NormalFrame);
+      const painted = encodeNormals(new NormalMap({ width, height, data: inCamera }), { dialect });
+      return { painted, record: { dialect: painted.provenance?.dialect, frame }, told: "normals" };
+    },
+  });
 }

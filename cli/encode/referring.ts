@@ -1,10 +1,11 @@
 import { parseArgs } from "node:util";
-import { ArgumentError, encodeReferring, parseLegend, readLabels, writeImage } from "vision-peel";
-import { legendText, onePicture } from "../arguments.js";
-import { outputOf } from "./output.js";
+import { ArgumentError, encodeReferring, parseLegend, readLabels } from "vision-peel";
+import { legendText } from "../arguments.js";
+import { areasOf } from "./areas.js";
+import { ENCODE_OPTIONS, ENCODE_USAGE, encodeFiles } from "./encodeFiles.js";
 
 export const usage = `
-Usage: peel encode referring IDS --legend FILE|TEXT -o PAINTED.png [--background COLOUR]
+Usage: peel encode referring IDS… --legend FILE|TEXT -o PAINTED.png [--background COLOUR] [--json]
 
 Paints what expressions refer to in their colours.
 
@@ -13,7 +14,7 @@ Paints what expressions refer to in their colours.
   --legend FILE|TEXT    expressions and their colours: JSON, a list, or the sentences of the prompt; from a
                         .json or .txt file, or as they are
   --background COLOUR   what is painted beside them, unless the legend names a "background"; default black
-  -o PAINTED.png        where to write the picture
+${ENCODE_USAGE}
 
 Example: peel encode referring ids.png --legend '{"the cat": "cyan"}' -o painted.png
 `;
@@ -26,26 +27,30 @@ export async function run(args: string[]): Promise<void> {
     options: {
       legend: { type: "string" },
       background: { type: "string" },
-      output: { type: "string", short: "o" },
+      ...ENCODE_OPTIONS,
     },
   });
-  const path = onePicture("encode referring", "IDS --legend LEGEND -o PAINTED.png", positionals);
-  const output = outputOf(values.output);
   const legend = parseLegend(await legendText(values.legend), { background: values.background ?? "black" });
-  const { width, height, data } = await readLabels(path);
-  const unknown = data.find((id) => id !== 0 && !legend.some((one) => one.id === id));
-  if (unknown !== undefined) {
-    throw new ArgumentError({
-      argument: path,
-      expected: `of ids from 0 to ${Math.max(...legend.map(({ id }) => id))}, as the legend has`,
-      got: `one with ${unknown}`,
-      remedy: "add the expression to the legend, or leave it out of the ids",
-    });
-  }
-  const masks = legend.map(({ id, name, colour }) => ({
-    ...{ name, colour, width, height },
-    data: data.map((one) => Number(one === id)),
-  }));
-  await writeImage(encodeReferring(masks), output);
-  process.stderr.write(`Wrote ${output}.\n`);
+  await encodeFiles({
+    ...{ task: "referring", what: "IDS --legend LEGEND -o PAINTED.png", positionals, values },
+    reads: [values.legend],
+    async paint(path) {
+      const { width, height, data } = await readLabels(path);
+      const unknown = data.find((id) => id !== 0 && !legend.some((one) => one.id === id));
+      if (unknown !== undefined) {
+        throw new ArgumentError({
+          argument: path,
+          expected: `of ids from 0 to ${Math.max(...legend.map(({ id }) => id))}, as the legend has`,
+          got: `one with ${unknown}`,
+          remedy: "add the expression to the legend, or leave it out of the ids",
+        });
+      }
+      const masks = legend.map(({ id, name, colour }) => ({
+        ...{ name, colour, width, height },
+        data: data.map((one) => Number(one === id)),
+      }));
+      const expressions = areasOf(legend, data);
+      return { painted: encodeReferring(masks), record: { expressions }, told: "expressions" };
+    },
+  });
 }

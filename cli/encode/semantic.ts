@@ -1,10 +1,11 @@
 import { parseArgs } from "node:util";
-import { encodeSemantic, LabelMap, parseLegend, readLabels, writeImage } from "vision-peel";
-import { legendText, onePicture } from "../arguments.js";
-import { outputOf } from "./output.js";
+import { encodeSemantic, LabelMap, parseLegend, readLabels } from "vision-peel";
+import { legendText } from "../arguments.js";
+import { areasOf } from "./areas.js";
+import { ENCODE_OPTIONS, ENCODE_USAGE, encodeFiles } from "./encodeFiles.js";
 
 export const usage = `
-Usage: peel encode semantic IDS --legend FILE|TEXT -o PAINTED.png [--background COLOUR]
+Usage: peel encode semantic IDS… --legend FILE|TEXT -o PAINTED.png [--background COLOUR] [--json]
 
 Paints every class in its colour.
 
@@ -13,7 +14,7 @@ Paints every class in its colour.
   --legend FILE|TEXT    classes and their colours: JSON, a list, or the sentences of the prompt; from a
                         .json or .txt file, or as they are
   --background COLOUR   what class 0 is painted, unless the legend names a "background"; default black
-  -o PAINTED.png        where to write the picture
+${ENCODE_USAGE}
 
 Example: peel encode semantic ids.png --legend '{"road": "#804080"}' -o painted.png
 `;
@@ -26,13 +27,17 @@ export async function run(args: string[]): Promise<void> {
     options: {
       legend: { type: "string" },
       background: { type: "string" },
-      output: { type: "string", short: "o" },
+      ...ENCODE_OPTIONS,
     },
   });
-  const path = onePicture("encode semantic", "IDS --legend LEGEND -o PAINTED.png", positionals);
-  const output = outputOf(values.output);
   const legend = parseLegend(await legendText(values.legend), { background: values.background ?? "black" });
-  const { width, height, data } = await readLabels(path);
-  await writeImage(encodeSemantic(new LabelMap({ width, height, data, legend })), output);
-  process.stderr.write(`Wrote ${output}.\n`);
+  await encodeFiles({
+    ...{ task: "semantic", what: "IDS --legend LEGEND -o PAINTED.png", positionals, values },
+    reads: [values.legend],
+    async paint(path) {
+      const { width, height, data } = await readLabels(path);
+      const painted = encodeSemantic(new LabelMap({ width, height, data, legend }));
+      return { painted, record: { classes: areasOf(legend, data) }, told: "classes" };
+    },
+  });
 }

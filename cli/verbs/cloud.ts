@@ -15,9 +15,8 @@ import {
 import { numberOf } from "../arguments.js";
 import { cameraOf, edgesOf, sizeModeOf } from "../cloud/options.js";
 import { readAnyDepth } from "../cloud/readAnyDepth.js";
-import { refuseSame } from "../convert/kinds.js";
 import { outputOf } from "../encode/output.js";
-import { decodePictures } from "../pictures.js";
+import { workOnFiles } from "../files.js";
 
 export const usage = `
 Usage: peel cloud DEPTH… -o FILE.ply|glb [--photo PHOTO] [--fov DEGREES | --intrinsics fx,fy,cx,cy] [--mesh]
@@ -85,14 +84,15 @@ export async function run(args: string[]): Promise<void> {
       remedy: "leave it out",
     });
   }
-  if (camera.isGuess) process.stderr.write("Warning: no camera was given, so 60 degrees across are taken.\n");
-  await decodePictures({
+  const warnings = camera.isGuess ? ["no camera was given, so 60 degrees across are taken."] : [];
+  await workOnFiles({
     task: "cloud",
     what: "DEPTH -o FILE.ply",
     positionals,
     json: values.json,
     output,
-    async decode(input, place = "", { say }) {
+    reads: [values.photo],
+    async work(input, place = "", { say }) {
       const { depth: stored, source } = await readAnyDepth(input, values);
       const photo = values.photo === undefined ? undefined : await readImage(values.photo);
       const alignment = alignmentOf(photo ?? stored, stored, fit);
@@ -108,7 +108,6 @@ export async function run(args: string[]): Promise<void> {
         ...(maxMetres !== undefined && { maxMetres }),
       };
       const cloud = (values.mesh ? meshOf : pointCloudOf)(depth, intrinsics, options);
-      refuseSame(input, place);
       await writePoints(cloud, place, { encoding: values.ascii ? "ascii" : "binary" });
       say(`Wrote ${place}.`);
       const triangles = ((cloud as Partial<Mesh>).triangles?.length ?? 0) / 3;
@@ -122,7 +121,7 @@ export async function run(args: string[]): Promise<void> {
         intrinsics,
         output: place,
       };
-      return { record, table: `${cloud}\n` };
+      return { record, table: `${cloud}\n`, warnings };
     },
   });
 }

@@ -3,7 +3,7 @@ import { ArgumentError, type ReadRasterOptions } from "vision-peel";
 import { numberOf } from "../arguments.js";
 import { type Conversion, converters, type Kind, kindOfFile } from "../convert/kinds.js";
 import { outputOf } from "../encode/output.js";
-import { decodePictures } from "../pictures.js";
+import { workOnFiles } from "../files.js";
 
 export const usage = `
 Usage: peel convert FILE… -o FILE [--as KIND] [--scale NAME] [--to-scale NAME] [--frame NAME] [--to-frame NAME]
@@ -65,13 +65,13 @@ export async function run(args: string[]): Promise<void> {
     toFrame: values["to-frame"],
     voidId: numberOf("--void", values.void),
   };
-  await decodePictures({
+  await workOnFiles({
     task: "convert",
     what: "FILE -o FILE",
     positionals,
     json: values.json,
     output: outputOf(values.output, "metres.npy"),
-    async decode(input, output = "", { say }) {
+    async work(input, output = "", { say }) {
       const kind = asked ?? (await kindOfFile(input, reading));
       checkOptions(kind, values);
       const { width, height, warnings, ...more } = await converters[kind](input, output, conversion);

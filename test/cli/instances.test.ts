@@ -134,7 +134,7 @@ describe("peel decode instances", () => {
 describe("peel encode instances", () => {
   it("paints what decoding brings back", async () => {
     const args = ["encode", "instances", file("ids.npy"), "--background", "white", "-o", file("again.png")];
-    expect(await peel(...args)).toEqual({ code: 0, out: "", err: `Wrote ${file("again.png")}.\n` });
+    expect(await peel(...args)).toMatchObject({ code: 0, err: `Wrote ${file("again.png")}.\n` });
     const painted = await readImage(file("again.png"));
     expect(painted.data).toEqual(encodeInstances(truth, { background: "white" }).data);
   });

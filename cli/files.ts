@@ -1,10 +1,10 @@
-import { existsSync } from "node:fs";
-import { readdir } from "node:fs/promises";
-import { basename, dirname, extname, join } from "node:path";
+import { basename, extname } from "node:path";
 import { ArgumentError } from "vision-peel";
+import { expandPattern } from "./glob.js";
+import { refuseOverwriting } from "./overwriting.js";
 import { decodeHere, type Work, workThrough } from "./workThrough.js";
 
-/** What a task found in one picture. */
+/** What a task found in one file. */
 export interface Finding {
   /** for programs; infinite numbers become the string "Infinity" */
   readonly record: object;
@@ -14,31 +14,33 @@ export interface Finding {
   readonly warnings?: readonly string[];
 }
 
-/** What decoding one or several pictures is told. */
-export interface PicturesCall {
+/** What working on one or several files is told. */
+export interface FilesCall {
   /** words after `peel`: "decode depth" */
   readonly task: string;
   /** what follows in the usage; default "PAINTED" */
   readonly what?: string;
   readonly positionals: readonly string[];
   readonly json: boolean;
-  /** where results go; for several pictures it holds {name} */
+  /** where results go; for several files it holds {name} */
   readonly output: string | undefined;
-  /** decodes the picture and, if `output` is given, writes the result there */
-  decode(path: string, output: string | undefined, work: Work): Promise<Finding>;
+  /** other files that are read, with {name} in them if each has its own; what is undefined is passed over */
+  readonly reads?: readonly (string | undefined)[];
+  /** works on the file and, if `output` is given, writes the result there */
+  work(path: string, output: string | undefined, tools: Work): Promise<Finding>;
 }
 
 /**
- * Decodes the pictures of a call and prints what was found: for one picture as it is; for several, each with
- * its file's name, as lines of JSON or as tables in the order of the call, with progress on stderr. A picture
- * that cannot be decoded does not stop the others; the exit code tells of it. Several are worked on at a time;
- * Ctrl-C stops them and tells how many are done.
+ * Works on the files of a call and prints what was found: for one file as it is; for several, each with its
+ * name, as lines of JSON or as tables in the order of the call, with progress on stderr. A file that cannot be
+ * worked on does not stop the others; the exit code tells of it. Several are worked on at a time; Ctrl-C stops
+ * them and tells how many are done.
  *
- * @throws ArgumentError for no picture, or an output that several would share
+ * @throws ArgumentError for no file, an output that several would share, or one that is a file which is read
  */
-export async function decodePictures(call: PicturesCall): Promise<void> {
+export async function workOnFiles(call: FilesCall): Promise<void> {
   const { task, what = "PAINTED", positionals, output } = call;
-  const paths = (await Promise.all(positionals.map(expand))).flat();
+  const paths = (await Promise.all(positionals.map(expandPattern))).flat();
   const [only, ...more] = paths;
   if (only === undefined) {
     throw new ArgumentError({
@@ -49,20 +51,25 @@ export async function decodePictures(call: PicturesCall): Promise<void> {
         positionals.length === 0 ? `write peel ${task} ${what}` : "check the pattern: no file matches it",
     });
   }
+  if (more.length > 0 || positionals.length > 1) checkOutput(output, paths);
+  if (output !== undefined) {
+    const places = paths.map((path) => named(output, path));
+    const others = (call.reads ?? []).flatMap((template) => paths.map((path) => named(template, path)));
+    refuseOverwriting(places, [...paths, ...others.filter((other) => other !== undefined)]);
+  }
   if (more.length === 0 && positionals.length === 1) {
     const say = (line: string) => process.stderr.write(`${line}\n`);
-    print(call, await call.decode(only, named(output, only), { say, decoding: decodeHere }));
+    print(call, await call.work(only, named(output, only), { say, decoding: decodeHere }));
     return;
   }
-  checkOutput(output, paths);
   await workThrough(
     paths,
-    (path, tools) => call.decode(path, named(output, path), tools),
+    (path, tools) => call.work(path, named(output, path), tools),
     (path, finding) => print(call, { ...finding, table: `${path}\n${finding.table}\n` }, path),
   );
 }
 
-function print({ json }: PicturesCall, { record: found, table, warnings }: Finding, path?: string): void {
+function print({ json }: FilesCall, { record: found, table, warnings }: Finding, path?: string): void {
   for (const warning of warnings ?? [])
     process.stderr.write(`Warning: ${path === undefined ? "" : `${path}: `}${warning}\n`);
   const record = { ...(path !== undefined && { file: path }), ...found, ...(warnings && { warnings }) };
@@ -71,26 +78,11 @@ function print({ json }: PicturesCall, { record: found, table, warnings }: Findi
   process.stdout.write(json ? `${text}\n` : text);
 }
 
-/** A path with the picture's name, without its extension, where {name} stands. */
-export const named = (template: string | undefined, path: string): string | undefined =>
-  template?.replaceAll("{name}", nameOf(path));
+/** A path with the file's name, without its extension, where {name} stands. */
+export const named = <Template extends string | undefined>(template: Template, path: string): Template =>
+  template?.replaceAll("{name}", nameOf(path)) as Template;
 
 const nameOf = (path: string): string => basename(path, extname(path));
-
-/** A pattern such as `out/*.png` where no shell has expanded it, as on Windows or in quotes. */
-async function expand(path: string): Promise<string[]> {
-  const pattern = basename(path);
-  if (!/[*?]/.test(pattern) || existsSync(path)) return [path];
-  const source = [...pattern]
-    .map((char) => (char === "*" ? ".*" : char === "?" ? "." : char.replace(/[^\w]/, "\\$&")))
-    .join("");
-  const matches = new RegExp(`^${source}$`);
-  const names = await readdir(dirname(path)).catch((): string[] => []);
-  return names
-    .filter((name) => matches.test(name) && !name.startsWith("."))
-    .sort()
-    .map((name) => join(dirname(path), name));
-}
 
 function checkOutput(output: string | undefined, paths: readonly string[]): void {
   if (output === undefined) return;
