@@ -86,11 +86,13 @@ export const converters: Readonly<
   },
 };
 
-/** What a file holds, by its numbers; see the usage of `peel convert`. */
-export async function kindOfFile(path: string, reading: ReadRasterOptions): Promise<Kind> {
+/** What a file holds, by its numbers, and by what is to be written; see the usage of `peel convert`. */
+export async function kindOfFile(path: string, output: string, reading: ReadRasterOptions): Promise<Kind> {
   const { channels, data } = await readRaster(path, reading);
   const isFloat = data.constructor.name.startsWith("Float");
-  if (channels >= 3) return isFloat ? "normals" : "picture";
+  // Sixteen bits in three channels may be either; arrays hold vectors, and a PNG colours.
+  const isDeep = data.constructor.name === "Uint16Array";
+  if (channels >= 3) return isFloat || (isDeep && !/\.png$/i.test(output)) ? "normals" : "picture";
   if (isFloat) return "depth";
   // Arrays of 32 or 64 bits, and of signed numbers, hold ids: no camera writes such depth.
   return data.constructor.name === "Uint16Array" ? "depth" : "labels";

@@ -35,7 +35,17 @@ export function warningsOf(painted: RgbImage, likeness?: Likeness, residual?: Fl
   const warnings = [...((painted.provenance?.warnings as readonly string[] | undefined) ?? [])];
   const doubt = likeness && residual && doubtOf(likeness, residual);
   if (doubt !== undefined) warnings.push(doubt);
+  if (doubt !== undefined && likeness === DEPTH_LIKENESS && isGrey(painted.data)) warnings.push(GREY);
   return warnings;
+}
+
+const GREY =
+  "It is grey: if a model that paints grey depth made it, say --dialect marigold, lotus, lotus-disparity or open-vision-banana.";
+
+function isGrey(rgb: Uint8Array): boolean {
+  for (let at = 0; at < rgb.length; at += 3)
+    if (rgb[at] !== rgb[at + 1] || rgb[at] !== rgb[at + 2]) return false;
+  return true;
 }
 
 /** Above this share of the picture one thing is likely to be what lies behind the things. */

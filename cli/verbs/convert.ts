@@ -13,7 +13,7 @@ first bytes, where it goes by the extension of -o.
 
   --as KIND         depth, normals, labels or picture; default: floats are depth, in three channels normals;
                     whole numbers of 16 bits are depth, of 8 bits and indexed ones labels, in three channels
-                    a picture
+                    a picture (of 16 bits normals, unless -o is a .png)
   -o FILE           for several files with {name} in it
                       depth    .npy .npz .pfm .exr .tif in metres, .png in 16-bit numbers
                       normals  .npy .npz .pfm .exr
@@ -72,7 +72,7 @@ export async function run(args: string[]): Promise<void> {
     json: values.json,
     output: outputOf(values.output, "metres.npy"),
     async work(input, output = "", { say }) {
-      const kind = asked ?? (await kindOfFile(input, reading));
+      const kind = asked ?? (await kindOfFile(input, output, reading));
       checkOptions(kind, values);
       const { width, height, warnings, ...more } = await converters[kind](input, output, conversion);
       say(`Wrote ${output}.`);

@@ -22,10 +22,19 @@ export function checkSize(type: string, width: number, height: number): void {
 
 type PlaneType = Uint8ArrayConstructor | Uint16ArrayConstructor | Float32ArrayConstructor;
 
-/** @throws ArgumentError unless `plane` is an array of exactly this type and length */
-export function checkPlane(argument: string, plane: unknown, type: PlaneType, length: number): void {
+/**
+ * @param names what such an array may be called; default the type alone
+ * @throws ArgumentError unless `plane` is an array of exactly this type and length
+ */
+export function checkPlane(
+  argument: string,
+  plane: unknown,
+  type: PlaneType,
+  length: number,
+  names: readonly string[] = [type.name],
+): void {
   // By name, not instanceof: a notebook may run cells in a realm of its own.
-  const fits = ArrayBuffer.isView(plane) && plane.constructor.name === type.name;
+  const fits = ArrayBuffer.isView(plane) && names.includes(plane.constructor.name);
   if (!fits || (plane as Uint8Array).length !== length) {
     throw new ArgumentError({
       argument,

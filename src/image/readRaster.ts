@@ -1,3 +1,4 @@
+import { parseBmp } from "./formats/bmp.js";
 import { exrRaster, parseExr } from "./formats/exr/parse.js";
 import { parsePfm, parsePnm } from "./formats/netpbm.js";
 import { type NdArray, parseNpy } from "./formats/npy.js";
@@ -18,7 +19,7 @@ export interface ReadRasterOptions extends ReadLimits {
 
 /**
  * Reads the pixels of a file as they are stored, whatever its name says it is: PNG (16 bits stay 16, indexed ones
- * keep their indices), TIFF, EXR, PFM, PGM, PPM, .npy, .npz; JPEG, WebP and AVIF as 8-bit RGB.
+ * keep their indices), TIFF, EXR, PFM, PGM, PPM, BMP, .npy, .npz; JPEG, WebP, AVIF and GIF as 8-bit RGB.
  *
  * @throws UnreadableError for a file that is missing, broken, too large or of another format
  * @throws ArgumentError if `source` is neither a path nor bytes
@@ -43,6 +44,8 @@ export async function readRaster(
       return parsePnm(bytes, name, { ...limits, ...(littleEndian !== undefined && { littleEndian }) });
     case "exr":
       return exrRaster(parseExr(bytes, name, limits), name, channel);
+    case "bmp":
+      return parseBmp(bytes, name, limits);
     case "tiff":
       return parseTiff(bytes, name, limits);
     case "other": {
@@ -52,7 +55,7 @@ export async function readRaster(
   }
 }
 
-type Format = "png" | "npy" | "npz" | "pfm" | "pnm" | "exr" | "tiff" | "other";
+type Format = "png" | "npy" | "npz" | "pfm" | "pnm" | "exr" | "tiff" | "bmp" | "other";
 
 /** First bytes → format; what a file is called does not count. */
 const MAGIC: readonly (readonly [string, Format])[] = [
@@ -67,6 +70,7 @@ const MAGIC: readonly (readonly [string, Format])[] = [
   ["\x76\x2f\x31\x01", "exr"],
   ["II*\0", "tiff"],
   ["MM\0*", "tiff"],
+  ["BM", "bmp"],
 ];
 
 function formatOf(bytes: Uint8Array): Format {

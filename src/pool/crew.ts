@@ -60,7 +60,11 @@ export class Crew {
       try {
         const job = { id: ++this.#lastId, ...ticket.make() };
         // A view of shared memory is passed on as it is, any other has been copied for this job.
-        free.worker.post(job, job.data.buffer instanceof ArrayBuffer ? [job.data.buffer] : []);
+        const buffers = [job.data.buffer, job.samples16?.buffer];
+        free.worker.post(
+          job,
+          buffers.filter((buffer) => buffer instanceof ArrayBuffer),
+        );
         free.ticket = ticket;
         free.worker.setBusy(true);
       } catch (error) {

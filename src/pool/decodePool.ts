@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
+import { type Painted, paintedImage } from "../codecs/painted.js";
 import { ArgumentError, describeValue } from "../errors.js";
-import { checkPicture } from "../image/checks.js";
 import type { RgbImage } from "../image/rgbImage.js";
 import { argumentsForBands, argumentsForWorkers, type Band, bandsOf } from "./bands.js";
 import { Crew, type Ticket } from "./crew.js";
@@ -67,11 +67,11 @@ export class DecodePool {
    */
   decode<T extends DecodeTask>(
     task: T,
-    painted: RgbImage,
+    picture: Painted,
     ...[args, { signal } = {}]: PoolCall<T>
   ): Promise<Decoded<T>> {
     return new Promise((resolve, reject) => {
-      checkPicture("painted", painted);
+      const painted = paintedImage("painted", picture);
       signal?.throwIfAborted();
       const given = argumentsForWorkers(task, args ?? []);
       const bands = bandsOf(task, painted, given);
@@ -117,7 +117,7 @@ export class DecodePool {
    */
   async *decodeMany<T extends DecodeTask>(
     task: T,
-    pictures: Iterable<RgbImage> | AsyncIterable<RgbImage>,
+    pictures: Iterable<Painted> | AsyncIterable<Painted>,
     ...call: PoolCall<T>
   ): AsyncGenerator<Decoded<T>, void, undefined> {
     const [args, { signal } = {}] = call;
@@ -157,8 +157,11 @@ export type PoolCall<T extends DecodeTask> = [] extends DecodeArguments<T>
 const defaultWorkers = (): number => Math.min(8, availableParallelism());
 
 /** A copy of the rows, which is given away; or the rows themselves where memory is shared. */
-function rowsOf({ width, data, provenance }: RgbImage, { from, to }: Band) {
-  const rows = data.subarray(3 * width * from, 3 * width * to);
-  const isShared = !(data.buffer instanceof ArrayBuffer);
-  return { width, height: to - from, data: isShared ? rows : rows.slice(), provenance };
+function rowsOf({ width, data, samples16, provenance }: RgbImage, { from, to }: Band) {
+  const rows = <A extends Uint8Array | Uint16Array>(plane: A): A => {
+    const part = plane.subarray(3 * width * from, 3 * width * to) as A;
+    return (plane.buffer instanceof ArrayBuffer ? part.slice() : part) as A;
+  };
+  const deep = samples16 && { samples16: rows(samples16) };
+  return { width, height: to - from, data: rows(data), ...deep, provenance };
 }

@@ -1,9 +1,9 @@
 import { decodeDepth } from "../codecs/depth/decode.js";
 import { decodeInstances } from "../codecs/instances/decode.js";
 import { decodeNormals } from "../codecs/normals/decode.js";
+import type { Painted } from "../codecs/painted.js";
 import { decodeReferring } from "../codecs/referring/decode.js";
 import { decodeSemantic } from "../codecs/semantic/decode.js";
-import type { RgbImage } from "../image/rgbImage.js";
 
 /** What a worker can do, by the task's name. */
 export const decoders = {
@@ -20,7 +20,7 @@ type Decoders = typeof decoders;
 export type DecodeTask = keyof Decoders;
 
 /** What the decoder of a task takes after the picture: `[options?]`, or `[legend, options?]`. */
-export type DecodeArguments<T extends DecodeTask> = Parameters<Decoders[T]> extends [RgbImage, ...infer Rest]
+export type DecodeArguments<T extends DecodeTask> = Parameters<Decoders[T]> extends [Painted, ...infer Rest]
   ? Rest
   : never;
 

@@ -9,6 +9,7 @@ export interface Job {
   readonly width: number;
   readonly height: number;
   readonly data: Uint8Array;
+  readonly samples16?: Uint16Array;
   readonly provenance: Provenance | undefined;
   readonly args: readonly unknown[];
 }

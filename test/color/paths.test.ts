@@ -36,13 +36,18 @@ describe("colour paths", () => {
   it.each(COLOUR_PATHS)("%s: the quick reader finds what trying every segment finds", (name) => {
     const path = pathOf(name);
     const segments = segmentsOf(path);
-    const pixels = colours(4000);
-    const positions = new Float64Array(4000);
-    const residual = new Float32Array(4000);
-    const margins = new Float32Array(4000);
+    const pixels = colours(20_000);
+    const positions = new Float64Array(20_000);
+    const residual = new Float32Array(20_000);
+    const margins = new Float32Array(20_000);
     for (const withMargin of [false, true]) {
-      new PathReader(path, withMargin).read(pixels, positions, residual, withMargin ? margins : undefined);
-      for (let i = 0; i < 4000; i++) {
+      const margin = withMargin ? margins : undefined;
+      const values = new Float32Array(positions.length);
+      new PathReader(path, (position) => 2 * position, withMargin).read(pixels, {
+        ...{ positions, values, residual, margin },
+      });
+      expect(values.every((value, i) => value === Math.fround(2 * positions[i]))).toBe(true);
+      for (let i = 0; i < 20_000; i++) {
         const [r, g, b] = pixels.subarray(3 * i, 3 * i + 3);
         const plain = projectOnPath(segments, path.stretch, r, g, b);
         expect(positions[i]).toBe(plain.position);

@@ -1,3 +1,4 @@
+import { WALK_STEPS } from "../../color/cubeWalk.js";
 import { PathReader } from "../../color/paths/index.js";
 import type { DepthCodeOptions } from "./code.js";
 import { codeName, parseDepthCode } from "./codeText.js";
@@ -30,11 +31,15 @@ export function knownCode(input: PathCodeInput): KnownCode {
   if (found) return found;
   const code = pathCode(options);
   const readers = new Map<boolean, PathReader>();
+  const steps = code.path.name === "cube" ? stepTables(code) : undefined;
+  const metresOf = steps
+    ? (position: number) => steps.metresOfStep[Math.round(position * WALK_STEPS)]
+    : code.metresOf;
   const made: KnownCode = {
     code,
-    steps: code.path.name === "cube" ? stepTables(code) : undefined,
+    steps,
     reader(withMargin) {
-      const reader = readers.get(withMargin) ?? new PathReader(code.path, withMargin);
+      const reader = readers.get(withMargin) ?? new PathReader(code.path, metresOf, withMargin);
       readers.set(withMargin, reader);
       return reader;
     },

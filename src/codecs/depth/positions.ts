@@ -16,19 +16,33 @@ export interface Positions {
 /** In place of metres: the decoder of the walk then gives steps. */
 const STEPS = Float32Array.from({ length: WALK_STEPS + 1 }, (_, step) => step);
 
-/** Projects every pixel of a picture, RGB interleaved. */
-export function positionsOf(pixels: Uint8Array, known: KnownCode, withMargin: boolean): Positions {
+/**
+ * Projects every pixel of a picture.
+ *
+ * @param pixels RGB interleaved, 8 bits or 16
+ * @param residual filled
+ */
+export function positionsOf(
+  pixels: Uint8Array | Uint16Array,
+  known: KnownCode,
+  withMargin: boolean,
+  residual: Float32Array,
+): Positions {
   const count = pixels.length / 3;
   const positions = new Float64Array(count);
-  const residual = new Float32Array(count);
+  const margin = withMargin ? new Float32Array(count) : undefined;
+  if (pixels.BYTES_PER_ELEMENT === 2) {
+    known.reader(withMargin).readDeep(pixels as Uint16Array, { positions, residual, margin });
+    return { positions, residual, margin };
+  }
+  const bytes = pixels as Uint8Array;
   if (known.steps && !withMargin) {
     const steps = new Float32Array(count);
-    if (!fillDepth(pixels, 3, STEPS, steps, residual)) fillDepthPlainly(pixels, 3, STEPS, steps, residual);
+    if (!fillDepth(bytes, 3, STEPS, steps, residual)) fillDepthPlainly(bytes, 3, STEPS, steps, residual);
     for (let i = 0; i < count; i++) positions[i] = steps[i] / WALK_STEPS;
     return { positions, residual, margin: undefined };
   }
-  const margin = withMargin ? new Float32Array(count) : undefined;
-  known.reader(withMargin).read(pixels, positions, residual, margin);
+  known.reader(withMargin).read(bytes, { positions, residual, margin });
   return { positions, residual, margin };
 }
 
@@ -36,13 +50,16 @@ export function positionsOf(pixels: Uint8Array, known: KnownCode, withMargin: bo
  * Positions as depth; NaN stays NaN.
  *
  * @param endLevels within so many levels along the path from an end that means infinity or nothing, colours do too
+ * @param isWhole whether the positions are those of 8-bit colours, which the paper's walk has in a table
+ * @param metres filled
  */
 export function metresAt(
   positions: Float64Array,
   { code, steps }: KnownCode,
   endLevels: number,
-): Float32Array {
-  const metres = new Float32Array(positions.length);
+  isWhole: boolean,
+  metres: Float32Array,
+): void {
   const { vertices } = code.path;
   const low = code.atNear === "near" ? 0 : positionAfter(vertices, endLevels);
   const isOpen = code.atFar !== "far" || code.curve.far === Infinity;
@@ -52,9 +69,10 @@ export function metresAt(
     if (Number.isNaN(position)) metres[i] = Number.NaN;
     else if (position >= high) metres[i] = code.metresOf(1);
     else if (position <= low) metres[i] = code.metresOf(0);
-    else metres[i] = steps ? steps.metresOfStep[Math.round(position * WALK_STEPS)] : code.metresOf(position);
+    else
+      metres[i] =
+        steps && isWhole ? steps.metresOfStep[Math.round(position * WALK_STEPS)] : code.metresOf(position);
   }
-  return metres;
 }
 
 /** The position after so many levels along the path. */

@@ -1,9 +1,9 @@
-import { checkPicture } from "../../image/checks.js";
 import { InstanceMap } from "../../image/instanceMap.js";
 import type { InstanceRecord } from "../../image/instanceRecord.js";
 import { measureInstances } from "../../image/measureInstances.js";
 import type { RgbImage } from "../../image/rgbImage.js";
 import type { Rgb } from "../../image/types.js";
+import { type Painted, paintedImage } from "../painted.js";
 import { type Components, findComponents } from "./components.js";
 import { mergeComponents } from "./mergeComponents.js";
 import { type DecodeInstancesOptions, instanceSettings } from "./options.js";
@@ -22,7 +22,7 @@ export type DecodedInstances = InstanceMap & {
  * The time grows with the pixels and, for merging, with the square of the components that survive
  * pruning (at most 5000 by default). Provenance tells every option and what each step dropped.
  *
- * @param painted the picture as it was painted: never resized
+ * @param picture as it was painted: never resized
  * @returns ids (0 is background), the residual in levels (distance of each pixel to its instance's mean
  *   colour, or to the background's), and one record per instance
  * @throws ArgumentError for an option out of range, or a picture of more than 65,531 components
@@ -31,8 +31,8 @@ export type DecodedInstances = InstanceMap & {
  * instances.length     // 12
  * instances[0].box     // x, y, width, height
  */
-export function decodeInstances(painted: RgbImage, options: DecodeInstancesOptions = {}): DecodedInstances {
-  checkPicture("painted", painted);
+export function decodeInstances(picture: Painted, options: DecodeInstancesOptions = {}): DecodedInstances {
+  const painted = paintedImage("painted", picture);
   const settings = instanceSettings(options);
   const { width, height } = painted;
   const components = findComponents(painted, settings);

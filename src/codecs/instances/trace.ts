@@ -1,5 +1,4 @@
-import { checkPicture } from "../../image/checks.js";
-import type { RgbImage } from "../../image/rgbImage.js";
+import { type Painted, paintedImage } from "../painted.js";
 import { findComponents } from "./components.js";
 import { type DecodeInstancesOptions, instanceSettings } from "./options.js";
 import { FIRST_LABEL } from "./seedFill.js";
@@ -30,8 +29,8 @@ export interface InstanceTrace {
  * const { fates } = traceInstances(painted, { background: "#10aa05" });
  * INSTANCE_FATES[fates[y * painted.width + x]] // "too small"
  */
-export function traceInstances(painted: RgbImage, options: DecodeInstancesOptions = {}): InstanceTrace {
-  checkPicture("painted", painted);
+export function traceInstances(picture: Painted, options: DecodeInstancesOptions = {}): InstanceTrace {
+  const painted = paintedImage("painted", picture);
   const { width, height } = painted;
   const { labels, stride, found, tooSmall, tooThin } = findComponents(painted, instanceSettings(options));
   const fates = new Uint8Array(width * height);

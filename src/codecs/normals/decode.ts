@@ -1,11 +1,11 @@
 import { ArgumentError, describeValue } from "../../errors.js";
-import { checkPicture } from "../../image/checks.js";
 import { NormalMap } from "../../image/normalMap.js";
-import type { RgbImage } from "../../image/rgbImage.js";
 import { fillNormals } from "../../wasm/normals.js";
 import { fillNormalsPlainly } from "../../wasm/twins/normals.js";
 import { spoken } from "../dialects/registry.js";
 import type { DialectChoice } from "../dialects/types.js";
+import { type Painted, paintedImage } from "../painted.js";
+import { fillNormalsDeeply } from "./deep.js";
 import { normalsFromFrame, normalsInFrame, PAPER_FRAME } from "./frames.js";
 
 /** Options of `decodeNormals`; lengths are those of the painted vector, which should be 1. */
@@ -27,12 +27,12 @@ export interface DecodeNormalsOptions extends DialectChoice {
  * The limits are those of real outputs: 1 to 99 % of their vectors are 0.49 to 1.22 long, and the
  * sky is painted (253, 3, 252), which is 1.7 long.
  *
- * @param painted the picture as it was painted: never resized, best never JPEG
+ * @param picture as it was painted: never resized, best never JPEG
  * @throws ArgumentError for limits that are none
  * @example decodeNormals(painted).data.subarray(0, 3) // the normal of the top left pixel
  */
-export function decodeNormals(painted: RgbImage, options: DecodeNormalsOptions = {}): NormalMap {
-  checkPicture("painted", painted);
+export function decodeNormals(picture: Painted, options: DecodeNormalsOptions = {}): NormalMap {
+  const painted = paintedImage("painted", picture);
   const { name: dialect, own } = spoken("normals", options.dialect);
   const { minLength = 0.25, maxLength = 1.5 } = options;
   if (!(minLength >= 0 && minLength < 1 && maxLength > 1)) {
@@ -48,7 +48,8 @@ export function decodeNormals(painted: RgbImage, options: DecodeNormalsOptions =
   const residual = new Float32Array(width * height);
   const least = Math.ceil((255 * minLength) ** 2);
   const most = Math.min(Math.floor((255 * maxLength) ** 2), LONGEST);
-  if (!fillNormals(pixels, least, most, data, residual))
+  if (painted.samples16) fillNormalsDeeply(painted.samples16, minLength, maxLength, data, residual);
+  else if (!fillNormals(pixels, least, most, data, residual))
     fillNormalsPlainly(pixels, least, most, data, residual);
   const provenance = { ...painted.provenance, dialect, minLength, maxLength };
   const byPaper = new NormalMap({ width, height, data, residual, provenance });

@@ -1,9 +1,8 @@
 import { ArgumentError, describeValue } from "../../errors.js";
-import { checkPicture } from "../../image/checks.js";
 import { LabelMap } from "../../image/labelMap.js";
-import type { RgbImage } from "../../image/rgbImage.js";
 import type { PixelBox } from "../../image/rle/types.js";
 import { spoken } from "../dialects/registry.js";
+import { type Painted, paintedImage } from "../painted.js";
 import { type ColourLegend, type LegendInput, parseLegend } from "../semantic/legend.js";
 import { nearestColour } from "../semantic/nearestColour.js";
 import { bareName } from "../semantic/prompt/className.js";
@@ -17,7 +16,7 @@ import type { DecodedReferring, DecodeReferringOptions, ReferredMask } from "./t
  * (arXiv 2604.20329; its rule for classes, as it states none for expressions). A colour word stands for
  * that of its usual colours of which the picture has most.
  *
- * @param painted the picture as it was painted: never resized
+ * @param picture as it was painted: never resized
  * @param expressions expression → colour, as an object, JSON, entries, or the very prompt
  * @throws ArgumentError for expressions without a colour or of one colour, or an option out of range
  * @example
@@ -26,11 +25,11 @@ import type { DecodedReferring, DecodeReferringOptions, ReferredMask } from "./t
  * encodeMask(masks[0]) // as COCO files hold it
  */
 export function decodeReferring(
-  painted: RgbImage,
+  picture: Painted,
   expressions: LegendInput,
   options: DecodeReferringOptions = {},
 ): DecodedReferring {
-  checkPicture("painted", painted);
+  const painted = paintedImage("painted", picture);
   const { name: dialect, own } = spoken("referring", options.dialect);
   const {
     background = own.background === undefined ? "black" : own.background,

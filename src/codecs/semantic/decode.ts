@@ -1,10 +1,9 @@
 import type { ColourInput } from "../../color/notation.js";
 import { ArgumentError, describeValue } from "../../errors.js";
-import { checkPicture } from "../../image/checks.js";
 import { LabelMap } from "../../image/labelMap.js";
-import type { RgbImage } from "../../image/rgbImage.js";
 import { spoken } from "../dialects/registry.js";
 import type { DialectChoice } from "../dialects/types.js";
+import { type Painted, paintedImage } from "../painted.js";
 import { type LegendInput, parseLegend } from "./legend.js";
 import { nearestColour } from "./nearestColour.js";
 import { settleWords } from "./settleWords.js";
@@ -30,7 +29,7 @@ export interface DecodeSemanticOptions extends DialectChoice {
  * The result says how sure it is: `residual` is the distance to the colour, `margin` how much farther
  * the next one is, both in levels. Rejected pixels have id 65535.
  *
- * @param painted the picture as it was painted: never resized, best never JPEG
+ * @param picture as it was painted: never resized, best never JPEG
  * @param legend class → colour, as an object, JSON, entries, or the very prompt
  * @throws ArgumentError for a legend without classes or with two of one colour, or an option out of range
  * @example
@@ -38,11 +37,11 @@ export interface DecodeSemanticOptions extends DialectChoice {
  * labels.data[0]   // id of the top left pixel: 0 background, 1 cat, 2 exit sign
  */
 export function decodeSemantic(
-  painted: RgbImage,
+  picture: Painted,
   legend: LegendInput,
   options: DecodeSemanticOptions = {},
 ): LabelMap {
-  checkPicture("painted", painted);
+  const painted = paintedImage("painted", picture);
   const { name: dialect, own } = spoken("semantic", options.dialect);
   const {
     background = own.background === undefined ? "black" : own.background,

@@ -7,4 +7,4 @@ export {
   pathOf,
 } from "./colourPath.js";
 export { type PathProjection, projectOnPath, segmentsOf } from "./nearestOnPath.js";
-export { PathReader } from "./pathReader.js";
+export { type PathPlanes, PathReader } from "./pathReader.js";

@@ -16,7 +16,7 @@ export interface PathProjection {
 }
 
 /** Two ends that meet may differ in position by what floats round off. */
-const ROUNDING = 1e-9;
+export const ROUNDING = 1e-9;
 
 /** The pieces of a path that have a length. */
 export interface PathSegments {

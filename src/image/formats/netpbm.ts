@@ -87,7 +87,7 @@ export function parsePnm(
   checkLength(bytes, start, length * (most > 255 ? 2 : 1), name);
   const format = channels === 3 ? "ppm" : "pgm";
   if (most < 256) {
-    return { width, height, channels, data: bytes.slice(start, start + length), format };
+    return { width, height, channels, data: Uint8Array.from(bytes.subarray(start, start + length)), format };
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset + start);
   const data = Uint16Array.from({ length }, (_, i) => view.getUint16(2 * i, littleEndian));
