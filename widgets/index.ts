@@ -25,6 +25,7 @@ export type { FigureConfig, FigureLayout, FigureSpec, Trace } from "./figure/typ
 export { NormalView, type NormalViewOptions } from "./normal/kernel.js";
 export type { Axes, Axis, Direction, NormalPictureName, NormalState, Patch } from "./normal/state.js";
 export { SegmentationView, type SegmentationViewOptions } from "./segmentation/kernel.js";
+export type { SegmentationScores } from "./segmentation/scores.js";
 export type { Region, SegmentationState } from "./segmentation/state.js";
 export { LinkedCursor, LinkedRange, type Place } from "./shared/linked.js";
 

@@ -87,6 +87,20 @@ describe("SegmentationView in a cell", () => {
     expect([...pixels.subarray(0, 3)]).not.toEqual([255, 255, 255]);
   });
 
+  it("tells how what is shown agrees with the truth", async () => {
+    const { published } = await kernel.execute(`
+      const same = new SegmentationView({ labels, truth: labels });
+      const things = (...ids: number[]) => new InstanceMap({ width: 4, height: 1, data: Uint16Array.from(ids) });
+      const found = new SegmentationView({ instances: things(5, 5, 5, 0), truth: things(1, 1, 0, 2) });
+      JSON.stringify([same.scores!.mIoU, same.set({ minMargin: 250, ambiguous: "unknown" }), same.scores!.accuracy,
+        found.scores!.panoptic, new SegmentationView({ labels }).scores])`);
+    const [{ content }] = published.filter(({ header }) => header.msg_type === "execute_result");
+    const text = content.data["text/plain"];
+    // One of two things is found, by two pixels of three; one of two pixels is left unknown.
+    const panoptic = `{"pq":${2 / 3 / 1.5},"sq":${2 / 3},"rq":${1 / 1.5},"hits":1,"falseAlarms":0,"misses":1}`;
+    expect(text).toContain(`[1,null,0.5,${panoptic},null]`);
+  });
+
   it("gives the map as it is shown, and keeps the one that was given", async () => {
     const { published } = await kernel.execute(`
       const cleaned = new SegmentationView({ labels, minMargin: 355, ambiguous: "unknown" });

@@ -10,6 +10,7 @@ import { alignTruth } from "./alignTruth.js";
 import { checkControls, checkIgnore, checkMap, checkPicture, checkTruth } from "./checks.js";
 import { drawSegmentation } from "./draw/still.js";
 import { regionsOf } from "./regions.js";
+import { type SegmentationScores, scoresOfIds } from "./scores.js";
 import { type IdControls, shownIds } from "./shownIds.js";
 import {
   controlNames,
@@ -54,6 +55,7 @@ export interface SegmentationView extends SegmentationControls {}
  * view.onChange("isolated", ({ isolated }) => console.log(isolated));
  * view.set({ minMargin: 20, ambiguous: "unknown", minArea: 50 });
  * view.result; // the labels as they are now shown
+ * view.scores?.mIoU; // and how they agree with the truth
  */
 // biome-ignore lint/suspicious/noUnsafeDeclarationMerging: defineProperties, below, makes every one of them
 export class SegmentationView extends Widget<SegmentationState> {
@@ -148,6 +150,19 @@ export class SegmentationView extends Widget<SegmentationState> {
     if (!("legend" in map)) return new InstanceMap({ width, height, data });
     const legend = this.get("regions").map(({ id, name, colour }) => ({ id, name, colour }));
     return new LabelMap({ ...map, data, legend });
+  }
+
+  /** How what is shown agrees with the truth, near borders only where there is a band; null without a truth. */
+  get scores(): SegmentationScores | null {
+    const truth = this.get("truth") as Uint16Array | null;
+    if (!truth) return null;
+    const { width, height, data: ids } = this.result;
+    return scoresOfIds(
+      { width, height, ids, truth },
+      this.get("regions"),
+      this.band,
+      this.get("areInstances"),
+    );
   }
 
   override toString(): string {

@@ -32,7 +32,11 @@ export const segmentationStyle = /* css */ `
 .peel-matrix button.peel-is-hit { background: color-mix(in srgb, #0072b2 calc(var(--peel-share) * .55), var(--peel-raised)); }
 .peel-matrix button:hover { box-shadow: inset 0 0 0 1px var(--peel-muted); }
 .peel-matrix button[aria-pressed="true"] { box-shadow: inset 0 0 0 2px var(--peel-text); }
-canvas.peel-swatch { display: block; }
+.peel-legend-button .peel-swatch, .peel-agreement .peel-swatch { display: block; background-size: 14px; }
+@media (forced-colors: active) {
+  .peel-swatch, .peel-score-bar, .peel-matrix button { forced-color-adjust: none; }
+  .peel-matrix button { color: #000; }
+}
 @container (max-width: 460px) {
   .peel-legend-button { grid-template-columns: 20px minmax(3em, 1fr) auto 4em; }
   .peel-legend-parts { display: none; }

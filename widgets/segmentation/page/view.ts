@@ -8,14 +8,11 @@ import { makePanels } from "../../shared/page/shell/panels.js";
 import { makeReadout } from "../../shared/page/shell/readout.js";
 import { makeViewFrame } from "../../shared/page/shell/viewFrame.js";
 import { makePointing } from "../../shared/page/stage/pointing.js";
-import type { StageFrame } from "../../shared/page/stage/stage.js";
 import { bindKeys } from "../../shared/page/stage/stageKeys.js";
 import { bindPointer } from "../../shared/page/stage/stagePointer.js";
-import type { StageTool } from "../../shared/page/stage/stageTool.js";
 import { makeSwipe, swipeStyle } from "../../shared/page/stage/swipe.js";
-import { colourOf, isSeen } from "../colours.js";
-import { marksOf, type Overlay, overlayBeyondSwipe, overlayOf } from "../draw/overlays.js";
-import { bareParts, namesAtSwipe, partsOf } from "../draw/parts.js";
+import { colourOf } from "../colours.js";
+import { namesAtSwipe } from "../draw/parts.js";
 import { idControls } from "../shownIds.js";
 import {
   controlNames,
@@ -25,17 +22,17 @@ import {
 } from "../state.js";
 import { makeRegionControls } from "./controls.js";
 import { makeDecoding } from "./current.js";
+import { letGoTool, makeFraming } from "./framing.js";
 import { keysOfSegmentation, pressKey } from "./keys.js";
 import { makeLegend } from "./legend.js";
 import { paintBox, paintRegion } from "./marks.js";
 import { menuOfSegmentation } from "./menu.js";
-import { makePainter } from "./painter.js";
 import { makeSegmentationPanels } from "./panels/index.js";
 import { picturesOf } from "./pictures.js";
 import { makePrompt } from "./prompt.js";
 import { readingFields, readingInWords, readingValues, readRegion } from "./reading.js";
+import { makeSight } from "./sight.js";
 import { segmentationStyle } from "./style.js";
-import { pixelOf, type Thing } from "./things.js";
 
 const groundNames = { photo: "Photo", painted: "Painted", none: "None" } as const;
 /** Pieces are counted for the legend when the picture has been seen and the hand rests. */
@@ -52,9 +49,6 @@ export function renderSegmentationView({ model, el }: RenderProps<SegmentationSt
   const placeOf = new Map(regions.map(({ id }, place) => [id, place]));
   const grounds = (["photo", "painted", "none"] as const).filter((name) => name === "none" || pictures[name]);
   const overlays = pictures.truth ? (["regions", "truth", "agreement"] as const) : (["regions"] as const);
-  const painter = makePainter(pictures);
-  let held: "nothing" | "truth" | undefined;
-  let previewed: number | null = null;
   let outlined: number | undefined;
 
   const controlsOf = (): SegmentationControls =>
@@ -65,28 +59,15 @@ export function renderSegmentationView({ model, el }: RenderProps<SegmentationSt
     model.save_changes();
   }
   const decoding = makeDecoding(pictures, areInstances, controlsOf(), showIds);
-  let [overlay, beyond] = makeOverlays();
-  /** What lies over the picture, and what lies over it beyond the swipe. */
-  function makeOverlays(): [Overlay, Overlay | undefined] {
-    const state = controlsOf();
-    const isolated = previewed === null ? state.isolated : [previewed];
-    const name = held === "truth" ? "truth" : state.overlay;
-    const shown = { ...state, isolated, overlay: name };
-    const { ids } = decoding.current;
-    return [overlayOf(pictures, ids, regions, shown), overlayBeyondSwipe(pictures, ids, regions, shown)];
-  }
-  function paint(context: CanvasRenderingContext2D, view: StageFrame): void {
-    const state = controlsOf();
-    const parts = partsOf(overlay, beyond, { ...state, isMarked: marksOf(pictures, state) }, state.swipe);
-    painter.paint(context, view, state.ground, held === "nothing" ? bareParts(parts) : parts);
-  }
+  const sight = makeSight(pictures, regions, controlsOf, () => decoding.current.ids);
+  const framing = makeFraming(byId, () => decoding.current.things());
   const placeUnderCursor = (): number | undefined => {
     const pixel = model.get("cursor");
     return pixel ? pixel.y * pictures.width + pixel.x : undefined;
   };
   const codeUnderCursor = (): number | undefined => {
     const place = placeUnderCursor();
-    return place === undefined ? undefined : overlay.codeAt(place);
+    return place === undefined ? undefined : sight.codeAt(place);
   };
   const regionUnderCursor = (): number | undefined => {
     const id = decoding.current.ids[placeUnderCursor() ?? -1];
@@ -103,8 +84,8 @@ export function renderSegmentationView({ model, el }: RenderProps<SegmentationSt
   const legend = makeLegend(regions, {
     change,
     preview(id) {
-      previewed = id;
-      showOverlay();
+      sight.preview(id);
+      repaintAll();
     },
   });
   const bodies = makeSegmentationPanels({ pictures, regions, areInstances, change }, (panel) =>
@@ -118,9 +99,9 @@ export function renderSegmentationView({ model, el }: RenderProps<SegmentationSt
       label: "Segmentation view",
       stage: {
         picture: pictures,
-        paint,
+        paint: sight.paint,
         paintOverlay(context, view) {
-          paintRegion(context, view, painter.seen, codeUnderCursor());
+          paintRegion(context, view, sight.seen, codeUnderCursor());
           const instance = model.get("instance");
           const box = instance && decoding.current.things().at(instance)?.box;
           if (box) paintBox(context, view, box);
@@ -150,30 +131,14 @@ export function renderSegmentationView({ model, el }: RenderProps<SegmentationSt
     (cursor) => change({ cursor }),
   );
   bindPointer(stage, { onHover: pointing.hover, onPin: (pixel) => pointing.pin(pixel, false) }, signal);
-  function hold(what: typeof held): void {
-    if (held === what || (what === "truth" && !pictures.truth)) return;
-    held = what;
-    showOverlay();
-  }
-  function stepInstance(by: 1 | -1): void {
-    const { hidden, isolated, instance } = controlsOf();
-    const things = decoding.current.things();
-    const seen = things.list.filter(({ id }) => byId.has(id) && isSeen(id, hidden, isolated));
-    if (seen.length === 0) return;
-    const at = instance ? seen.indexOf(things.at(instance) as never) : -1;
-    const next = at < 0 ? (by > 0 ? 0 : seen.length - 1) : (at + by + seen.length) % seen.length;
-    change({ instance: pixelOf(seen[next], things) });
-  }
-  /** Escape lets go of the instance first, then of the pixel. */
-  const letGo: StageTool = {
-    press() {},
-    move() {},
-    release() {},
-    cancel() {
-      change({ instance: null });
-      return true;
-    },
+  const hold = (what?: "nothing" | "truth"): void => {
+    if (sight.hold(what)) repaintAll();
   };
+  const letGo = letGoTool(() => change({ instance: null }));
+  function step(by: 1 | -1): void {
+    const instance = framing.step(controlsOf(), by);
+    if (instance) change({ instance });
+  }
   bindKeys(
     stage,
     {
@@ -181,7 +146,7 @@ export function renderSegmentationView({ model, el }: RenderProps<SegmentationSt
       onPin: (pixel) => pointing.pin(pixel, true),
       tool: () => (model.get("instance") ? letGo : undefined),
       onKey: ({ key }) => {
-        const on = { state: controlsOf, grounds, overlays, change, hold, step: stepInstance };
+        const on = { state: controlsOf, grounds, overlays, change, hold, step };
         const at = { regionAtCursor: regionUnderCursor, listed: () => legend.listed };
         return pressKey(key, { ...on, ...at }) || frame.pressKey(key);
       },
@@ -189,16 +154,19 @@ export function renderSegmentationView({ model, el }: RenderProps<SegmentationSt
     signal,
   );
   const release = ({ key }: KeyboardEvent): void => {
-    if (key === " " || key.toLowerCase() === "b") hold(undefined);
+    if (key === " " || key.toLowerCase() === "b") hold();
   };
   stage.root.addEventListener("keyup", release, { signal });
-  stage.root.addEventListener("blur", () => hold(undefined), { signal });
+  stage.root.addEventListener("blur", () => hold(), { signal });
 
   // From the model to the eye.
-  function showOverlay(): void {
-    [overlay, beyond] = makeOverlays();
+  function repaintAll(): void {
     stage.repaint();
     stage.repaintOverlay();
+  }
+  function showOverlay(): void {
+    sight.refresh();
+    repaintAll();
   }
   function showControls(): void {
     const state = controlsOf();
@@ -216,17 +184,9 @@ export function renderSegmentationView({ model, el }: RenderProps<SegmentationSt
     clearTimeout(counting);
     counting = window.setTimeout(() => legend.showParts(decoding.current.things().counts), COUNT_MS);
   }
-  let framed: Thing | undefined;
   function showInstance(): void {
-    const instance = model.get("instance");
-    const thing = instance && decoding.current.things().at(instance);
-    if (thing) {
-      const [x, y, width, height] = thing.box;
-      stage.showBox({ x, y, width, height });
-      const name = byId.get(thing.id)?.name ?? String(thing.id);
-      frame.say(`${name}, ${thing.area} pixels, box ${width} by ${height} at ${x}, ${y}`);
-    } else if (framed) stage.fit();
-    framed = thing ?? undefined;
+    const words = framing.show(stage, model.get("instance"));
+    if (words) frame.say(words);
     stage.repaintOverlay();
     bodies.refresh();
   }
