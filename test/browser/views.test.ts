@@ -1,5 +1,5 @@
 /** NormalView and SegmentationView in the real JupyterLab: by hand to the kernel, by a cell to the hand. */
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Browser, browserIsThere, launchBrowser } from "../support/browser.js";
@@ -104,14 +104,28 @@ describe.runIf(browserIsThere())("views in JupyterLab", { timeout: 120_000 }, ()
     const { page, problems } = browser;
     await runCommand(page, "docmanager:save");
     await runCommand(page, "kernelmenu:shutdown");
+    await runCommand(page, "application:close");
+    const saved = JSON.parse(readFileSync(join(lab.root, "views.ipynb"), "utf8"));
+    delete saved.metadata.widgets;
+    writeFileSync(join(lab.root, "bare.ipynb"), JSON.stringify(saved));
+    await runCommand(page, "docmanager:open", {
+      path: "bare.ipynb",
+      kernelPreference: { shouldStart: false, autoStartDefault: false, canStart: true },
+    });
     const view = page.locator(".peel-view", { has: page.getByLabel("Opacity") });
     await view.waitFor();
+    // Ids and margins are decoded again from the painting that is kept.
+    await view.getByRole("button", { name: "Margin", exact: true }).click();
+    await view.getByRole("slider", { name: "Margin under" }).fill("30");
+    await view.getByRole("radio", { name: "Leave unknown" }).check({ force: true });
+    const unknown = view.locator(".peel-legend-row", { hasText: "unknown" });
+    await expect.poll(() => unknown.innerText()).toMatch(/[1-9]\d* px/);
     const stage = view.locator(".peel-stage");
     await stage.focus();
     await stage.press("ArrowRight");
     await expect.poll(() => view.locator(".peel-value-truth").innerText()).not.toBe("");
     await stage.press("d");
-    expect(await view.getByRole("radio", { name: "Decoded" }).isChecked()).toBe(true);
+    expect(await view.getByRole("radio", { name: "Truth" }).isChecked()).toBe(true);
     // JupyterLab has its own when a kernel is shut down.
     expect(problems.filter((problem) => problem.includes("vision-peel"))).toEqual([]);
   });

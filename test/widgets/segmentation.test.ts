@@ -6,12 +6,15 @@ import { checkControls } from "../../widgets/dist/segmentation/checks.js";
 import { countIds, patternOf, styleTable } from "../../widgets/dist/segmentation/colours.js";
 import { blurWords } from "../../widgets/dist/segmentation/draw/blur.js";
 import { drawSegmentation } from "../../widgets/dist/segmentation/draw/still.js";
+import { picturesOf } from "../../widgets/dist/segmentation/page/pictures.js";
 import { isOnLine, lineWord } from "../../widgets/dist/segmentation/patterns.js";
 import { regionsOf } from "../../widgets/dist/segmentation/regions.js";
 import { shownIds } from "../../widgets/dist/segmentation/shownIds.js";
 import { segmentationDefaults, VOID_ID } from "../../widgets/dist/segmentation/state.js";
 import { segmentationToStore } from "../../widgets/dist/segmentation/store.js";
+import { unpackView } from "../../widgets/dist/shared/page/hosts/stored/unpack.js";
 import { frameBox } from "../../widgets/dist/shared/page/stage/viewport.js";
+import { packView } from "../../widgets/dist/shared/stored/pack.js";
 import { height, idOf, labels, painted, photo, state, trueIds, width } from "./segmentationScene.js";
 
 const frame = { width, height, left: 0, top: 0, scale: 1 };
@@ -160,21 +163,48 @@ describe("regions as pixels", () => {
     expect(check({ opacity: 0, hidden: [chair], overlay: "agreement" })()).toBeTruthy();
   });
   it("keeps the state smaller where the picture is", () => {
-    const shown = {
-      width,
-      height,
-      ids: labels.data,
-      margin: undefined,
-      painted: undefined,
-      photo: undefined,
-    };
+    const shown = { width, height, map: labels, painted: undefined, photo: undefined };
     const rest = { truth: trueIds, regions: state.regions, areInstances: false, prompt: "a chair" };
     const controls = { ...segmentationDefaults, minArea: 40, band: 3, instance: { x: 61, y: 31 } };
     const stored = segmentationToStore({ ...shown, ...rest }, controls);
-    expect(Object.keys(stored.planes)).toEqual(["ids", "truth"]);
+    expect(Object.keys(stored.planes)).toEqual(["ids", "margin", "truth"]);
     expect(stored.stateAt({ width: 40, height: 30, factor: 2 })).toMatchObject({
       ...{ minArea: 10, band: 2, instance: { x: 30, y: 15 }, prompt: "a chair", truth: null },
     });
+  });
+});
+
+describe("a view that is kept", () => {
+  const shown = { width, height, map: labels, photo: undefined, truth: undefined };
+  const rest = { regions: state.regions, areInstances: false, prompt: null };
+  it("does not keep ids and margins that its painting says, and has every one of them again", async () => {
+    const noisy = corrupt(painted, { seed: 2 });
+    const decoded = decodeSemantic(noisy, {
+      ...{ wall: "rgb(0, 0, 255)", chair: "rgb(255, 0, 0)", background: "rgb(0, 255, 0)" },
+    });
+    const toStore = segmentationToStore(
+      { ...shown, ...rest, map: decoded, painted: noisy },
+      segmentationDefaults,
+    );
+    expect(Object.keys(toStore.planes)).toEqual(["painted"]);
+    const model = unpackView(JSON.parse(JSON.stringify(await packView(toStore))));
+    const again = picturesOf({ get: (key: string) => model[key] } as never);
+    expect(again.ids).toEqual(decoded.data);
+    expect(again.margin).toEqual(decoded.margin);
+  });
+  it("keeps ids that its painting does not say", () => {
+    const data = labels.data.slice();
+    data[7] = chair;
+    const other = new LabelMap({ ...labels, data });
+    const toStore = segmentationToStore({ ...shown, ...rest, map: other, painted }, segmentationDefaults);
+    expect(Object.keys(toStore.planes)).toEqual(["ids", "margin", "painted"]);
+    // Nor by a legend that nothing can be decoded by.
+    const alike = new LabelMap({
+      ...labels,
+      legend: [0, 1].map((id) => ({ id, name: `${id}`, colour: [1, 2, 3] })),
+    });
+    const kept = segmentationToStore({ ...shown, ...rest, map: alike, painted }, segmentationDefaults);
+    expect(Object.keys(kept.planes)).toContain("ids");
   });
 });
 

@@ -132,7 +132,7 @@ export class SegmentationView extends Widget<SegmentationState> {
         return {
           "text/plain": this.toString(),
           "image/png": await stillPng(frame, drawSegmentation(pictures, regions, controls, frame)),
-          [storedMime]: await packView(segmentationToStore(shown, controls)),
+          [storedMime]: await packView(segmentationToStore({ ...shown, map }, controls)),
         };
       },
     });

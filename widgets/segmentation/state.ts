@@ -46,6 +46,8 @@ export interface SegmentationState {
   /** uint16 ids as they truly are, by the ids of `regions`; `VOID_ID` is not scored */
   truth: Binary | null;
   regions: readonly Region[];
+  /** the classes that `painted` decodes by to `ids` and `margin`, where these are not kept beside it */
+  decodedBy?: readonly Region[];
   /** what was asked of the generator */
   prompt: string | null;
   /** views of the page with the same name here share their cursor */

@@ -1,13 +1,13 @@
-import type { RgbImage } from "vision-peel/image";
+import type { InstanceMap, LabelMap, RgbImage } from "vision-peel/image";
 import type { PlaneToStore, ViewToStore } from "../shared/stored/pack.js";
+import { classesThatSay } from "./painting.js";
 import { type Region, type SegmentationControls, segmentationModule } from "./state.js";
 
 /** What a view shows. */
 export interface SegmentationToStore {
   readonly width: number;
   readonly height: number;
-  readonly ids: Uint16Array;
-  readonly margin: Float32Array | undefined;
+  readonly map: LabelMap | InstanceMap;
   readonly painted: RgbImage | undefined;
   readonly photo: RgbImage | undefined;
   readonly truth: Uint16Array | undefined;
@@ -17,11 +17,14 @@ export interface SegmentationToStore {
   readonly cursorLink?: string | null;
 }
 
-/** What of a SegmentationView is kept in the notebook. */
+/** What of a SegmentationView is kept in the notebook. Ids that their painting says are not kept a second time. */
 export function segmentationToStore(shown: SegmentationToStore, controls: SegmentationControls): ViewToStore {
-  const { ids, margin, painted, photo, truth, regions, areInstances, prompt, cursorLink = null } = shown;
-  const planes: Record<string, PlaneToStore> = { ids: { data: ids, channels: 1, shrinks: "nearest" } };
-  if (margin) planes.margin = { data: margin, channels: 1, shrinks: "nearest" };
+  const { map, painted, photo, truth, regions, areInstances, prompt, cursorLink = null } = shown;
+  const planes: Record<string, PlaneToStore> = {};
+  const margin = "legend" in map ? map.margin : undefined;
+  const classes = painted && "legend" in map ? classesThatSay(map, painted) : undefined;
+  if (!classes) planes.ids = { data: map.data, channels: 1, shrinks: "nearest" };
+  if (!classes && margin) planes.margin = { data: margin, channels: 1, shrinks: "nearest" };
   if (painted) planes.painted = { data: painted.data, channels: 3, shrinks: "nearest" };
   if (photo) planes.photo = { data: photo.data, channels: 3, shrinks: "mean" };
   if (truth) planes.truth = { data: truth, channels: 1, shrinks: "nearest" };
@@ -42,6 +45,7 @@ export function segmentationToStore(shown: SegmentationToStore, controls: Segmen
       maxHole: Math.ceil(controls.maxHole / factor ** 2),
       minArea: Math.ceil(controls.minArea / factor ** 2),
       ...{ width, height, regions, areInstances, prompt, cursorLink },
+      ...(classes && { decodedBy: classes }),
     }),
   };
 }
