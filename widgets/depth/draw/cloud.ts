@@ -14,35 +14,69 @@ export interface Cloud {
   readonly pixels: Uint32Array;
   /** what the eye turns about: on the optical axis, at the median depth; metres */
   readonly middle: number;
-  /** focal length and width of the picture, pixels */
+  /** every so many pixels of a row, and rows, there is a point */
+  readonly every: number;
+  /** focal length and size of the picture, pixels */
   readonly focal: number;
   readonly width: number;
   readonly height: number;
 }
 
+/** More points than this are not drawn in time: of a larger picture every second, third … pixel is taken. */
+const MOST_POINTS = 2 ** 22;
+
 /** Points without the sky, the unknown, and the edges at which points would float in mid-air. */
 export function cloudOf(pictures: DepthPictures, camera: Intrinsics, edgeLimit: number): Cloud {
-  const { width, height, metres } = pictures;
+  const every = Math.ceil(Math.sqrt((pictures.width * pictures.height) / MOST_POINTS));
+  const grid = gridOf(pictures, every);
+  const { width, height, data } = grid;
+  const coarse = { ...camera, fx: camera.fx / every, fy: camera.fy / every };
   const isEdge =
     edgeLimit > 0
-      ? depthEdges(new DepthMap({ width, height, data: metres }), camera, { relativeJump: edgeLimit })
-      : new Uint8Array(metres.length);
+      ? depthEdges(grid, { ...coarse, cx: width / 2, cy: height / 2 }, { relativeJump: edgeLimit })
+      : new Uint8Array(data.length);
   let count = 0;
-  for (let i = 0; i < metres.length; i++) if (isDrawable(metres[i]) && !isEdge[i]) count++;
+  for (let i = 0; i < data.length; i++) if (isDrawable(data[i]) && !isEdge[i]) count++;
   const positions = new Float32Array(3 * count);
   const pixels = new Uint32Array(count);
   for (let y = 0, i = 0, next = 0; y < height; y++) {
-    const slope = (y + 0.5 - camera.cy) / camera.fy;
+    const row = sampledAt(y, every, pictures.height);
+    const slope = (row + 0.5 - camera.cy) / camera.fy;
     for (let x = 0; x < width; x++, i++) {
-      const z = metres[i];
+      const z = data[i];
       if (!isDrawable(z) || isEdge[i]) continue;
-      positions[3 * next] = ((x + 0.5 - camera.cx) / camera.fx) * z;
+      const column = sampledAt(x, every, pictures.width);
+      positions[3 * next] = ((column + 0.5 - camera.cx) / camera.fx) * z;
       positions[3 * next + 1] = slope * z;
       positions[3 * next + 2] = z;
-      pixels[next++] = i;
+      pixels[next++] = row * pictures.width + column;
     }
   }
-  return { positions, pixels, middle: medianDepth(positions), focal: camera.fx, width, height };
+  const { width: full, height: high } = pictures;
+  return {
+    positions,
+    pixels,
+    middle: medianDepth(positions),
+    focal: camera.fx,
+    every,
+    width: full,
+    height: high,
+  };
+}
+
+/** The pixel in the middle of a coarse one. */
+const sampledAt = (at: number, every: number, side: number): number =>
+  Math.min(side - 1, at * every + (every >> 1));
+
+function gridOf({ width, height, metres }: DepthPictures, every: number): DepthMap {
+  if (every === 1) return new DepthMap({ width, height, data: metres });
+  const [wide, high] = [Math.ceil(width / every), Math.ceil(height / every)];
+  const data = new Float32Array(wide * high);
+  for (let y = 0, out = 0; y < high; y++) {
+    const row = sampledAt(y, every, height) * width;
+    for (let x = 0; x < wide; x++, out++) data[out] = metres[row + sampledAt(x, every, width)];
+  }
+  return new DepthMap({ width: wide, height: high, data });
 }
 
 function medianDepth(positions: Float32Array): number {
@@ -143,14 +177,14 @@ const MOST_SIDE = 24;
 /** Draws a cloud: the nearest point of each screen pixel wins. A point is as large as its pixel was, there. */
 export function drawCloud(cloud: Cloud, projection: Projection, look: CloudLook, screen: Screen): void {
   const { width, height, words, nearest, pixels: seen } = screen;
-  const { positions, pixels, focal } = cloud;
+  const { positions, pixels, focal, every } = cloud;
   const { turn: t, middle, distance, scale, left, top } = projection;
   const { wordAt, near, far, stride } = look;
   words.fill(0);
   nearest.fill(Infinity);
   seen.fill(-1);
   // A pixel spans z / focal metres, which at the distance `away` are scale / away screen pixels each.
-  const spread = (look.pointSize * Math.sqrt(stride) * scale) / focal;
+  const spread = (look.pointSize * every * Math.sqrt(stride) * scale) / focal;
   // The loop of `project`, written out: it runs for every pixel of the picture.
   for (let i = 0; i < pixels.length; i += stride) {
     const x = positions[3 * i];

@@ -75,7 +75,9 @@ export function makePointsPanel(
     const key = `${fieldOfView} ${edgeLimit}`;
     if (built?.key !== key) {
       built = { key, cloud: cloudOf(pictures, cameraOf(pictures, fieldOfView), edgeLimit) };
-      setText(words, `${built.cloud.pixels.length} points`);
+      const { pixels, every } = built.cloud;
+      const part = every === 1 ? "" : `, one in ${every} × ${every} pixels`;
+      setText(words, `${pixels.length} points${part}`);
     }
     return built.cloud;
   }
@@ -159,6 +161,7 @@ export function makePointsPanel(
       ),
     ),
     show(next) {
+      if (state && (state.near !== next.near || state.far !== next.far)) move();
       state = next;
       look.setValue(next.pointColours);
       edges.setValue(next.edgeLimit);
