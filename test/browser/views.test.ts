@@ -31,6 +31,68 @@ describe.runIf(browserIsThere())("views in JupyterLab", { timeout: 120_000 }, ()
     await lab?.close();
   });
 
+  it("DepthView: controls, panels with Plotly, and two views that move together in the page", async () => {
+    const { page, problems } = browser;
+    await runCell(
+      page,
+      `import { decodeDepth, encodeDepth } from "vision-peel";
+       import { DepthView, LinkedCursor, LinkedRange } from "@vision-peel/widgets";
+       const paintedDepth = encodeDepth(scene.depth);
+       const shared = { linkedCursor: new LinkedCursor(), linkedRange: new LinkedRange() };
+       const decoded = decodeDepth(paintedDepth);
+       const depthView = new DepthView({ depth: decoded, painted: paintedDepth, photo: scene.photo, truth: scene.depth, ...shared });
+       const besideView = new DepthView({ depth: scene.depth, ...shared });
+       const moves: string[] = [];
+       shared.linkedRange.onChange(({ near }, { origin }) => moves.push(origin + " " + near));
+       depthView`,
+    );
+    await runCell(page, "besideView");
+    const views = page.locator(".peel-view", { has: page.getByRole("slider", { name: "Near limit" }) });
+    await expect.poll(() => views.count()).toBe(2);
+    const [first, beside] = [views.nth(0), views.nth(1)];
+    // What a cell sets is shown, in both.
+    await evaluate(
+      page,
+      "shared.linkedRange.set({ near: 2, far: 6 }); depthView.set({ colormap: 'turbo', panel: 'profile' }); 1",
+    );
+    for (const view of [first, beside])
+      await expect.poll(() => view.getByLabel("Near limit in metres").inputValue()).toBe("2.00");
+    await expect.poll(() => first.locator(".peel-chart .main-svg").count()).toBeGreaterThan(0);
+    // What a hand moves is moved in the other view, and known to the kernel.
+    const handle = first.getByRole("slider", { name: "Near limit" });
+    await handle.scrollIntoViewIfNeeded();
+    await handle.press("PageUp");
+    const shown = await first.getByLabel("Near limit in metres").inputValue();
+    expect(await beside.getByLabel("Near limit in metres").inputValue()).toBe(shown);
+    await expect
+      .poll(() => evaluate(page, "String([depthView.near, besideView.near])"))
+      .toContain(`${Number(shown)},`);
+    await expect
+      .poll(
+        async () =>
+          new Set(
+            String(await evaluate(page, "String([depthView.near, besideView.near])"))
+              .replaceAll("'", "")
+              .split(","),
+          ).size,
+      )
+      .toBe(1);
+    expect(String(await evaluate(page, "moves.at(-1)"))).toContain("page");
+    await first.locator(".peel-stage").press("ArrowRight");
+    await expect.poll(() => beside.locator(".peel-value-x").innerText()).toBe("160");
+    await expect
+      .poll(() => evaluate(page, "String([depthView.cursor!.x, besideView.cursor!.x])"))
+      .toContain("160,160");
+    await first.getByRole("button", { name: "Points", exact: true }).click();
+    await expect.poll(() => evaluate(page, "depthView.panel")).toContain("points");
+    await expect
+      .poll(() => first.locator(".peel-cloud").getAttribute("aria-label"))
+      .toMatch(/^Cloud of \d+ points/);
+    await first.scrollIntoViewIfNeeded();
+    await page.screenshot({ path: "test-results/depth-view-in-lab.png" });
+    expect(problems).toEqual([]);
+  });
+
   it("NormalView: a direction picked on the ball is the kernel's, one set by a cell is shown", async () => {
     const { page, problems } = browser;
     await runCell(

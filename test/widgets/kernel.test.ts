@@ -91,6 +91,18 @@ describe("DepthView in a cell", () => {
       /picture must be "painted" or "depth" or "residual", but is "photo": pass photo/,
     ],
     ["view.outside = 'gone' as never", /outside must be "dimmed" or "hidden", but is "gone"/],
+    [
+      "view.colormap = 'jet' as never",
+      /colormap must be "code" or "turbo" or .* but is "jet": code shows depth as it was generated/,
+    ],
+    ["view.scale = 'linear' as never", /scale must be "metric" or "disparity" or "log"/],
+    ["view.colourRange = { near: 4, far: 4 }", /colourRange must be { near, far } in metres, near below far/],
+    ["view.measures = [{ from: { x: 0, y: 0 }, to: { x: 0, y: 9 } }]", /measures\[0\].to must be a pixel/],
+    ["view.line = { from: { x: 0, y: 0 } } as never", /line.to must be a pixel { x, y } inside 3 × 2/],
+    ["view.fieldOfView = 0", /fieldOfView must be a number from 1 to 179, but is 0: 60 degrees are usual/],
+    ["view.viewpoint = { right: 0, up: 90, zoom: 1, x: 0, y: 0 }", /viewpoint.up must be a number from -89/],
+    ["view.edgeLimit = -1", /edgeLimit must be a number from 0 to 1, but is -1/],
+    ["view.alignment = 'affine' as never", /alignment must be "none" or "scale" or "scale-shift"/],
     ["view.cursor = { x: 3, y: 0 }", /cursor must be a pixel { x, y } inside 3 × 2, but is { x: 3, y: 0 }/],
   ])("refuses %s and says why", async (code, sentence) => {
     const answer = await kernel.execute(code);
@@ -111,6 +123,20 @@ describe("DepthView in a cell", () => {
     expect(data["application/vnd.jupyter.widget-view+json"].model_id).toBe(
       contentsOf(first, "comm_open")[0].comm_id,
     );
+  });
+
+  it("draws its still picture as the view would: in a colormap, hatched, as an error", async () => {
+    const pictureOf = async (controls: string) => {
+      const answer = await kernel.execute(`new DepthView({ depth, painted, truth, ${controls} })`);
+      return contentsOf(answer, "execute_result")[0]?.data["image/png"];
+    };
+    const pictures = await Promise.all(
+      ["near: 0", "colormap: 'viridis'", "picture: 'error'", "hatchAstray: true, residualLimit: 0"].map(
+        pictureOf,
+      ),
+    );
+    for (const png of pictures) expect(png).toMatch(/^iVBOR/);
+    expect(new Set(pictures).size).toBeGreaterThan(2);
   });
 
   it("takes the code that the depth was decoded with", async () => {
