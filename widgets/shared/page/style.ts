@@ -63,7 +63,7 @@ const css = /* css */ `
 .peel-button {
   min-width: 26px; height: 26px; padding: 0 7px;
   border: 0; border-radius: 5px; background: none;
-  color: var(--peel-muted); font: inherit; font-variant-numeric: inherit; cursor: pointer;
+  color: var(--peel-muted); font: inherit; font-variant-numeric: inherit; white-space: nowrap; cursor: pointer;
 }
 .peel-button:hover:not(:disabled) { background: var(--peel-raised); color: var(--peel-text); }
 .peel-button:disabled { opacity: 0.4; cursor: default; }
@@ -223,7 +223,8 @@ const css = /* css */ `
 .peel-fullscreen .peel-stage { aspect-ratio: auto !important; max-height: none; }
 
 @container (max-width: 490px) {
-  .peel-foot .peel-middle { order: 3; width: 100%; justify-content: space-between; }
+  .peel-foot .peel-middle { order: 3; width: 100%; flex-wrap: wrap; justify-content: space-between; }
+  .peel-head .peel-segments { flex-wrap: wrap; }
 }
 @container (max-width: 380px) {
   .peel-head.peel-head { flex-wrap: wrap; }
