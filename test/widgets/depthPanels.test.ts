@@ -186,6 +186,7 @@ describe.runIf(browserIsThere())("DepthView by rows, 9 to 15", { timeout: 60_000
     expect((await cells())[1]).toBe(`${(100 * scores.delta[0]).toFixed(1)} %`);
     expect(await host.inked(".peel-panel .peel-histogram-canvas")).toBeGreaterThan(200);
     await host.page.getByRole("button", { name: "Show the picture of errors" }).click();
+    await host.painted();
     expect(await host.get("picture")).toBe("error");
     expect(await host.text(".peel-legend .peel-scale")).toMatch(/50.%: too near/);
     const error = depth.data[at(100, 200)] - truth.data[at(100, 200)];
@@ -237,11 +238,13 @@ describe.runIf(browserIsThere())("DepthView by rows, 9 to 15", { timeout: 60_000
     expect(await host.get("residualLimit")).toBe(3);
     expect(await told()).toBe(share(3));
     await host.page.getByRole("button", { name: "Show the picture of residuals" }).click();
+    await host.painted();
     const astray = residual.findIndex((levels) => levels > 10);
     const [x, y] = [astray % width, Math.floor(astray / width)];
     const [r, g, b] = await host.colourOf(x, y);
     expect(r > g && g > b).toBe(true);
     await host.page.getByLabel("Hatch them").check();
+    await host.painted();
     expect(await host.get("picture")).toBe("depth");
     // The hatch is half transparent, as unknown depth is.
     expect((await host.colourOf(x, y))[3]).toBeLessThan(200);
