@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { toNotebook4 } from "@vision-peel/lab";
 import { NotebookError } from "./errors.js";
 
 /** JSON whose shape depends on where it stands; unknown keys are kept. */
@@ -32,11 +33,9 @@ export const linesOf = (text: string): string[] => text.match(/[^\n]*\n|[^\n]+$/
 
 export const tagsOf = ({ metadata: { tags } }: Cell): unknown[] => (Array.isArray(tags) ? tags : []);
 
-const isRecord = (value: unknown): value is Json =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
 /**
- * Reads a notebook of nbformat 4. Throws `NotebookError` for anything else.
+ * Reads a notebook; one of nbformat 2 or 3 as one of 4, and what is missing in it put in. Throws `NotebookError` for
+ * anything else.
  *
  * @example
  * const notebook = readNotebook("first.ipynb");
@@ -54,36 +53,27 @@ export function readNotebook(path: string): Notebook {
   return parseNotebook(text, path);
 }
 
-/** Checks what the text of a notebook holds as far as running it needs; `path` is for the errors. */
+/** A notebook of its text; `path` is for the errors. */
 export function parseNotebook(text: string, path: string): Notebook {
   let value: unknown;
   try {
     value = JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
-    throw new NotebookError(`NOTEBOOK "${path}" is not JSON: ${why}`, "Name a file ending in .ipynb.", 2, {
-      cause,
-    });
-  }
-  const refuse = (expected: string, got: unknown) => {
     throw new NotebookError(
-      `NOTEBOOK "${path}" should have ${expected}, got ${JSON.stringify(got)?.slice(0, 60)}`,
-      "Open it in JupyterLab and save it again.",
+      `NOTEBOOK "${path}" is not JSON: ${why}`,
+      "Look for an earlier copy of it; a checkpoint may be in .ipynb_checkpoints.",
+      2,
+      { cause },
     );
-  };
-  if (!isRecord(value)) return refuse("an object", value) as never;
-  if (value.nbformat !== 4) refuse("nbformat 4", value.nbformat);
-  if (!isRecord(value.metadata)) refuse("an object as metadata", value.metadata);
-  if (!Array.isArray(value.cells)) return refuse("a list of cells", value.cells) as never;
-  for (const [index, cell] of value.cells.entries()) {
-    if (!isRecord(cell) || typeof cell.cell_type !== "string")
-      refuse(`a cell with a cell_type at ${index}`, cell);
-    const isText = typeof cell.source === "string" || Array.isArray(cell.source);
-    if (!isText) refuse(`a cell with a source at ${index}`, cell);
-    cell.metadata ??= {};
-    if (!isRecord(cell.metadata)) refuse(`an object as metadata of cell ${index}`, cell.metadata);
   }
-  return value as Notebook;
+  try {
+    return toNotebook4(value) as unknown as Notebook;
+  } catch (cause) {
+    if (!(cause instanceof RangeError || cause instanceof SyntaxError)) throw cause;
+    const remedy = "Name a Jupyter notebook of nbformat 2, 3 or 4.";
+    throw new NotebookError(`NOTEBOOK "${path}" is no notebook: ${cause.message}`, remedy, 2, { cause });
+  }
 }
 
 const ours = new Set(["typescript", "javascript"]);

@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import {
+  accessSync,
   chmodSync,
   closeSync,
+  constants,
   fsyncSync,
   openSync,
   realpathSync,
@@ -29,19 +31,34 @@ function storedOutput(output: Output): Output {
   return { ...output, data: Object.fromEntries(entries) };
 }
 
-/** The text of a notebook file. */
+/** The text of a notebook file; that it was read from an older format is not told in it. */
 export function notebookText(notebook: Notebook): string {
+  const { orig_nbformat: _, orig_nbformat_minor: __, ...metadata } = notebook.metadata;
   const cells = notebook.cells.map((cell) =>
     cell.outputs ? { ...cell, outputs: cell.outputs.map(storedOutput) } : cell,
   );
-  return `${JSON.stringify({ ...notebook, cells }, null, 1)}\n`;
+  return `${JSON.stringify({ ...notebook, metadata, cells }, null, 1)}\n`;
 }
 
-/** Throws `NotebookError` before any cell runs if the folder of OUT is not there. */
+/** Throws `NotebookError` before any cell runs if nothing can be written to OUT. */
 export function checkFolder(path: string): void {
+  const there = statSync(path, { throwIfNoEntry: false });
+  if (there?.isDirectory()) {
+    const inside = join(path, "OUT.ipynb");
+    throw new NotebookError(`OUT "${path}" is a folder`, `Name a file in it, as ${inside}.`);
+  }
+  // A device or pipe would be replaced by a file.
+  if (there && !there.isFile())
+    throw new NotebookError(`OUT "${path}" is not a file`, "Name another OUT with -o.");
   const folder = dirname(path);
-  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
-  throw new NotebookError(`The folder "${folder}" of -o does not exist`, "Make it, or name another OUT.");
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
+    throw new NotebookError(`The folder "${folder}" of -o does not exist`, "Make it, or name another OUT.");
+  try {
+    accessSync(folder, constants.W_OK);
+  } catch (cause) {
+    const remedy = "Name another OUT with -o.";
+    throw new NotebookError(`The folder "${folder}" of OUT may not be written`, remedy, 2, { cause });
+  }
 }
 
 export const writeNotebook = (notebook: Notebook, path: string): void =>

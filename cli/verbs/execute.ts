@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import { ExecuteError } from "../execute/errors.js";
 import { executeNotebook } from "../execute/executeNotebook.js";
 import { parseParameter, readParameters, withParameters } from "../execute/parameters.js";
+import { warningsOf } from "../execute/unknownParameters.js";
 import { checkLanguage, readNotebook, textOf } from "../notebook/notebook.js";
 import { checkFolder, isSameFile, writeNotebook } from "../notebook/writeNotebook.js";
 
@@ -80,6 +81,7 @@ export async function run(args: string[]): Promise<void> {
     throw new ExecuteError(`-o names NOTEBOOK itself, "${out}"`, "Use --inplace if that is meant.");
   }
   checkFolder(out);
+  for (const warning of warningsOf(read, parameters)) process.stderr.write(`Warning: ${warning}\n`);
   const notebook = withParameters(read, parameters);
 
   const stopper = new AbortController();

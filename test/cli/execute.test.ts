@@ -1,7 +1,8 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
+import { warningsOf } from "../../cli/execute/unknownParameters.js";
 import { type Notebook, textOf } from "../../cli/notebook/notebook.js";
 import { codeCell, notebookFolder, notebookOf, peelExecute } from "../support/executeNotebook.js";
 import { processesWith } from "../support/processes.js";
@@ -189,6 +190,49 @@ describe("peel execute", () => {
   });
 
   it(
+    "runs a notebook of format 3, and one that lacks what its format requires",
+    async () => {
+      const cell = {
+        cell_type: "code",
+        language: "typescript",
+        input: ["6 *\n", "7"],
+        outputs: [],
+        metadata: {},
+      };
+      const heading = { cell_type: "heading", level: 2, source: "Title", metadata: {} };
+      const sheets = [{ cells: [heading, cell] }];
+      const three = { nbformat: 3, nbformat_minor: 0, metadata: { name: "x" }, worksheets: sheets };
+      expect(await peelExecute([files.write("three.ipynb", three)])).toMatchObject({ code: 0 });
+      const done = files.read("three.executed.ipynb");
+      expect(done).toMatchObject({ nbformat: 4, nbformat_minor: 5 });
+      expect(done.metadata).not.toHaveProperty("orig_nbformat");
+      expect(textOf(done.cells[0].source)).toBe("## Title");
+      expect(shownBy({ ...done, cells: done.cells.slice(1) })).toEqual([["42"]]);
+      const loose = { nbformat: 4, cells: [{ cell_type: "code", source: "1 + 1" }] };
+      expect(await peelExecute([files.write("loose.ipynb", loose)])).toMatchObject({ code: 0 });
+      expect(shownBy(files.read("loose.executed.ipynb"))).toEqual([["2"]]);
+    },
+    timeout,
+  );
+
+  it("warns of a parameter that the notebook does not know", () => {
+    const tagged = codeCell("const steps = 3, far: number = 4;\nlet name = 'a' // nope\n", {
+      metadata: { tags: ["parameters"] },
+    });
+    const notebook = notebookOf(tagged) as unknown as Notebook;
+    expect(warningsOf(notebook, { steps: 1, far: 2, name: "b" })).toEqual([]);
+    expect(warningsOf(notebook, { stpes: 1, nope: 1 })).toEqual([
+      'The cell tagged "parameters" declares no "stpes"; is "steps" meant?',
+      'The cell tagged "parameters" declares no "nope"; it has steps, far, name.',
+    ]);
+    const untagged = notebookOf("1") as unknown as Notebook;
+    expect(warningsOf(untagged, { steps: 1 })).toEqual([
+      expect.stringMatching(/no cell tagged "parameters"/),
+    ]);
+    expect(warningsOf(untagged, {})).toEqual([]);
+  });
+
+  it(
     "refuses what it cannot run, with a remedy",
     async () => {
       const good = files.write("good.ipynb", notebookOf());
@@ -200,7 +244,11 @@ describe("peel execute", () => {
         [[], "One NOTEBOOK should be named"],
         [[files.at("none.ipynb")], "cannot be read"],
         [[files.write("broken.ipynb", "{")], "is not JSON"],
-        [[files.write("three.ipynb", { nbformat: 3, metadata: {}, worksheets: [] })], "nbformat 4, got 3"],
+        [[files.write("broken.ipynb", "{")], "Look for an earlier copy"],
+        [[files.write("list.ipynb", "[]")], "is no notebook: it holds a list and not an object. "],
+        [[files.write("new.ipynb", '{"nbformat": 5}')], "of nbformat 5, which is newer than 4. Name a"],
+        [[good, "-o", dirname(good)], "is a folder. Name a file in it"],
+        [[good, "-o", "/dev/null"], "is not a file"],
         [[files.write("python.ipynb", python)], "Add --kernel peel"],
         [[good, "-o", files.at("no/such/out.ipynb")], "does not exist"],
         [[good, "-o", good], "Use --inplace"],

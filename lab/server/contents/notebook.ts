@@ -4,6 +4,8 @@
  * so that a save makes a small diff. In the API, texts are strings.
  */
 import { HttpError } from "../../errors.js";
+import { mendNotebook } from "./mendNotebook.js";
+import { upgradeNotebook } from "./upgradeNotebook.js";
 
 // biome-ignore lint/suspicious/noExplicitAny: notebooks are JSON whose cells differ by type
 export type Json = any;
@@ -15,15 +17,39 @@ export interface Notebook {
   cells: Json[];
 }
 
-/** Parses a notebook file. Throws 400 with the reason when it is none. */
+/** Parses a notebook file, an older one as if it were of nbformat 4. Throws 400 with the reason when it is none. */
 export function parseNotebook(text: string): Notebook {
   let value: Json;
   try {
-    value = JSON.parse(text);
+    // Some editors put a byte order mark in front.
+    value = JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch (error) {
     throw new HttpError(400, `Unreadable Notebook: ${(error as Error).message}`);
   }
-  return mapTexts(checkNotebook(value), joinText);
+  return mapTexts(
+    explain(() => toNotebook4(value)),
+    joinText,
+  );
+}
+
+/**
+ * A notebook of nbformat 2 or 3 as one of 4, and what is missing in one of 4 put in.
+ *
+ * @throws {RangeError} that says what stops the value from being a notebook
+ */
+export function toNotebook4(value: Json): Notebook {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    const kind = Array.isArray(value) ? "a list" : JSON.stringify(value);
+    throw new RangeError(`it holds ${kind} and not an object`);
+  }
+  const { nbformat } = value;
+  if (nbformat === 2 || nbformat === 3) return mendNotebook(upgradeNotebook(value));
+  if (nbformat === 4) return withoutTransients(mendNotebook(value));
+  if (nbformat === undefined) throw new RangeError("it names no nbformat");
+  const isNewer = Number.isInteger(nbformat) && nbformat > 4;
+  throw new RangeError(
+    `it is of nbformat ${JSON.stringify(nbformat)}${isNewer ? ", which is newer than 4" : ""}`,
+  );
 }
 
 /** Writes a notebook as the text of a file. */
@@ -31,19 +57,28 @@ export function serializeNotebook(notebook: Notebook): string {
   return `${JSON.stringify(sortKeys(mapTexts(notebook, splitText)), null, 1)}\n`;
 }
 
-/** Throws 400 when a value is not a notebook of format 4. */
+/** The notebook without what is true of it only while it is open, and was written by mistake. */
+export function withoutTransients(notebook: Notebook): Notebook {
+  const { signature: _, orig_nbformat: __, orig_nbformat_minor: ___, ...metadata } = notebook.metadata;
+  return { ...notebook, metadata };
+}
+
+/** Throws 400 when a value is not a notebook of format 4; what is only missing in it is put in. */
 export function checkNotebook(value: Json): Notebook {
-  const isObject = (v: Json) => typeof v === "object" && v !== null && !Array.isArray(v);
-  if (!isObject(value) || value.nbformat !== 4 || !isObject(value.metadata) || !Array.isArray(value.cells)) {
-    throw new HttpError(400, "Unreadable Notebook: it is not of nbformat 4.");
+  return explain(() => {
+    // A front end has what it was given, and that was of nbformat 4.
+    if (value?.nbformat !== 4) throw new RangeError("it is not of nbformat 4");
+    return toNotebook4(value);
+  });
+}
+
+function explain(read: () => Notebook): Notebook {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof RangeError || error instanceof SyntaxError)) throw error;
+    throw new HttpError(400, `Unreadable Notebook: ${error.message}.`);
   }
-  const isCell = (cell: Json) =>
-    isObject(cell) && typeof cell.cell_type === "string" && isObject(cell.metadata);
-  if (!value.cells.every(isCell)) throw new HttpError(400, "Unreadable Notebook: a cell is malformed.");
-  if (value.cells.some((cell: Json) => cell.cell_type === "code" && !Array.isArray(cell.outputs))) {
-    throw new HttpError(400, "Unreadable Notebook: a code cell has no list of outputs.");
-  }
-  return value;
 }
 
 /** Keys in code point order at every depth; arrays keep theirs. */

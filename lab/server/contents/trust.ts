@@ -18,7 +18,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
-import { type Json, type Notebook, sortKeys } from "./notebook.js";
+import { type Json, type Notebook, sortKeys, withoutTransients } from "./notebook.js";
 
 /** Signatures kept; the longest unused go first. */
 const capacity = 65_535;
@@ -86,17 +86,13 @@ export class TrustStore {
   }
 }
 
-/**
- * The notebook as it goes to disk, without what only claims trust: the cells' `trusted` and the `signature`
- * of old formats.
- */
+/** The notebook as it goes to disk, also without what only claims trust: the cells' `trusted`. */
 export function withoutClaims(notebook: Notebook): Notebook {
-  const { signature: _, ...metadata } = notebook.metadata;
   const cells = notebook.cells.map((cell) => {
     const { trusted: _, ...rest } = cell.metadata;
     return { ...cell, metadata: rest };
   });
-  return { ...notebook, metadata, cells };
+  return { ...withoutTransients(notebook), cells };
 }
 
 /** Streams and errors are text; results and displays could hold HTML and JavaScript. */

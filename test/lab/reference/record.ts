@@ -62,7 +62,13 @@ export function plainValue(value: unknown, plain: (text: string) => string): unk
   if (Array.isArray(value)) return plainList(value, plain);
   if (typeof value !== "object" || value === null) return value;
   const entries = Object.entries(value).map(([key, item]) => [key, plainValue(item, plain)] as const);
-  return Object.fromEntries(entries.map(([key, item]) => [key, states.includes(item) ? "‹state›" : item]));
+  return Object.fromEntries(entries.map(([key, item]) => [key, byChance(key, item)]));
+}
+
+function byChance(key: string, item: unknown): unknown {
+  if (states.includes(item)) return "‹state›";
+  // Ids for cells that had none.
+  return key === "id" && /^[0-9a-f]{8}$/.test(String(item)) ? "‹cell id›" : item;
 }
 
 /** How far a kernel is, is a matter of time. */

@@ -1,4 +1,5 @@
 /** One morning of a front end: every endpoint that both servers have, well used and badly used. */
+import { oldNotebooks } from "./oldNotebooks.js";
 import type { Step } from "./record.js";
 
 const notebook = {
@@ -187,4 +188,11 @@ const lab: Step[] = [
   ["load from outside the root", "GET", "/files/..%2F..%2Fetc/passwd"],
 ];
 
-export const restScript: Step[] = [...contents, ...checkpoints, ...files, ...kernels, ...lab];
+export const restScript: Step[] = [
+  ...contents,
+  ...oldNotebooks,
+  ...checkpoints,
+  ...files,
+  ...kernels,
+  ...lab,
+];
