@@ -94,6 +94,9 @@ describe.runIf(browserIsThere())("SegmentationView in a plain page", { timeout: 
     await stage().press("3");
     expect(await get("isolated")).toEqual([]);
     await expect.poll(() => chair().innerText()).toContain("1 piece");
+    expect(await host.page.locator(".peel-canvas").getAttribute("aria-label")).toBe(
+      "Segmentation, 80 × 60 pixels, 3 classes; mostly wall 50 %, background 42 %, chair 8 %",
+    );
   });
 
   it("S4 draws contours, by key and by hand", async () => {

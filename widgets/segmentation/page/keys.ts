@@ -1,13 +1,18 @@
+import type { KeyMeanings } from "../../shared/page/controls/keySheet.js";
 import { sharedKeys } from "../../shared/page/shell/viewFrame.js";
 import type { GroundName, OverlayName, SegmentationControls } from "../state.js";
 
 /** What the key sheet of SegmentationView says. */
-export const keysOfSegmentation = [
+export const keysOfSegmentation = (hasTruth: boolean): KeyMeanings => [
   ["← ↑ ↓ →", "walk over the pixels; with Shift ten at once"],
   ["Space", "hold to see the picture without regions"],
-  ["B", "hold to see the truth"],
-  ["V", "swipe: the truth, or the bare picture, beside what was decoded"],
-  ["D", "decoded, truth, agreement"],
+  ...(hasTruth
+    ? ([
+        ["B", "hold to see the truth"],
+        ["D", "decoded, truth, agreement"],
+        ["V", "swipe: the truth beside what was decoded"],
+      ] as const)
+    : ([["V", "swipe: the bare picture beside its regions"]] as const)),
   ["I", "only the region under the cursor; again: all"],
   ["1 … 9", "only the first … ninth region of the legend; again: all"],
   ["[ ]", "previous, next instance"],
@@ -15,7 +20,7 @@ export const keysOfSegmentation = [
   ["P", "next picture under the regions"],
   ["X", "surroundings as they are, dimmed, blurred, cut away"],
   ...sharedKeys,
-] as const;
+];
 
 const drawings = ["fill", "contour", "both"] as const;
 const surroundings = ["shown", "dimmed", "blurred", "hidden"] as const;

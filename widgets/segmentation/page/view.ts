@@ -22,6 +22,7 @@ import {
 } from "../state.js";
 import { makeRegionControls } from "./controls.js";
 import { makeDecoding } from "./current.js";
+import { describeRegions } from "./describe.js";
 import { letGoTool, makeFraming } from "./framing.js";
 import { keysOfSegmentation, pressKey } from "./keys.js";
 import { makeLegend } from "./legend.js";
@@ -109,7 +110,7 @@ export function renderSegmentationView({ model, el }: RenderProps<SegmentationSt
       },
       head: [groundChoice.root],
       foot: [makePrompt(model.get("prompt") ?? null), readout.root, controls.root, legend.root, panels.root],
-      keys: keysOfSegmentation,
+      keys: keysOfSegmentation(pictures.truth !== undefined),
       history: makeHistory(
         model,
         controlNames.filter((key) => key !== "cursor"),
@@ -178,6 +179,7 @@ export function renderSegmentationView({ model, el }: RenderProps<SegmentationSt
   }
   let counting = 0;
   function showIds(): void {
+    stage.description = describeRegions(pictures, decoding.current.counts, regions, areInstances);
     showControls();
     showOverlay();
     showCursor();
@@ -233,8 +235,6 @@ export function renderSegmentationView({ model, el }: RenderProps<SegmentationSt
   handlers.instance = showInstance;
   handlers.cursor = showCursor;
   watch(model, handlers, signal);
-  const kind = areInstances ? "instances" : "classes";
-  stage.description = `Segmentation, ${pictures.width} × ${pictures.height} pixels, ${regions.length} ${kind}`;
   showIds();
   showInstance();
   panels.show(model.get("panel"));
