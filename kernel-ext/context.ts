@@ -21,6 +21,8 @@ export interface RequestContext {
   order: DisplayOrder;
   /** Takes the place of the page for everything shown. */
   capture?: Capture;
+  /** Whose mistakes these are: the cell that has registered the handler that runs. */
+  blamed?: RequestContext;
   /** What calls the running code again and again. */
   interval?: NodeJS.Timeout;
 }
@@ -44,7 +46,18 @@ export function currentContext(): RequestContext | undefined {
 /** Runs a function whose output goes to `capture`, also what it shows later, in timers and after awaits. */
 export function runCaptured<T>(capture: Capture, fn: () => T): T {
   const current = currentContext();
-  return storage.run({ ...(current ?? nobody()), silent: false, capture }, fn);
+  return storage.run({ ...(current ?? nobody()), silent: false, capture, blamed: undefined }, fn);
+}
+
+/** Runs a handler, whose errors, also the later ones, belong to whoever has registered it. */
+export function runFor<T>(blamed: RequestContext | undefined, fn: () => T): T {
+  return storage.run({ ...(currentContext() ?? nobody()), blamed }, fn);
+}
+
+/** Where an error is shown that nobody has caught. */
+export function errorContext(): RequestContext | undefined {
+  const context = currentContext();
+  return context?.blamed ?? context;
 }
 
 /** Runs a function that an interval calls. */

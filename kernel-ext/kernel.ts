@@ -14,6 +14,7 @@ import { History } from "./history.js";
 import { clearInterrupted, watchIntervals } from "./intervals.js";
 import { kernelInfo } from "./kernelInfo.js";
 import { makeRuntime } from "./kernelRuntime.js";
+import { tellLate } from "./lateErrors.js";
 import { Outlet } from "./outlet.js";
 import { runtimeSymbol } from "./runtime.js";
 import { mapStacks } from "./stack.js";
@@ -175,9 +176,8 @@ export class Kernel {
   }
 
   #tellFailed(request: Request, error: unknown): void {
-    const failure = failureOf(error);
-    this.#outlet.stream("stderr", `${failure.traceback.join("\n")}\n`);
-    this.#reply(request, { status: "error", ...failure });
+    tellLate(this.#outlet, error);
+    this.#reply(request, { status: "error", ...failureOf(error) });
   }
 
   /** Called in the midst of what V8 is about to terminate: sees to it that nobody waits for what it cannot do any more. */
@@ -189,7 +189,7 @@ export class Kernel {
         this.#tellFailed(cut, error);
         this.#outlet.status(cut.message.header, "idle");
       } else if (isLost) {
-        this.#showUncaught(error);
+        this.#tellUncaught(error);
       }
     });
   }
@@ -223,14 +223,14 @@ export class Kernel {
     if (this.#interruptFlag[0] !== 0) take?.();
   }
 
-  #showUncaught(error: unknown): void {
-    this.#outlet.stream("stderr", `Uncaught ${failureOf(error).traceback.join("\n")}\n`);
+  #tellUncaught(error: unknown): void {
+    tellLate(this.#outlet, error, "Uncaught ");
   }
 
   /** A mistake of a cell ends up under that cell, and never ends the kernel. */
   #surviveCells(): void {
-    process.on("uncaughtException", (error) => this.#showUncaught(error));
-    process.on("unhandledRejection", (error) => this.#showUncaught(error));
+    process.on("uncaughtException", (error) => this.#tellUncaught(error));
+    process.on("unhandledRejection", (error) => this.#tellUncaught(error));
     process.exit = (() => {
       throw new KernelError("A cell cannot end the kernel", "Use Kernel → Shut down in the menu.");
     }) as never;

@@ -1,8 +1,16 @@
 import { AsyncResource } from "node:async_hooks";
 import { bundleOf } from "./cell/show/bundle.js";
 import type { CommManager } from "./comm.js";
-import { currentContext, runCaptured, showInOrder } from "./context.js";
+import {
+  currentContext,
+  errorContext,
+  type RequestContext,
+  runCaptured,
+  runFor,
+  showInOrder,
+} from "./context.js";
 import { failureOf } from "./failure.js";
+import { markShown, tellLate } from "./lateErrors.js";
 import type { Outlet } from "./outlet.js";
 import type { KernelRuntime } from "./runtime.js";
 import type { Stdin } from "./stdin.js";
@@ -37,7 +45,19 @@ export function makeRuntime({
       outlet.publish(msgType, { data, metadata, transient }, { buffers });
     },
     showInOrder,
-    displayError: (error) => outlet.publish("error", { ...failureOf(error) }),
+    displayError: (error) => {
+      outlet.publish("error", { ...failureOf(error) });
+      markShown(error);
+    },
+    registrant: () => errorContext(),
+    callHandler: (registrant, handler) =>
+      runFor(registrant as RequestContext | undefined, () => {
+        try {
+          handler();
+        } catch (error) {
+          tellLate(outlet, error);
+        }
+      }),
     // Every front end's pager can show text, and the protocol asks for it.
     page: (data) => {
       const [first = ""] = Object.values(data);

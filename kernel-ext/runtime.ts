@@ -59,8 +59,12 @@ export interface KernelRuntime {
   bundleOf(value: unknown): MimeBundle | Promise<MimeBundle>;
   /** Shows what `make` gives, now if it can, but after all that was given to this function before in the same cell. */
   showInOrder<T, R>(make: () => T | Promise<T>, show: (made: T) => R): R | Promise<R>;
-  /** Shows an error as a failed cell does. */
+  /** Shows an error as a failed cell does; nobody need tell it again. */
   displayError(error: unknown): void;
+  /** What is running, to be handed to `callHandler` later. */
+  registrant(): unknown;
+  /** Calls a handler that somebody has registered before; its errors, also the later ones, are shown there. Never throws. */
+  callHandler(registrant: unknown, handler: () => void): void;
   clearOutput(options?: { wait?: boolean }): void;
   /** Shows a bundle in the front end's pager when the cell is done. */
   page(bundle: MimeBundle): void;

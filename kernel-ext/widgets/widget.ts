@@ -34,8 +34,8 @@ export class Widget<State extends object> {
   readonly #spec: WidgetSpec<State>;
   readonly #comm: Comm;
   #state: State;
-  #handlers = new Set<{ keys: Set<keyof State>; handler: ChangeHandler<State> }>();
-  #messageHandlers = new Set<(content: Json, buffers: Uint8Array[]) => void>();
+  #handlers = new Set<{ keys: Set<keyof State>; handler: ChangeHandler<State>; registrant: unknown }>();
+  #messageHandlers = new Map<(content: Json, buffers: Uint8Array[]) => void, unknown>();
   #closeHandlers = new Set<() => void>();
   #held: Set<keyof State> | undefined;
   #closed = false;
@@ -90,7 +90,8 @@ export class Widget<State extends object> {
 
   /** Calls the handler when one of the keys has changed, by the page or by a cell. Returns how to stop. */
   onChange(keys: keyof State | (keyof State)[], handler: ChangeHandler<State>): () => void {
-    const entry = { keys: new Set([keys].flat() as (keyof State)[]), handler };
+    const registrant = requireRuntime("onChange").registrant();
+    const entry = { keys: new Set([keys].flat() as (keyof State)[]), handler, registrant };
     this.#handlers.add(entry);
     return () => this.#handlers.delete(entry);
   }
@@ -119,13 +120,13 @@ export class Widget<State extends object> {
 
   /** Hears custom messages from the page. Returns how to stop. */
   onMessage(handler: (content: Json, buffers: Uint8Array[]) => void): () => void {
-    this.#messageHandlers.add(handler);
+    this.#messageHandlers.set(handler, requireRuntime("onMessage").registrant());
     return () => this.#messageHandlers.delete(handler);
   }
 
   /** Calls the handlers as if the page had sent this. */
   protected deliver(content: Json, buffers: Uint8Array[] = []): void {
-    for (const handler of [...this.#messageHandlers]) handler(content, buffers);
+    for (const handler of [...this.#messageHandlers.keys()]) handler(content, buffers);
   }
 
   /** Sends a custom message to every page that shows this widget. */
@@ -204,14 +205,24 @@ export class Widget<State extends object> {
     return { keys, previous };
   }
 
-  /** Tells every handler, also after one has thrown; then throws the first error. */
+  /** A custom message of a page: there is no cell for a handler to fail. */
+  #hear(content: Json, buffers: Uint8Array[]): void {
+    const { callHandler } = requireRuntime("A message");
+    for (const [handler, registrant] of [...this.#messageHandlers])
+      callHandler(registrant, () => handler(content, buffers));
+  }
+
+  /** Tells every handler, also after one has thrown; then throws the first error, if a cell is there to fail. */
   #notify({ keys, previous }: Omit<Change<State>, "origin">, origin: Change<State>["origin"]): void {
     const errors: unknown[] = [];
-    for (const { keys: wanted, handler } of [...this.#handlers]) {
+    const { callHandler } = requireRuntime("A change");
+    for (const { keys: wanted, handler, registrant } of [...this.#handlers]) {
       const heard = keys.filter((key) => wanted.has(key));
       if (heard.length === 0) continue;
+      const call = () => handler(this.#state, { keys: heard, origin, previous });
       try {
-        handler(this.#state, { keys: heard, origin, previous });
+        if (origin === "page") callHandler(registrant, call);
+        else call();
       } catch (error) {
         errors.push(error);
       }
@@ -247,7 +258,7 @@ export class Widget<State extends object> {
       case "request_state":
         return this.#sendState("update", this.fullState());
       case "custom":
-        this.deliver(data.content ?? {}, buffers);
+        return this.#hear(data.content ?? {}, buffers);
     }
   }
 

@@ -1,7 +1,7 @@
 /** Output that is captured, also later, and functions that run again when a control is moved. */
 import type { KernelClient } from "@vision-peel/kernel/client";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { contentsOf, printedBy, resultOf, startKernel, typesOf } from "./kernel.js";
+import { contentsOf, nextMessage, printedBy, resultOf, startKernel, typesOf } from "./kernel.js";
 
 let kernel: KernelClient;
 beforeAll(async () => {
@@ -60,6 +60,86 @@ describe("Output", () => {
       "const many = new w.Output(); many.capture(() => { for (let i = 0; i < 1000; i++) console.log(i) }); await new Promise((r) => setTimeout(r, 50))",
     );
     expect(contentsOf(answer.published, "comm_msg").length).toBeLessThan(5);
+  });
+});
+
+describe("errors", () => {
+  /** Runs a cell that ends with a button, clicks it as a page does, and gives what is printed until then and after. */
+  async function clicked(
+    cell: string,
+  ): Promise<{ under: (id: string) => string; cellId: string; clickId: string }> {
+    const texts: { parent: unknown; text: string }[] = [];
+    const stop = kernel.onMessage((channel, { header, parent_header, content }) => {
+      if (channel === "iopub" && header.msg_type === "stream")
+        texts.push({ parent: parent_header.msg_id, text: content.text });
+    });
+    const made = await kernel.execute(`${cell}; b.modelId`);
+    const comm_id = String(resultOf(made)).slice(1, -1);
+    const data = { method: "custom", content: { event: "click" } };
+    const idle = nextMessage(
+      kernel,
+      ({ parent_header, content }) => parent_header.msg_id === clickId && content.execution_state === "idle",
+    );
+    const clickId = kernel.post("comm_msg", { comm_id, data });
+    await idle;
+    await kernel.execute("await new Promise((r) => setTimeout(r, 50))");
+    stop();
+    const under = (id: string) =>
+      texts
+        .filter(({ parent }) => parent === id)
+        .map(({ text }) => text)
+        .join("");
+    return { under, cellId: made.reply.parent_header.msg_id as string, clickId };
+  }
+  const outputs = () => value("o.outputs.map((x) => x.text ?? x.ename + ' ' + x.evalue).join('; ')");
+
+  it.each([
+    ["in a handler", "() => o.capture(() => { console.log('in out'); throw new Error('of out') })"],
+    [
+      "in an async handler",
+      "() => o.capture(async () => { console.log('in out'); await null; throw new Error('of out') })",
+    ],
+    [
+      "that is awaited",
+      "async () => { await o.capture(async () => { console.log('in out'); await null; throw new Error('of out') }) }",
+    ],
+  ])("of what an Output captures %s are shown in it, and nowhere else", async (_, handler) => {
+    const { under, cellId, clickId } = await clicked(
+      `const o = new w.Output(), b = new w.Button(); b.onClick(${handler})`,
+    );
+    expect(await outputs()).toBe("'in out\\n; Error of out'");
+    expect(under(cellId) + under(clickId)).toBe("");
+  });
+
+  it("of what a cell lets an Output capture are shown in both", async () => {
+    const answer = await kernel.execute(
+      "const o = new w.Output(); o.capture(() => { console.log('before'); throw new Error('both') })",
+    );
+    expect(answer.reply.content.evalue).toBe("both");
+    expect(await outputs()).toBe("'before\\n; Error both'");
+    const awaited = await kernel.execute(
+      "o.clearOutput(); await o.capture(async () => { await null; throw new Error('both, late') })",
+    );
+    expect(awaited.reply.content.evalue).toBe("both, late");
+    expect(await outputs()).toBe("'Error both, late'");
+  });
+
+  it.each([
+    ["at once", "() => { throw new Error('of b') }"],
+    ["after an await", "async () => { await null; throw new Error('of b') }"],
+    ["in a timer", "() => { setTimeout(() => { throw new Error('of b') }, 1) }"],
+  ])("of a handler, %s, stand under the cell that has registered it", async (_, handler) => {
+    const { under, cellId, clickId } = await clicked(`const b = new w.Button(); b.onClick(${handler})`);
+    expect(under(cellId)).toMatch(/^(Uncaught )?Error: of b\n {4}at .*Cell \[\d+\]:1:\d+\)?\n$/);
+    expect(under(clickId)).toBe("");
+  });
+
+  it("of one handler keep no other from being called", async () => {
+    const { under, cellId } = await clicked(
+      "const b = new w.Button(); let second = 0; b.onClick(() => { throw new Error('first') }); b.onClick(() => { second++ })",
+    );
+    expect(await value("second")).toBe("1");
+    expect(under(cellId)).toContain("Error: first");
   });
 });
 

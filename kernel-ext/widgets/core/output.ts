@@ -19,12 +19,22 @@ export class Output extends base.Output {
 
   /**
    * Runs a function; whatever it prints and shows appears here, also what comes later from its
-   * timers and after its awaits. Returns what the function returns; an error is thrown on.
+   * timers and after its awaits. Returns what the function returns; an error is shown here and thrown on.
    */
   capture<T>(fn: () => T): T {
-    return requireRuntime("Output.capture").runCaptured(
+    const runtime = requireRuntime("Output.capture");
+    return runtime.runCaptured(
       (msgType, content) => this.#take(msgType, content),
-      fn,
+      () => {
+        try {
+          const result = fn();
+          if (result instanceof Promise) result.then(undefined, (error) => runtime.displayError(error));
+          return result;
+        } catch (error) {
+          runtime.displayError(error);
+          throw error;
+        }
+      },
     );
   }
 
