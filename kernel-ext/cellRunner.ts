@@ -5,18 +5,22 @@ import type { Engine } from "./engine/engine.js";
 import { failureOf } from "./failure.js";
 import type { History } from "./history.js";
 import type { Outlet } from "./outlet.js";
+import { Results } from "./results.js";
 import type { Json } from "./wire/message.js";
 import type { Request } from "./wire/threadMessages.js";
 
 /** Runs execute requests, whichever subshell they belong to: one counter, one history, one engine. */
 export class CellRunner {
   #executionCount = 0;
+  readonly #results = new Results();
 
   constructor(
     readonly engine: () => Promise<Engine>,
     readonly outlet: Outlet,
     readonly history: History,
-  ) {}
+  ) {
+    this.#results.install();
+  }
 
   /** The number of the last cell that was kept in the history. */
   get executionCount(): number {
@@ -34,7 +38,7 @@ export class CellRunner {
     const payload: Json[] = [];
     const order = new DisplayOrder();
     const context = { header, identities, silent, allowStdin: content.allow_stdin === true, payload, order };
-    if (store) this.history.add(count, code);
+    if (store) this.#remember(count, code);
     if (!silent) setLastCell(context);
     return runInContext(context, async () => {
       try {
@@ -53,17 +57,26 @@ export class CellRunner {
     });
   }
 
+  #remember(count: number, code: string): void {
+    this.history.add(count, code);
+    this.#results.addInput(count, code);
+  }
+
   async #show(engine: Engine, value: unknown, count: number, store: boolean): Promise<void> {
     const data = await engine.interruptible(() => bundleOf(value));
     this.outlet.hold();
     // What has shown itself already says so with nothing.
     if (Object.keys(data).length === 0) return;
-    if (store) this.history.setOutput(count, String(data["text/plain"] ?? ""));
+    if (store) {
+      this.history.setOutput(count, String(data["text/plain"] ?? ""));
+      this.#results.addOutput(count, value);
+    }
     this.outlet.publish("execute_result", { data, metadata: {}, execution_count: count });
   }
 
   #failed(error: unknown, count: number): Json {
     const failure = failureOf(error);
+    this.#results.addError(error);
     this.outlet.hold();
     this.outlet.publish("error", { ...failure });
     return { status: "error", execution_count: count, ...failure };

@@ -5,6 +5,7 @@
  */
 import { createRequire } from "node:module";
 import type tsTypes from "typescript";
+import { globalsPath, serveGlobals } from "./cellGlobals.js";
 import { createCellProgram, ownFilesOf } from "./cellProgram.js";
 import type { LocalFiles } from "./localFiles.js";
 import { resolveWithOwnPackages } from "./modules/ownPackages.js";
@@ -87,7 +88,10 @@ function createCellHost(
   system.watchDirectory = () => ({ close: () => {} });
   const { rootDir, outDir } = options;
   const merged = { ...session.options, rootDir, outDir };
-  const host = ts.createWatchCompilerHost(rootFiles, merged, system, createCellProgram, ...reporters);
+  const globals = globalsPath(session.folder);
+  const files = [...rootFiles, globals];
+  const host = ts.createWatchCompilerHost(files, merged, system, createCellProgram, ...reporters);
+  serveGlobals(host, globals);
   const { resolve, hasUnresolved, packages } = resolveWithOwnPackages(host, session.folder);
   host.resolveModuleNameLiterals = resolve;
   host.getModuleResolutionCache = packages;
