@@ -37,7 +37,19 @@ function describe(error: unknown, depth: number): Failure {
   if (typeof (error as { remedy?: unknown }).remedy === "string") {
     return { ename, evalue, traceback: [`${ename}: ${evalue}`, ...frames.filter(isUsersOwn)] };
   }
-  return { ename, evalue, traceback: [`${ename}: ${evalue}`, ...frames, ...reasonsOf(error, depth)] };
+  const said = [...frames, ...propertiesOf(error), ...reasonsOf(error, depth)];
+  return { ename, evalue, traceback: [`${ename}: ${evalue}`, ...said] };
+}
+
+/** Told elsewhere. */
+const known = new Set(["name", "message", "stack", "cause", "errors"]);
+
+/** What an error carries beside its message, such as the status of a response, as Node prints it. */
+function propertiesOf(error: Error): string[] {
+  const own = Object.entries(error).filter(([name]) => !known.has(name));
+  if (own.length === 0) return [];
+  const limits = { depth: 3, maxStringLength: 1000, maxArrayLength: 20 };
+  return inspect(Object.fromEntries(own), limits).split("\n");
 }
 
 /** The errors behind an error. */

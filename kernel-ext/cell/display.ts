@@ -32,10 +32,14 @@ function isBundle(value: unknown): value is MimeBundle {
 export function display(value: unknown): Promise<DisplayHandle>;
 export function display(...values: unknown[]): Promise<DisplayHandle[]>;
 export function display(...values: unknown[]): Promise<DisplayHandle | DisplayHandle[]> {
-  const shown = showAll(values).then((handles) => (values.length === 1 ? handles[0] : handles));
-  // As a cell's last expression, without an await, it is waited for and adds nothing to what it shows.
-  Object.defineProperty(shown, displaySymbol, { value: () => shown.then(() => ({})) });
-  return shown;
+  const shown = showAll(values).then((handles) => (values.length === 1 ? handles[0] : showsNothing(handles)));
+  return showsNothing(shown);
+}
+
+/** As a cell's last expression it adds nothing to what is shown; a promise is waited for. */
+function showsNothing<T extends object>(value: T): T {
+  const nothing = () => (value instanceof Promise ? value.then(() => ({})) : {});
+  return Object.defineProperty(value, displaySymbol, { value: nothing });
 }
 
 /** Values are shown as they are now, in order, and after what was displayed before. */
@@ -45,14 +49,14 @@ async function showAll(values: readonly unknown[]): Promise<DisplayHandle[]> {
   const handleOf = (bundle: MimeBundle): DisplayHandle => {
     const displayId = randomUUID();
     runtime.display(bundle, { displayId });
-    return {
+    return showsNothing({
       displayId,
-      update: async (next) =>
+      update: async (next: unknown) =>
         runtime.showInOrder(
           () => bundleOf(next),
           (changed) => runtime.display(changed, { displayId, update: true }),
         ),
-    };
+    });
   };
   return runtime.showInOrder(
     () => {

@@ -185,6 +185,8 @@ export class Widget<State extends object> {
   }
 
   async [displaySymbol](): Promise<MimeBundle> {
+    // Pages have no model for it any more.
+    if (this.#closed) return { "text/plain": `${this.constructor.name} (closed)` };
     const described = (await this.#spec.describe?.()) ?? {};
     return {
       "text/plain": this.#spec.modelName,

@@ -216,10 +216,14 @@ describe("a widget", () => {
 
   it("is idle again after a handler has thrown, and shows the error", async () => {
     const { id } = await open("faulty");
-    await kernel.execute("faulty.onChange('count', () => { throw new Error('in a handler') })");
-    const messages = await publishedFor(() => updateFromPage(id, { count: 1 }));
-    expect(contentsOf(messages, "stream")[0]).toMatchObject({ name: "stderr" });
-    expect(contentsOf(messages, "stream")[0].text).toContain("in a handler");
+    const { reply } = await kernel.execute(
+      "faulty.onChange('count', () => { throw new Error('in a handler') })",
+    );
+    const shown = nextMessage(kernel, ({ header }) => header.msg_type === "stream");
+    await publishedFor(() => updateFromPage(id, { count: 1 }));
+    const { content, parent_header } = await shown;
+    expect(content).toMatchObject({ name: "stderr", text: expect.stringContaining("in a handler") });
+    expect(parent_header.msg_id).toBe(reply.parent_header.msg_id);
   });
 });
 

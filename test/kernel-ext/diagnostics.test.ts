@@ -162,6 +162,17 @@ describe("stacks", () => {
     expect(stack).toMatch(/Cell \[\d+\]:2:\d+/);
   });
 
+  it("are followed by what the error carries", async () => {
+    const stack = await stackOf(
+      "throw Object.assign(new Error('refused', { cause: new Error('why') }), { status: 404, body: { a: [1] } })",
+    );
+    expect(stack).toMatch(
+      /^Error: refused\n {4}at Cell \[\d+\]:1:\d+\n\{ status: 404, body: \{ a: \[ 1 \] \} \}\nCaused by Error: why\n/,
+    );
+    const missing = await stackOf("import { readFileSync } from 'node:fs'; readFileSync('/no/such/file')");
+    expect(missing).toMatch(/ENOENT.*\n {4}at Cell \[\d+\]:1:\d+\n\{.*code: 'ENOENT'/s);
+  });
+
   it("are right where the cell prints them itself", async () => {
     const answer = await kernel.execute(
       "interface Gone { a: 1 }\n\ntry {\n  throw new Error('shown');\n} catch (error) { console.log((error as Error).stack) }",

@@ -133,6 +133,16 @@ describe("display", () => {
     expect(contentsOf(published, "clear_output")).toEqual([{ wait: true }]);
   });
 
+  it("adds nothing to what it shows where it ends a cell", async () => {
+    const { published } = await kernel.execute(
+      `import { display, md } from "@vision-peel/kernel"; await display(md\`*one*\`)`,
+    );
+    expect(typesOf(published)).toEqual(["execute_input", "display_data"]);
+    const several = await kernel.execute("const both = await display(1, 2); both");
+    expect(typesOf(several.published)).toEqual(["execute_input", "display_data", "display_data"]);
+    expect(typesOf((await kernel.execute("both[0]")).published)).toEqual(["execute_input"]);
+  });
+
   it("shows a bundle of MIME types as it is", async () => {
     const { published } = await kernel.execute(
       `await display({ "text/html": "<b>x</b>", "text/plain": "x" })`,

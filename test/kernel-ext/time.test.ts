@@ -85,6 +85,14 @@ describe("in a cell", () => {
     );
   });
 
+  it("shows the spread once, and again where it is asked for", async () => {
+    const once = await run(
+      "const timed = await time.repeat('once', () => 1, { samples: 2, runs: 2 }); timed",
+    );
+    expect([once.lines.length, once.result]).toEqual([1, undefined]);
+    expect((await run("timed")).result).toBe(once.lines[0]);
+  });
+
   it("chooses how often, awaits promises, and refuses odd counts", async () => {
     const chosen = await run("(await time.repeat('fast', () => 1, { samples: 2 })).runs > 1000");
     expect(chosen.result).toBe("true");

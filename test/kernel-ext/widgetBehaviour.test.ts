@@ -164,6 +164,20 @@ describe("Layout", () => {
   });
 });
 
+it("is text once it is closed, which no page could draw", async () => {
+  const { published } = await k.run("const over = new w.IntSlider(); over.close(); over");
+  expect(published.at(-1)?.content.data).toEqual({ "text/plain": "IntSlider (closed)" });
+});
+
+it("classes that extend one have fields of their own", async () => {
+  const made =
+    "class Mine extends w.IntSlider { count = 1; #own = 2; constructor(readonly given: number) { super(); this.count++; this.#own++ } get sum() { return this.count + this.#own + this.given } }";
+  expect(await k.value(`${made}\nnew Mine(4).sum`)).toBe("9");
+  expect(
+    await k.value("const plain = Object.create(w.Widget.prototype); plain.anything = 1; plain.anything"),
+  ).toBe("1");
+});
+
 describe("wrong values", () => {
   it.each([
     ['new w.IntSlider({ value: "x" } as never)', "IntSlider.value must be a finite number, but is 'x'"],
@@ -171,6 +185,9 @@ describe("wrong values", () => {
     ["new w.Checkbox({ value: null } as never)", "Checkbox.value must be true or false, but is null"],
     ["new w.IntSlider({ valu: 3 } as never)", "IntSlider.valu does not exist"],
     ["new w.IntSlider({ valu: 3 } as never)", "Did you mean value?"],
+    ["(new w.IntSlider() as any).valeu = 3", "IntSlider.valeu does not exist"],
+    ["(new w.HBox().layout as any).notAProp = 3", "Layout.notAProp does not exist"],
+    ["Object.assign(new w.Label(), { vale: 'x' })", "Did you mean value?"],
     ["new w.IntSlider({ continuous_update: true } as never)", "Did you mean continuousUpdate?"],
     ["new w.IntSlider({ orientation: 'up' } as never)", 'must be one of "horizontal", "vertical"'],
     [

@@ -100,6 +100,7 @@ export async function repeat<T>(
     }
     const statistics = statisticsOf(seconds);
     const bundle = { "text/plain": lineOf(label, statistics, samples, perSample) };
+    const cell = runtime.registrant();
     runtime.display(bundle);
     return {
       label,
@@ -107,7 +108,8 @@ export async function repeat<T>(
       result: result as Awaited<T>,
       seconds,
       runs: perSample,
-      [displaySymbol]: () => bundle,
+      // In the cell that has taken the time it stands there already.
+      [displaySymbol]: () => (runtime.registrant() === cell ? {} : bundle),
     };
   } finally {
     forget();

@@ -160,6 +160,21 @@ export abstract class CoreWidget<State extends object> extends Widget<State> {
   }
 }
 
+/**
+ * Ends the chain of prototypes: what is assigned to a name that no widget of this class has comes here. Own fields of a
+ * class that extends one do not: they are defined, not assigned.
+ */
+const refusing = new Proxy(Object.prototype, {
+  set(target, key, value, receiver) {
+    if (typeof key === "string" && receiver instanceof CoreWidget) {
+      const { model, kernelOnly, name } = receiver.constructor as unknown as CoreClass<object>;
+      throw unknownProperty(name, key, Object.keys({ ...model.properties, ...kernelOnly }));
+    }
+    return Reflect.set(target, key, value, receiver);
+  },
+});
+Object.setPrototypeOf(Widget.prototype, refusing);
+
 function* openWidgets(): Iterable<CoreWidget<object>> {
   for (const widget of Widget.open()) if (widget instanceof CoreWidget) yield widget;
 }

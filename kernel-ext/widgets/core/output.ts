@@ -1,7 +1,22 @@
 import { beforeIdle, notBeforeIdle } from "../../beforeIdle.js";
-import { type MimeBundle, requireRuntime } from "../../runtime.js";
+import { displaySymbol, type MimeBundle, requireRuntime } from "../../runtime.js";
 import type { Json } from "../../wire/message.js";
 import * as base from "./generated/models.js";
+
+/** Not by a second `then`, behind which stacks would end. */
+function showingErrors<T>(promise: Promise<T> & { [displaySymbol]?: unknown }): Promise<T> {
+  const shown = (async () => {
+    try {
+      return await promise;
+    } catch (error) {
+      requireRuntime("Output.capture").displayError(error);
+      throw error;
+    }
+  })();
+  if (displaySymbol in promise)
+    Object.defineProperty(shown, displaySymbol, { value: promise[displaySymbol] });
+  return shown;
+}
 
 /**
  * A place for output that is not under the running cell.
@@ -28,8 +43,7 @@ export class Output extends base.Output {
       () => {
         try {
           const result = fn();
-          if (result instanceof Promise) result.then(undefined, (error) => runtime.displayError(error));
-          return result;
+          return result instanceof Promise ? (showingErrors(result) as T) : result;
         } catch (error) {
           runtime.displayError(error);
           throw error;
