@@ -192,11 +192,21 @@ describe.runIf(browserIsThere())("DepthView by rows, 9 to 15", { timeout: 60_000
     const error = depth.data[at(100, 200)] - truth.data[at(100, 200)];
     const [r, , b] = await host.colourOf(100, 200);
     expect(Math.sign(r - b)).toBe(Math.sign(error));
+    await host.press("+");
+    await host.press("+");
+    await host.press("+");
     await host.page
       .getByRole("button", { name: /Go to the place/ })
       .first()
       .click();
     expect(await host.get("cursor")).not.toBeNull();
+    // Though the picture is magnified, the place is seen, and said.
+    const [stage, marker] = await Promise.all(
+      [".peel-stage", ".peel-marker"].map((selector) => host.page.locator(selector).boundingBox()),
+    );
+    expect(marker && stage && marker.x >= stage.x && marker.x < stage.x + stage.width).toBe(true);
+    expect(marker && stage && marker.y >= stage.y && marker.y < stage.y + stage.height).toBe(true);
+    await expect.poll(() => host.page.getByRole("status").first().textContent()).toContain("error");
     await host.choose("In metres");
     await expect.poll(() => host.text(".peel-legend .peel-scale")).toMatch(/0\.\d+.m: too near/);
     // A depth that is half as far is right again when it is scaled.

@@ -87,6 +87,9 @@ describe.runIf(browserIsThere())("DepthView by rows, 1 to 8", { timeout: 60_000 
 
   it("D3 sets the range by handles over the histogram, numbers, shares of pixels, and takes it back", async () => {
     expect(await host.inked(".peel-histogram-canvas")).toBeGreaterThan(500);
+    expect(await host.page.locator(".peel-histogram-canvas").getAttribute("aria-label")).toMatch(
+      /^How many pixels lie at each distance: 1 % within .* metres, 5 % within .*, 99 % within .* metres$/,
+    );
     await host.page.getByRole("button", { name: /farthest 1 %/ }).click();
     const inside = [...depth.data].filter((metres) => Number.isFinite(metres)).sort((a, b) => a - b);
     const [near, far] = [await host.get("near"), (await host.get("far")) ?? Infinity];

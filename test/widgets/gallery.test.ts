@@ -20,6 +20,12 @@ describe.runIf(browserIsThere())("DepthView as people see it", () => {
       await host.screenshot(`depth-${colorScheme}-room`);
       await host.set({ near: 2, far: 3.5, cursor: { x: 300, y: 260 } });
       await host.screenshot(`depth-${colorScheme}-slice`);
+      await host.set({ near: 0, far: null, isolines: true, colormap: "viridis", panel: "colours" });
+      await host.screenshot(`depth-${colorScheme}-colours`);
+      await host.set({ isolines: false, colormap: "code", panel: "points" });
+      await host.page.locator(".peel-cloud").waitFor();
+      await host.screenshot(`depth-${colorScheme}-points`);
+      await host.set({ panel: null, near: 2, far: 3.5 });
       await host.set({ picture: "photo", outside: "hidden" });
       await host.screenshot(`depth-${colorScheme}-photo-hidden`);
       await host.show({ ...shownOf(scenes.yard), controls: { cursor: { x: 240, y: 20 } } });

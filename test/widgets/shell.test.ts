@@ -59,6 +59,27 @@ describe.runIf(browserIsThere())("the frame of a view", () => {
     expect((await download).suggestedFilename()).toBe("depth-seen.png");
   });
 
+  it("takes a drag of the whole slice back as one step", async () => {
+    await host.set({ near: 2, far: 4 });
+    await host.page.waitForTimeout(600);
+    await host.page.locator(".peel-track").scrollIntoViewIfNeeded();
+    const track = await host.page.locator(".peel-track").boundingBox();
+    const middle = await host.page.locator(".peel-range").boundingBox();
+    if (!track || !middle) throw new Error("no bar");
+    const [x, y] = [middle.x + middle.width / 2, track.y + track.height / 2];
+    await host.page.mouse.move(x, y);
+    await host.page.mouse.down();
+    for (let i = 1; i <= 6; i++) {
+      await host.page.mouse.move(x + 10 * i, y);
+      await host.page.waitForTimeout(30);
+    }
+    await host.page.mouse.up();
+    expect(await host.get("near")).toBeGreaterThan(2);
+    await stage().focus();
+    await host.page.keyboard.press("Control+z");
+    expect([await host.get("near"), await host.get("far")]).toEqual([2, 4]);
+  });
+
   it("takes changes back and makes them again, a drag as one step", async () => {
     await stage().focus();
     await host.set({ near: 2 });

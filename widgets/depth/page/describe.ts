@@ -1,3 +1,4 @@
+import type { DepthTables } from "vision-peel/codecs";
 import { metresInWords } from "../../shared/metresText.js";
 import type { DepthPictures } from "../draw/pictures.js";
 import { type DepthCounts, metresOfShare } from "../histogram.js";
@@ -26,4 +27,15 @@ export function withoutDepth({ finite, infinite, unknown }: DepthCounts): string
     ...(infinite > 0 ? [`${share(infinite)} infinitely far`] : []),
     ...(unknown > 0 ? [`${share(unknown)} unknown`] : []),
   ];
+}
+
+const SHARES = [0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99];
+
+/** The histogram in words: the distances that shares of the pixels are nearer than. */
+export function describeCounts(counts: DepthCounts, tables: DepthTables): string {
+  if (counts.finite === 0) return "No pixel has a distance";
+  const parts = SHARES.map(
+    (share) => `${100 * share} % within ${metresInWords(metresOfShare(counts, tables, share))}`,
+  );
+  return `How many pixels lie at each distance: ${parts.join(", ")}`;
 }

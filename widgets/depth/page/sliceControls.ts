@@ -29,7 +29,7 @@ export interface SliceControls {
   /** Shows whether the slice moves by itself. */
   showSweep(isRunning: boolean): void;
   /** Shows how many pixels lie at every place of the bar. */
-  showCounts(counts: ArrayLike<number>): void;
+  showCounts(counts: ArrayLike<number>, inWords: string): void;
   /** Marks the cursor's metres on the bar. */
   mark(metres: number | undefined): void;
   destroy(): void;
@@ -114,7 +114,10 @@ export function makeSliceControls({
       sweep.textContent = isRunning ? "❚❚" : "▶";
       sweep.setAttribute("aria-pressed", String(isRunning));
     },
-    showCounts: histogram.setCounts,
+    showCounts(counts, inWords) {
+      histogram.setCounts(counts);
+      histogram.setLabel(inWords);
+    },
     mark(metres) {
       bar.setMark(metres);
       const isThere = metres !== undefined && metres >= 0;

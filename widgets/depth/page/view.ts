@@ -17,7 +17,7 @@ import { barCounts, countDepth, type DepthCounts, metresOfShare } from "../histo
 import { lineOf } from "../profile.js";
 import { type DepthPictureName, type DepthState, depthDefaults, type PixelPair } from "../state.js";
 import { accessTo } from "./access.js";
-import { describePicture, withoutDepth } from "./describe.js";
+import { describeCounts, describePicture, withoutDepth } from "./describe.js";
 import { bindHand } from "./hand.js";
 import { makeIsolinePainter } from "./isolinePainter.js";
 import { keysOfDepthView } from "./keys.js";
@@ -113,7 +113,11 @@ export function renderDepthView({ model, el }: RenderProps<DepthState>): Cleanup
   const missing = element("p", { class: "peel-note peel-missing", hidden: "" });
   let pointing: Pointing | undefined;
   const live = followState(
-    panelsOfDepth(pictures, looks, access, { line: lineNow, hover: (pixel) => pointing?.hover(pixel) }),
+    panelsOfDepth(pictures, looks, access, {
+      line: lineNow,
+      hover: (pixel) => pointing?.hover(pixel),
+      goTo: (pixel) => pointing?.pin(pixel, true),
+    }),
     (panel) => panel.show(access.controls()),
   );
   const panels = makePanels(live.panels, (panel) => change({ panel }));
@@ -196,9 +200,12 @@ export function renderDepthView({ model, el }: RenderProps<DepthState>): Cleanup
     stage.repaint();
     live.refresh();
   }
+  function showCounts(): void {
+    if (counts) controls.showCounts(barCounts(counts, tables, looks.colours), describeCounts(counts, tables));
+  }
   function showColours(): void {
     controls.showColours();
-    if (counts) controls.showCounts(barCounts(counts, tables, looks.colours));
+    showCounts();
     controls.mark(reading()?.metres);
   }
   function showSweep(): void {
@@ -251,7 +258,7 @@ export function renderDepthView({ model, el }: RenderProps<DepthState>): Cleanup
     (counted) => {
       counts = counted;
       stage.description = describePicture(pictures, counted);
-      controls.showCounts(barCounts(counted, tables, looks.colours));
+      showCounts();
       missing.textContent = withoutDepth(counted).join(", ");
       missing.hidden = missing.textContent === "";
       showSweep();

@@ -6,18 +6,25 @@ import { makeButton } from "../../../shared/page/shell/button.js";
 import { compareDepth, type DepthComparison, worstPlaces } from "../../compare.js";
 import type { DepthErrors } from "../../draw/errors.js";
 import type { DepthPictures } from "../../draw/pictures.js";
-import type { DepthAlignmentName, DepthErrorUnit } from "../../state.js";
+import type { DepthAlignmentName, DepthErrorUnit, PixelPosition } from "../../state.js";
 import type { ChangeDepth, DepthControls, DepthPanel } from "./depthPanel.js";
 
 const WORST = 5;
 const BINS = 80;
 
+export interface CompareTargets {
+  readonly change: ChangeDepth;
+  /** Reads a pixel, shows and says it. */
+  readonly goTo: (pixel: PixelPosition) => void;
+  /** as they are now */
+  readonly errors: () => DepthErrors | undefined;
+}
+
 /** Scores against the truth, how errors spread, and where they are worst. */
 export function makeComparePanel(
-  change: ChangeDepth,
+  { change, goTo, errors }: CompareTargets,
   { width, height, metres }: DepthPictures,
   truth: Float32Array,
-  errorsNow: () => DepthErrors | undefined,
 ): DepthPanel {
   const alignment = makeSegments<DepthAlignmentName>(
     "Before it is compared, depth is",
@@ -48,7 +55,7 @@ export function makeComparePanel(
     const key = `${aligned} ${errorUnit}`;
     if (shown === key) return;
     shown = key;
-    const compared = compareDepth(metres, truth, { alignment: aligned, errorUnit }, errorsNow());
+    const compared = compareDepth(metres, truth, { alignment: aligned, errorUnit }, errors());
     const { values, most } = compared.errors;
     const text = (error: number): string =>
       errorUnit === "relative" ? `${Math.round(100 * error)}\u00a0%` : metresText(error);
@@ -62,9 +69,10 @@ export function makeComparePanel(
       element("span", { class: "peel-label" }, "Worst places"),
       ...worstPlaces(values, width, height, WORST).map(({ x, y, error }) => {
         const words = `${text(error)} at ${x}, ${y}`;
-        const button = makeButton(words, `Go to the place with a mean error of ${words}`, () =>
-          change({ cursor: { x, y }, picture: "error" }),
-        );
+        const button = makeButton(words, `Go to the place with a mean error of ${words}`, () => {
+          change({ picture: "error" });
+          goTo({ x, y });
+        });
         button.classList.add("peel-chip");
         return button;
       }),

@@ -3,6 +3,7 @@ import type { LivePanel } from "../../../shared/page/shell/livePanels.js";
 import type { DepthPictures } from "../../draw/pictures.js";
 import type { DepthAccess } from "../access.js";
 import type { Looks } from "../looks.js";
+import type { CompareTargets } from "./comparePanel.js";
 import type { DepthPanel } from "./depthPanel.js";
 import type { ProfileTargets } from "./profilePanel.js";
 
@@ -10,7 +11,7 @@ export function panelsOfDepth(
   pictures: DepthPictures,
   looks: Looks,
   { change, slice }: DepthAccess,
-  { line, hover }: Pick<ProfileTargets, "line" | "hover">,
+  { line, hover, goTo }: Pick<ProfileTargets, "line" | "hover"> & Pick<CompareTargets, "goTo">,
 ): LivePanel<DepthPanel>[] {
   const { truth, residual } = pictures;
   const all: LivePanel<DepthPanel>[] = [
@@ -52,7 +53,11 @@ export function panelsOfDepth(
       name: "compare",
       title: "Compare",
       make: async () =>
-        (await import("./comparePanel.js")).makeComparePanel(change, pictures, truth, looks.errors),
+        (await import("./comparePanel.js")).makeComparePanel(
+          { change, goTo, errors: looks.errors },
+          pictures,
+          truth,
+        ),
     });
   return all;
 }

@@ -5,6 +5,8 @@ export interface Histogram {
   readonly root: HTMLElement;
   /** Shows counts over the width, from 0 to 1; the first and the last bin are the ends. */
   setCounts(counts: ArrayLike<number>): void;
+  /** Says in words what is seen. */
+  setLabel(label: string): void;
   /** What lies outside of these places, 0 to 1, is dimmed. */
   setRange(from: number, to: number): void;
   /** Marks a place, 0 to 1; undefined: none. */
@@ -56,6 +58,7 @@ export function makeHistogram(label: string): Histogram {
       counts = given;
       frame.request();
     },
+    setLabel: (words) => canvas.setAttribute("aria-label", words),
     setRange(from, to) {
       range = { from, to };
       frame.request();

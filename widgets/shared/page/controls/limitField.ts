@@ -62,7 +62,10 @@ export function makeLimitField(
   return {
     root,
     setMetres(metres) {
-      shown = metresNumber(metres);
+      const next = metresNumber(metres);
+      // What is being typed stays while something else changes.
+      if (next === shown) return;
+      shown = next;
       restore();
     },
   };

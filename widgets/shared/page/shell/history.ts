@@ -28,22 +28,24 @@ export function makeHistory<State extends object>(
   let present = snapshot();
   let isOurs = false;
   let lastChange = Number.NEGATIVE_INFINITY;
-  let lastKey = "";
+  /** what the last step has changed */
+  const lastKeys = new Set<string>();
 
   function note(key: string): void {
     if (isOurs) return;
     const now = performance.now();
     const isDragged = !discrete.includes(key as never);
-    const isSameGesture = isDragged && now - lastChange < SAME_GESTURE_MS && key === lastKey;
+    const isSameGesture = isDragged && now - lastChange < SAME_GESTURE_MS && lastKeys.has(key);
     // Setting several properties at once is one step too.
     const isSameCall = now - lastChange < 5;
     if (!isSameGesture && !isSameCall) {
       past.push(present);
       if (past.length > MOST_STEPS) past.shift();
       future.length = 0;
+      lastKeys.clear();
     }
     lastChange = now;
-    lastKey = key;
+    lastKeys.add(key);
     present = snapshot();
   }
 
