@@ -28,17 +28,21 @@ interface Match {
  *
  * @throws ArgumentError for a clause that denies, or that gives a colour to what is no class
  */
-export function readAssignments(tokens: readonly Token[], text: string): ReadSentence {
+export function readAssignments(
+  tokens: readonly Token[],
+  text: string,
+  opening: string | undefined,
+): ReadSentence {
   const quoted = (from: number, to: number): string =>
     from < to ? text.slice(tokens[from].from, tokens[to - 1].to) : "";
-  const order = tokens[0]?.plain === "please" ? tokens[1]?.plain : tokens[0]?.plain;
-  const isOrder = says.ORDERS.has(order ?? "");
+  const first = tokens[0]?.plain;
+  const order = says.ORDERS.has(first ?? "") ? first : opening;
   const assignments: Assignment[] = [];
   let start = 0;
   let left = "";
   for (let at = 0; at < tokens.length; at++) {
     const isLater = assignments.length > 0;
-    const match = matchAt(tokens, { at, start, isLater, order: isOrder ? order : undefined });
+    const match = matchAt(tokens, { at, start, isLater, order });
     if (!match) continue;
     const clause = quoted(start, match.next);
     if (match.kind === "short" && isTorn(tokens, match.next))
@@ -49,7 +53,7 @@ export function readAssignments(tokens: readonly Token[], text: string): ReadSen
       left += words;
       assignments.push({ name: "background", colour: match.colour });
     } else {
-      const { name, before } = nameIn(words, match.kind, isLater ? undefined : order);
+      const { name, before } = nameIn(words, match.kind);
       left += before;
       assignments.push({ name: classNamed(name, clause, match.kind === "pair"), colour: match.colour });
     }
@@ -78,7 +82,7 @@ function matchAt(tokens: readonly Token[], { at, start, isLater, order }: Place)
     const found = colourAt(tokens, from);
     return found && isBounded(tokens, found.next) ? { kind, ...found } : undefined;
   };
-  const ground = isLater || order ? groundAt(tokens, at) : undefined;
+  const ground = isLater || order || at === start ? groundAt(tokens, at) : undefined;
   if (ground) return { kind: "ground", ...ground };
   if (at === start) return undefined;
   if (says.isPair(tokens[at].text)) return ended(at + 1, "pair");
@@ -132,7 +136,7 @@ function isTorn(tokens: readonly Token[], next: number): boolean {
   for (let at = next + 1; at < tokens.length; at++) {
     if (/^[,;]$/.test(tokens[at].text)) return false;
     const link = linkAt(tokens, at);
-    if (link && colourAt(tokens, link.next)) return true;
+    if (link?.hasVerb && colourAt(tokens, link.next)) return true;
   }
   return false;
 }
@@ -158,23 +162,18 @@ function isTwoClauses(words: string, link: string, kind: Match["kind"]): boolean
 }
 
 /** The class's name among the words before its colour, and what precedes it. */
-function nameIn(
-  words: string,
-  kind: Match["kind"],
-  order: string | undefined,
-): { name: string; before: string } {
+function nameIn(words: string, kind: Match["kind"]): { name: string; before: string } {
   if (kind === "pair") {
-    const [, before, name] = /^([\s\S]*[,:;\n]\s*)?([\s\S]*)$/.exec(words) as RegExpExecArray;
-    return { name: withoutOrder(name, before ? undefined : order), before: before ?? "" };
+    const [, before = "", name] = /^([\s\S]*[,:;\n]\s*)?([\s\S]*)$/.exec(words) as RegExpExecArray;
+    return { name: withoutOrder(name), before };
   }
   const rest = withoutIntroduction(words);
-  return { name: rest === words.trim() || kind === "short" ? withoutOrder(rest, order) : rest, before: "" };
+  return { name: kind === "short" ? withoutOrder(rest) : rest, before: "" };
 }
 
-function withoutOrder(words: string, order: string | undefined): string {
-  if (order === undefined || !says.ORDERS.has(order)) return words;
-  return words
-    .trim()
-    .replace(new RegExp(String.raw`^(?:please\s+)?${order}\s+`, "i"), "")
-    .replace(/\s+(?:category|class)$/i, "");
+/** "segment the skateboard category" → "the skateboard"; "paint brush" stays. */
+function withoutOrder(words: string): string {
+  const [, order, rest] = /^\s*(\w+)\s+([\s\S]+)$/.exec(words) ?? [];
+  if (order === undefined || !says.ORDERS.has(order.toLowerCase())) return words;
+  return rest.replace(/\s+(?:category|class)\s*$/i, "");
 }

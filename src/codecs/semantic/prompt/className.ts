@@ -41,6 +41,12 @@ export function bareName(words: string): string {
 export const withoutIntroduction = (words: string): string =>
   INTRODUCTIONS.reduce((rest, introduction) => rest.replace(introduction, ""), words.trim());
 
+/** Colours that are no things. */
+const isAdjective = (words: readonly string[]): boolean =>
+  /^(?:red|green|blue|yellow|cyan|magenta|white|black|gr[ae]y|brown|purple|pink|beige)$/.test(
+    words[words.length - 1],
+  );
+
 const HAS_LEAD = /^(?:and\s+)?(?:the|an?|all|each|every|any|both)\s/i;
 
 /**
@@ -57,8 +63,8 @@ export function classNamed(words: string, clause: string, isPair = false): strin
     refuseClause(clause, `gives a colour to "${name}", which only its context tells`);
   if (tokens.some(({ kind }) => kind === "colour"))
     refuseClause(clause, `has a colour in the class's name, "${name}"`);
-  // "the orange is …" is a fruit; "… in black and white is …" was torn.
-  if (isColourName(name) && !HAS_LEAD.test(trimmed) && !isPair)
+  // "the orange is …" and salmon are things; "… in black and white is …" was torn.
+  if (isAdjective(plain) && isColourName(name) && !HAS_LEAD.test(trimmed) && !isPair)
     refuseClause(clause, "names colours where a class should be");
   const copula = plain.findIndex((word) => PLAIN_COPULAS.has(word));
   if (copula >= 0 && !plain.slice(0, copula).some((word) => RELATIVES.has(word)))

@@ -10,10 +10,12 @@ export function classAfterColour(
   at: number,
 ): { colour: string; next: number } | undefined {
   const found = colourAt(tokens, at);
-  if (!found || !MEANS.has(tokens[found.next]?.plain ?? "")) return undefined;
-  const isStanding = tokens[found.next].plain === "stands";
-  if (isStanding && tokens[found.next + 1]?.plain !== "for") return undefined;
-  return { colour: found.colour, next: found.next + (isStanding ? 2 : 1) };
+  if (!found) return undefined;
+  const [verb, next] = [0, 1].map((i) => tokens[found.next + i]?.plain ?? "");
+  // "stands for", "is for"; a rose stands on the table.
+  const isLong = /^(?:stands?|is|are)$/.test(verb);
+  if (isLong ? next !== "for" : !MEANS.has(verb)) return undefined;
+  return { colour: found.colour, next: found.next + (isLong ? 2 : 1) };
 }
 
 /**

@@ -1,5 +1,6 @@
 import { colourNamed } from "../../../color/names.js";
-import { type ColourInput, readColour } from "../../../color/notation.js";
+import { type ColourInput, readColour, type WrittenColour } from "../../../color/notation.js";
+import type { Rgb } from "../../../image/types.js";
 import type { Token } from "./tokens.js";
 import { ARTICLES, COLOUR_LEAD, COLOUR_TAIL, CONJUNCTIONS } from "./vocabulary.js";
 
@@ -33,9 +34,9 @@ export function colourAt(tokens: readonly Token[], from: number): ColourPhrase |
     (COLOUR_TAIL.has(token.plain) || QUOTE.test(token.text) || /^[()]$/.test(token.text));
   const most = next + MOST_AROUND;
   while (next < most && isSkipped(tokens[next])) next++;
-  // Both, as in pure yellow (<255, 255, 0>): the number is exact.
+  // Both, as in pure yellow (<255, 255, 0>): the number is exact. "The man in pink #00FF00" is somebody green.
   const exact = numericAt(tokens, next) ?? (found.isNumeric ? namedAt(tokens, next) : undefined);
-  if (exact) {
+  if (exact && isAlike(colour, exact.colour)) {
     if (exact.isNumeric) colour = exact.colour;
     next = exact.next;
     while (next < most && isSkipped(tokens[next])) next++;
@@ -46,13 +47,16 @@ export function colourAt(tokens: readonly Token[], from: number): ColourPhrase |
 /** Whether a clause can end here. */
 export function isBounded(tokens: readonly Token[], at: number): boolean {
   const token = tokens[at];
-  if (token === undefined || /^[,;.:!?}]$/.test(token.text)) return true;
+  if (token === undefined || /^[,;.!?}]$/.test(token.text)) return true;
   return CONJUNCTIONS.has(token.plain) || token.text === "&" || groundAt(tokens, at) !== undefined;
 }
 
-/** "on a black background". */
+/** "on a black background", "on a background of black". */
 export function groundAt(tokens: readonly Token[], at: number): ColourPhrase | undefined {
   if (!/^(?:on|against|over|with|in|and)$/.test(tokens[at]?.plain ?? "")) return undefined;
+  const noun = tokens.findIndex(({ plain }, i) => i > at && !ARTICLES.has(plain));
+  if (tokens[noun]?.plain === "background" && tokens[noun + 1]?.plain === "of")
+    return colourAt(tokens, noun + 2);
   const found = colourAt(tokens, at + 1);
   return found && tokens[found.next]?.plain === "background"
     ? { colour: found.colour, next: found.next + 1 }
@@ -77,6 +81,15 @@ function namedAt(tokens: readonly Token[], at: number): (ColourPhrase & { isNume
     if (colourNamed(colour)) return { colour, next: at + count, isNumeric: false };
   }
   return undefined;
+}
+
+/** Levels within which a name and a number are one: published outputs paint light purple 45 away. */
+const ALIKE = 64;
+
+function isAlike(one: string, other: string): boolean {
+  const [a, b] = [readColour(one), readColour(other)];
+  const all = (written: WrittenColour): Rgb[] => [written.colour, ...written.variants];
+  return all(a).some((p) => all(b).some((q) => Math.hypot(p[0] - q[0], p[1] - q[1], p[2] - q[2]) <= ALIKE));
 }
 
 function isReadable(colour: ColourInput): boolean {

@@ -43,7 +43,7 @@ export function linkAt(tokens: readonly Token[], from: number): Link | undefined
     // "the area rendered in red" names an area; "The cat: painted in red" and "cat painted red" give a colour.
     if (!isAny(PARTICIPLES)) return undefined;
     at++;
-    return isAny(PREPOSITIONS) ? { next: at + 1, isDenied: false, hasVerb: false } : undefined;
+    return { next: isAny(PREPOSITIONS) ? at + 1 : at, isDenied: false, hasVerb: false };
   }
   pass(ADVERBS);
   pass(PARTICIPLES);

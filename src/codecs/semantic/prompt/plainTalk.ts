@@ -33,20 +33,21 @@ export function isHarmless(left: string): boolean {
 }
 
 /** Why words that were not understood must not be passed over: the end of "…, which …"; undefined if they may. */
-export function assignmentIn(text: string): string | undefined {
+export function assignmentIn(text: string, order?: string): string | undefined {
   const tokens = tokensOf(text);
   const bad = tokens.find(({ kind }) => kind === "colour");
   if (bad)
     return colourAt([bad], 0)
       ? `has ${bad.text} where no class is given it`
       : `has ${bad.text}, which is no colour`;
+  if (/:\s*$/.test(text) && /\b(?:colou?rs|classes|follows|following)\b/i.test(text)) return undefined;
   if (OF_PALETTE.test(text) && !/[:=]\s*\S/.test(text)) return undefined;
   const pair = tokens.findIndex(({ text: mark }) => says.isPair(mark) && !/^[-–—]$/.test(mark));
   if (pair > 0 && pair < tokens.length - 1) return notAColour(tokens, pair + 1);
   if (endsInColour(tokens)) return "ends in a colour that no class is given";
   if (tokens.some((_, at) => classAfterColour(tokens, at) !== undefined))
     return "puts the colour before the class";
-  return verbIn(tokens, text) ?? orderIn(tokens);
+  return verbIn(tokens, text) ?? orderIn(tokens, order);
 }
 
 /** "The sidewalk is blurple." */
@@ -57,21 +58,21 @@ function verbIn(tokens: readonly Token[], text: string): string | undefined {
       says.PLAIN_COPULAS.has(tokens[at].plain) || (says.PARTICIPLES.has(tokens[at].plain) && at > 0);
     if (!isVerb) continue;
     const link = linkAt(tokens, at);
-    if (link) return notAColour(tokens, link.next);
+    // "Segment the painted wall" has no link.
+    if (link && (link.hasVerb || link.next > at + 1)) return notAColour(tokens, link.next);
   }
   return undefined;
 }
 
 /** "Paint the cat blurple." "Segment the cat in blurple." */
-function orderIn(tokens: readonly Token[]): string | undefined {
-  const first = tokens[0]?.plain === "please" ? 1 : 0;
-  const order = tokens[first]?.plain ?? "";
+function orderIn(tokens: readonly Token[], opening: string | undefined): string | undefined {
+  const order = opening ?? tokens[0]?.plain ?? "";
   if (!says.ORDERS.has(order)) return undefined;
   if (/^(?:paint|colou?r|fill|shade|tint|dye)$/.test(order))
     return "orders to paint in no colour that is known";
   const last = tokens.length - 1;
   const link = tokens.findLastIndex(({ plain }) => says.SHORT_LINKS.has(plain));
-  if (link <= first + 1) return undefined;
+  if (link < 2) return undefined;
   const isBareWord =
     link === last - 1 && tokens[last].kind === "word" && !/^(?:detail|full|focus)$/.test(tokens[last].plain);
   const tellsColour = tokens.slice(link).some(({ plain }) => /^colou?r(?:s|ed)?$/.test(plain));

@@ -1,5 +1,6 @@
 import { type Assignment, readAssignments } from "./assignments.js";
 import { readColourFirst } from "./colourFirst.js";
+import { openingOf } from "./opening.js";
 import { assignmentIn, choosesColours, isHarmless, isOfClasses } from "./plainTalk.js";
 import { refuseClause } from "./refuseClause.js";
 import { sentencesOf } from "./tokens.js";
@@ -14,20 +15,23 @@ import { sentencesOf } from "./tokens.js";
 export function readPrompt(text: string): Assignment[] {
   const found: Assignment[] = [];
   const chosenByModel: string[] = [];
-  for (const tokens of sentencesOf(text)) {
-    const sentence = text.slice(tokens[0].from, tokens[tokens.length - 1].to);
+  for (const whole of sentencesOf(text)) {
+    const [begin, end] = [whole[0].from, whole[whole.length - 1].to];
+    const { length, order } = openingOf(text.slice(begin, end));
+    const tokens = whole.filter(({ from }) => from >= begin + length);
+    const sentence = text.slice(begin + length, end);
     const colourFirst = readColourFirst(tokens, text);
     const { assignments, left } = colourFirst
       ? { assignments: colourFirst, left: "" }
-      : readAssignments(tokens, text);
+      : readAssignments(tokens, text, order);
     found.push(...assignments);
     if (assignments.length > 0) {
       if (!isHarmless(left)) refuseClause(left, assignmentIn(left) ?? "is not understood");
     } else if (choosesColours(sentence)) {
       if (!isOfClasses(sentence)) chosenByModel.push(sentence);
     } else {
-      const why = assignmentIn(sentence);
-      if (why !== undefined) refuseClause(sentence, why);
+      const why = assignmentIn(sentence, order);
+      if (why !== undefined) refuseClause(text.slice(begin, end), why);
     }
   }
   const hasClass = found.some(({ name }) => !/^background$/i.test(name));

@@ -14,7 +14,7 @@ export const ADVERBS = set(
 );
 export const PARTICIPLES = set(
   `represented depicted rendered shown painted marked displayed drawn set coloured colored filled highlighted labelled
-   labeled visualized visualised indicated denoted segmented encoded assigned shaded tinted masked given mapped`,
+   labeled visualized visualised indicated denoted segmented encoded assigned shaded tinted masked mapped`,
 );
 export const PREPOSITIONS = set("by in as to with using via into");
 /** What may stand alone between a class and its colour once the sentence has told how. */
@@ -51,8 +51,6 @@ export const COLOUR_TAIL = set(
 );
 
 /** Colour first: "red for the cat". */
-export const MEANS = set(
-  "for represents represent means mean denotes denote indicates indicate marks stands",
-);
+export const MEANS = set("for represents represent means mean denotes denote indicates indicate marks");
 
 export const isPair = (text: string): boolean => /^(?::|=|=>|->|→|[-–—])$/.test(text);
