@@ -1,5 +1,6 @@
 export { type DecodeSemanticOptions, decodeSemantic, REJECTED_ID } from "./decode.js";
-export { type DesignLegendOptions, designLegend, type LegendQuality, legendQuality } from "./design.js";
+export { type DesignLegendOptions, designLegend } from "./design/designLegend.js";
+export { type LegendQuality, legendQuality } from "./design/legendQuality.js";
 export { type EncodeSemanticOptions, encodeSemantic } from "./encode.js";
 export {
   type ColourClass,

@@ -179,6 +179,58 @@ describe("designLegend", () => {
     expect(ours.colourVision).toBeGreaterThan(theirs.colourVision);
   });
 
+  /** Between neighbours of the coarsest cubic grid that has as many points. */
+  const gridApart = (count: number): number => {
+    let side = 2;
+    while (side ** 3 < count) side++;
+    return 255 / (side - 1);
+  };
+
+  it.each([1, 7, 20, 26, 40, 63, 64, 100, 107, 150, 215, 255])(
+    "keeps %i classes and the background as far apart as the best simple grid, if only that counts",
+    (count) => {
+      const { separation, mostSeparation } = legendQuality(
+        designLegend(names(count), { colourVision: 0, blends: 0 }),
+      );
+      // Levels are whole numbers.
+      expect(separation).toBeGreaterThan(gridApart(count + 1) - 1.5);
+      expect(separation).toBeLessThanOrEqual(mostSeparation);
+    },
+  );
+
+  it.each([63, 64, 100, 150, 255])(
+    "does so with %i classes by default, too: no choice keeps the rest",
+    (count) => {
+      const { separation, blends } = legendQuality(designLegend(names(count)));
+      expect(separation).toBeGreaterThan(gridApart(count + 1) - 1.5);
+      expect(blends).toBeLessThan(4);
+    },
+  );
+
+  it("takes any background, and weights from 0 to 1", () => {
+    for (const background of ["white", "#808080", "(10, 200, 30)"]) {
+      const legend = designLegend(names(100), { background, colourVision: 0 });
+      expect(legendQuality(legend).separation).toBeGreaterThan(60);
+    }
+    expect(designLegend(["a"], { colourVision: 0 })).toHaveLength(2);
+    expect(designLegend(names(12), { colourVision: 0, blends: 1 })).toHaveLength(13);
+    for (const weight of [-1, 2, Number.NaN, "1"]) {
+      expect(() => designLegend(["a"], { colourVision: weight as number })).toThrow(
+        /colourVision must be from 0/,
+      );
+      expect(() => designLegend(["a"], { blends: weight as number })).toThrow(/blends must be from 0 to 1/);
+    }
+  });
+
+  it("measures what cannot be exceeded", () => {
+    // Two colours: the cube's diagonal. 14 balls at the corners and faces of a cube of two: 255 / √2 apart.
+    expect(legendQuality(parseLegend({ a: "black", b: "white" })).mostSeparation).toBeCloseTo(
+      255 * Math.sqrt(3),
+      9,
+    );
+    expect(legendQuality(designLegend(names(13))).mostSeparation).toBeGreaterThan(255 / Math.SQRT2);
+  });
+
   it("finds colours for 255 classes, all different, and the same again", { timeout: 60_000 }, () => {
     const legend = designLegend(names(255));
     expect(new Set(legend.map(({ colour }) => colour.join())).size).toBe(256);
