@@ -1,3 +1,4 @@
+import type { OptionNames } from "../../checkOptions.js";
 import { ArgumentError } from "../../errors.js";
 import type { Provenance } from "../../image/types.js";
 import { spoken } from "../dialects/registry.js";
@@ -11,6 +12,8 @@ export interface CodeChoice extends DepthCodeOptions, DialectChoice {
   /** any other code, by its options or as text, "plasma:log:near=0.5,far=80"; default the paper's */
   readonly code?: PathCodeInput;
 }
+
+export const CODE_CHOICE: OptionNames<CodeChoice> = { lambda: true, c: true, code: true, dialect: true };
 
 /** A code, and what a result says of it. */
 export interface ChosenCode {

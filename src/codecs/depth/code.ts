@@ -1,3 +1,4 @@
+import { checkOptions } from "../../checkOptions.js";
 import { colourAt, projectOnWalk, WALK_STEPS, type WalkProjection } from "../../color/cubeWalk.js";
 import { walkColours } from "../../color/cubeWalkInteger.js";
 import { depthTransform } from "../../color/powerTransform.js";
@@ -44,7 +45,9 @@ const WALK_COLOURS = walkColours();
  * code.colourOf(2)         // [220, 255, 0]
  * code.read(192, 0, 255)   // { metres: 13.69…, position: 0.821…, edge: 5, residual: 0, ambiguous: false }
  */
-export function depthCode({ lambda = -3, c = 10 / 3 }: DepthCodeOptions = {}): DepthCode {
+export function depthCode(options: DepthCodeOptions = {}): DepthCode {
+  checkOptions("depthCode", options, { lambda: true, c: true });
+  const { lambda = -3, c = 10 / 3 } = options;
   const transform = depthTransform(lambda, c);
   return {
     lambda,

@@ -1,10 +1,16 @@
+import { checkOptions } from "../../checkOptions.js";
 import { checkPlane } from "../../image/checks.js";
 import { DepthMap } from "../../image/depthMap.js";
 import { fillDepth } from "../../wasm/depth.js";
 import { fillDepthPlainly } from "../../wasm/twins/depth.js";
 import { type Painted, paintedImage, valuesPerPixel } from "../painted.js";
 import { chosenCode } from "./chosenCode.js";
-import { type DecodeDepthOptions, type DepthSettings, depthSettings } from "./decodeOptions.js";
+import {
+  DECODE_DEPTH_OPTIONS,
+  type DecodeDepthOptions,
+  type DepthSettings,
+  depthSettings,
+} from "./decodeOptions.js";
 import type { KnownCode } from "./knownCodes.js";
 import { metresAt, type Positions, positionsOf } from "./positions.js";
 import { fillRejected } from "./robust/fillRejected.js";
@@ -24,6 +30,7 @@ import { medianOfPositions } from "./robust/medianOfPositions.js";
  */
 export function decodeDepth(painted: Painted, options: DecodeDepthOptions = {}): DepthMap {
   const perPixel = valuesPerPixel("painted", painted);
+  checkOptions("decodeDepth", options, DECODE_DEPTH_OPTIONS);
   const { known, provenance: told } = chosenCode(options);
   const settings = depthSettings(options, known);
   const { width, height } = painted;

@@ -1,6 +1,7 @@
+import type { OptionNames } from "../../checkOptions.js";
 import { ArgumentError, describeValue } from "../../errors.js";
 import { OFF_PATH_LEVELS } from "../../image/summarizeDepth.js";
-import type { CodeChoice } from "./chosenCode.js";
+import { CODE_CHOICE, type CodeChoice } from "./chosenCode.js";
 import type { KnownCode } from "./knownCodes.js";
 
 /** Options of `decodeDepth`. */
@@ -30,6 +31,17 @@ export interface DecodeDepthOptions extends CodeChoice {
    */
   readonly into?: { readonly data: Float32Array; readonly residual?: Float32Array };
 }
+
+export const DECODE_DEPTH_OPTIONS: OptionNames<DecodeDepthOptions> = {
+  ...CODE_CHOICE,
+  maxResidual: true,
+  margin: true,
+  endLevels: true,
+  fill: true,
+  median: true,
+  inwardBias: true,
+  into: true,
+};
 
 /** The options with their defaults, checked. */
 export interface DepthSettings {

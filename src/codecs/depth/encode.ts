@@ -1,9 +1,10 @@
+import { checkOptions } from "../../checkOptions.js";
 import { walkColours } from "../../color/cubeWalkInteger.js";
 import { ArgumentError, describeValue } from "../../errors.js";
 import { checkPicture } from "../../image/checks.js";
 import type { DepthMap } from "../../image/depthMap.js";
 import { RgbImage } from "../../image/rgbImage.js";
-import { type CodeChoice, chosenCode } from "./chosenCode.js";
+import { CODE_CHOICE, type CodeChoice, chosenCode } from "./chosenCode.js";
 import type { KnownCode } from "./knownCodes.js";
 
 /** The colour of unknown depth (NaN): as far from the walk as a colour can be, so its residual shows. */
@@ -25,6 +26,7 @@ export type EncodeDepthOptions = CodeChoice;
  */
 export function encodeDepth(depth: DepthMap, options: EncodeDepthOptions = {}): RgbImage {
   checkPicture("depth", depth, "DepthMap");
+  checkOptions("encodeDepth", options, CODE_CHOICE);
   const { known, provenance: told } = chosenCode(options);
   const { width, height, data } = depth;
   const paint = known.steps ? painterOnWalk(known.steps) : painterOnPath(known);

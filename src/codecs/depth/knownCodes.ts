@@ -1,8 +1,8 @@
 import { WALK_STEPS } from "../../color/cubeWalk.js";
 import { PathReader } from "../../color/paths/index.js";
 import type { DepthCodeOptions } from "./code.js";
-import { codeName, parseDepthCode } from "./codeText.js";
-import { type PathCode, pathCode } from "./pathCode.js";
+import { codeName } from "./codeText.js";
+import { optionsOf, type PathCode, pathCode } from "./pathCode.js";
 import type { PathCodeInput } from "./pathCodeOptions.js";
 import { type StepTables, stepTables } from "./tables.js";
 
@@ -25,7 +25,7 @@ const known = new Map<string, KnownCode>();
  * @throws ArgumentError for a code that is none
  */
 export function knownCode(input: PathCodeInput): KnownCode {
-  const options = typeof input === "string" ? parseDepthCode(input) : input;
+  const options = optionsOf(input);
   const name = codeName(options);
   const found = known.get(name);
   if (found) return found;

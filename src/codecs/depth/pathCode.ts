@@ -1,3 +1,4 @@
+import { checkOptions } from "../../checkOptions.js";
 import { readColour } from "../../color/notation.js";
 import {
   type ColourPath,
@@ -10,7 +11,7 @@ import {
 import { ArgumentError, describeValue } from "../../errors.js";
 import type { Rgb } from "../../image/types.js";
 import { codeName, parseDepthCode } from "./codeText.js";
-import type { PathCodeInput, PathCodeOptions } from "./pathCodeOptions.js";
+import { PATH_CODE_OPTIONS, type PathCodeInput, type PathCodeOptions } from "./pathCodeOptions.js";
 import { type DepthCurve, depthCurve } from "./transforms.js";
 
 /** What one painted colour says. */
@@ -41,6 +42,17 @@ export interface PathCode {
 }
 
 /**
+ * A code's options, whichever way it is given.
+ *
+ * @throws ArgumentError for what is neither a text nor options, or an option that is none
+ */
+export function optionsOf(input: PathCodeInput): PathCodeOptions {
+  const options = typeof input === "string" ? parseDepthCode(input) : input;
+  checkOptions("a code", options, PATH_CODE_OPTIONS);
+  return options;
+}
+
+/**
  * A code for depth of any transform and any colour path.
  *
  * @throws ArgumentError for a path, a transform, or a rule that is none
@@ -50,7 +62,7 @@ export interface PathCode {
  * code.read(203, 71, 119)      // { metres: 6.3…, position: 0.5…, residual: 0.4…, margin: Infinity, runnerUp: NaN }
  */
 export function pathCode(input: PathCodeInput): PathCode {
-  const options = typeof input === "string" ? parseDepthCode(input) : input;
+  const options = optionsOf(input);
   const { reversed = false, unit = "metres", atNear = "near", atFar = "far" } = options;
   checkOneOf("atNear", atNear, ["near", "unknown"]);
   checkOneOf("atFar", atFar, ["far", "infinity", "unknown"]);

@@ -1,3 +1,4 @@
+import type { OptionNames } from "../../checkOptions.js";
 import type { ColourInput } from "../../color/notation.js";
 import type { ColourPathInput } from "../../color/paths/index.js";
 import type { DepthTransformInput } from "./transforms.js";
@@ -19,6 +20,16 @@ export interface PathCodeOptions {
   /** "relative" for codes that tell depth only up to scale (and shift); default "metres" */
   readonly unit?: "metres" | "relative";
 }
+
+export const PATH_CODE_OPTIONS: OptionNames<PathCodeOptions> = {
+  path: true,
+  reversed: true,
+  transform: true,
+  atNear: true,
+  atFar: true,
+  unknown: true,
+  unit: true,
+};
 
 /** A code as it is given: by its options, or as text, "plasma:log:near=0.5,far=80". */
 export type PathCodeInput = PathCodeOptions | string;

@@ -1,3 +1,4 @@
+import { checkOptions } from "../../checkOptions.js";
 import { depthTransform, powerTransform } from "../../color/powerTransform.js";
 import { ArgumentError, describeValue } from "../../errors.js";
 
@@ -21,6 +22,13 @@ export type DepthTransformInput =
 
 export const DEPTH_TRANSFORMS = ["power", "linear", "log", "disparity"] as const;
 
+const NUMBERS: Readonly<Record<(typeof DEPTH_TRANSFORMS)[number], Readonly<Record<string, true>>>> = {
+  power: { kind: true, lambda: true, c: true, far: true },
+  linear: { kind: true, near: true, far: true },
+  log: { kind: true, near: true, far: true },
+  disparity: { kind: true, near: true, far: true },
+};
+
 /** A rising curve from `near` at position 0 to `far` at position 1, and back. */
 export interface DepthCurve {
   readonly near: number;
@@ -38,6 +46,8 @@ export interface DepthCurve {
  * @example depthCurve({ kind: "log", near: 0.5, far: 80 }).forward(6.32) // 0.5
  */
 export function depthCurve(input: DepthTransformInput = { kind: "power" }): DepthCurve {
+  if (Object.hasOwn(NUMBERS, input?.kind))
+    checkOptions(`the transform ${input.kind}`, input, NUMBERS[input.kind]);
   switch (input?.kind) {
     case "power":
       return powerCurve(input.lambda ?? -3, input.c ?? 10 / 3, input.far);
@@ -89,9 +99,9 @@ function powerCurve(lambda: number, c: number, far?: number): DepthCurve {
   if (far === undefined && lambda >= -1)
     refuse(
       "lambda",
-      "below -1, or have far beside it",
+      "below -1, or in a code that says how far it reaches",
       lambda,
-      "the paper's is -3; from -1 on depth never ends, so say how far the path reaches",
+      `the paper's is -3; from -1 on depth never ends, so give the code cube:power:lambda=${lambda},far=80, for example`,
     );
   if (far === undefined && lambda !== -Infinity) {
     const { forward, inverse } = depthTransform(lambda, c);

@@ -1,16 +1,16 @@
 import { ArgumentError, describeValue } from "../../errors.js";
 import { BUILT_IN } from "./builtIn.js";
-import type { Dialect, DialectTask } from "./types.js";
+import { checkDialect } from "./checkDialect.js";
+import { type Dialect, type DialectTask, TASKS } from "./types.js";
 
 const DEFAULT = "vision-banana";
-const TASKS: readonly DialectTask[] = ["depth", "normals", "semantic", "instances", "referring"];
 
 const registered = new Map<string, Dialect>(BUILT_IN.map((dialect) => [dialect.name, dialect]));
 
 /**
  * Makes a dialect known by its name, in this program; one of the same name is replaced.
  *
- * @throws ArgumentError for one without a name or a code, or a name that is built in
+ * @throws ArgumentError for one without a name or a code, a code or colour that is none, or a name that is built in
  * @example
  * registerDialect({ name: "street", depth: "cube:power:lambda=-4,c=120", normals: { frame: "opencv" } });
  * decodeDepth(painted, { dialect: "street" }).provenance // { dialect: "street", … }
@@ -60,23 +60,6 @@ export function spoken<T extends DialectTask>(
   if (own !== undefined) return { name: dialect.name, own };
   const known = TASKS.filter((one) => dialect[one] !== undefined).join(", ");
   return refuse("dialect", `one with a code for ${task}`, dialect.name, `it has one for ${known} only`);
-}
-
-function checkDialect(dialect: Dialect): void {
-  if (typeof dialect?.name !== "string" || dialect.name.trim() === "")
-    refuse(
-      "dialect.name",
-      "a text",
-      dialect?.name,
-      `write { name: "mine", depth: "plasma:log:near=0.5,far=80" }`,
-    );
-  if (TASKS.every((task) => dialect[task] === undefined))
-    refuse(
-      "dialect",
-      `one with a code for ${TASKS.join(", ")} or several of them`,
-      dialect,
-      `write { name: "mine", depth: "plasma:log:near=0.5,far=80" }`,
-    );
 }
 
 function refuse(argument: string, expected: string, value: unknown, remedy: string): never {

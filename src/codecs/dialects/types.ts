@@ -19,6 +19,8 @@ export interface Dialect {
 /** The tasks that a dialect has codes for. */
 export type DialectTask = Exclude<keyof Dialect, "name" | "about">;
 
+export const TASKS: readonly DialectTask[] = ["depth", "normals", "semantic", "instances", "referring"];
+
 /** What a decoder or encoder is told: a registered name, or the dialect itself. */
 export interface DialectChoice {
   /** whose codes; default "vision-banana", the paper's. A result's provenance tells it */

@@ -1,3 +1,4 @@
+import { checkOptions } from "../../checkOptions.js";
 import { type ColourInput, parseColour } from "../../color/notation.js";
 import { ArgumentError } from "../../errors.js";
 import type { InstanceMap } from "../../image/instanceMap.js";
@@ -22,6 +23,7 @@ export interface EncodeInstancesOptions {
  * @example await writeImage(encodeInstances(instances, { background: "#10aa05" }), "painted.png");
  */
 export function encodeInstances(map: InstanceMap, options: EncodeInstancesOptions = {}): RgbImage {
+  checkOptions("encodeInstances", options, { background: true, colours: true });
   const background = parseColour(options.background ?? "black", "background");
   const { width, height, data } = map;
   const ids = idsIn(data);

@@ -1,3 +1,4 @@
+import { checkOptions } from "../../checkOptions.js";
 import { type ColourInput, parseColour } from "../../color/notation.js";
 import { ArgumentError, describeValue } from "../../errors.js";
 import type { Rgb } from "../../image/types.js";
@@ -74,8 +75,11 @@ const CHOICES = {
   distance: ["euclidean", "channel"],
 } as const;
 
+const OPTIONS = Object.fromEntries(Object.keys(DEFAULTS).map((name) => [name, true as const]));
+
 /** @throws ArgumentError for a number out of range, an unknown choice, or a background that is no colour */
 export function instanceSettings(options: DecodeInstancesOptions): InstanceSettings {
+  checkOptions("decodeInstances", options, OPTIONS);
   const { name: dialect, own } = spoken("instances", options.dialect);
   const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
   const asked = options.background ?? own.background;

@@ -1,3 +1,4 @@
+import { checkOptions } from "../../checkOptions.js";
 import { ArgumentError, describeValue } from "../../errors.js";
 import { type PixelShift, shiftOf } from "./shiftPicture.js";
 
@@ -46,10 +47,16 @@ export const PUBLISHED_NOISE = Object.freeze({
   keepWhite: true,
 });
 
+const OPTIONS = {
+  seed: true,
+  ...Object.fromEntries(Object.keys(PUBLISHED_NOISE).map((name) => [name, true as const])),
+} as const;
+
 const LIMITS = { drift: 60, noise: 60, grid: 60, edges: 50, ring: 1, jpeg: 100 } as const;
 
 /** @throws ArgumentError for a seed that is no whole number, or anything out of range */
 export function corruptSettings(options: CorruptOptions): CorruptSettings {
+  checkOptions("corrupt", options, OPTIONS);
   if (!Number.isSafeInteger(options?.seed))
     refuse("seed", "a whole number", options?.seed, "the same seed gives the same noise: try seed: 1");
   const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));

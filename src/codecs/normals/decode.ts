@@ -1,3 +1,4 @@
+import { checkOptions, type OptionNames } from "../../checkOptions.js";
 import { ArgumentError, describeValue } from "../../errors.js";
 import { NormalMap } from "../../image/normalMap.js";
 import { fillNormals } from "../../wasm/normals.js";
@@ -16,6 +17,8 @@ export interface DecodeNormalsOptions extends DialectChoice {
   readonly maxLength?: number;
 }
 
+const OPTIONS: OptionNames<DecodeNormalsOptions> = { dialect: true, minLength: true, maxLength: true };
+
 /**
  * Reads surface normals from a painted picture: x = 1 − 2R/255, y = 2G/255 − 1, z = 2B/255 − 1
  * (arXiv 2604.20329; mind the x), in the camera's axes: +x right, +y up, +z to the viewer. Vectors are
@@ -33,6 +36,7 @@ export interface DecodeNormalsOptions extends DialectChoice {
  */
 export function decodeNormals(picture: Painted, options: DecodeNormalsOptions = {}): NormalMap {
   const painted = paintedImage("painted", picture);
+  checkOptions("decodeNormals", options, OPTIONS);
   const { name: dialect, own } = spoken("normals", options.dialect);
   const { minLength = 0.25, maxLength = 1.5 } = options;
   if (!(minLength >= 0 && minLength < 1 && maxLength > 1)) {

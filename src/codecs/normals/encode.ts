@@ -1,3 +1,4 @@
+import { checkOptions } from "../../checkOptions.js";
 import { checkPicture } from "../../image/checks.js";
 import { NormalMap } from "../../image/normalMap.js";
 import { RgbImage } from "../../image/rgbImage.js";
@@ -19,6 +20,7 @@ export const NO_SURFACE_COLOUR: Rgb = [255, 0, 255];
  */
 export function encodeNormals(normals: NormalMap, options: DialectChoice = {}): RgbImage {
   checkPicture("normals", normals, "NormalMap");
+  checkOptions("encodeNormals", options, { dialect: true });
   const { name: dialect, own } = spoken("normals", options.dialect);
   const { width, height, data } = own.frame === PAPER_FRAME ? normals : asForPaper(normals, own.frame);
   const painted = new Uint8ClampedArray(data.length);

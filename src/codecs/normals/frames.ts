@@ -79,6 +79,17 @@ function rotationOf(frame: NormalFrame | Rotation): Rotation {
   });
 }
 
+/** @throws ArgumentError unless it is the name of one */
+export function checkFrame(argument: string, frame: unknown): void {
+  if (typeof frame === "string" && Object.hasOwn(FRAMES, frame)) return;
+  throw new ArgumentError({
+    argument,
+    expected: `one of ${Object.keys(FRAMES).join(", ")}`,
+    got: describeValue(frame),
+    remedy: "the paper's red, green and blue are dsine's",
+  });
+}
+
 function isOrthonormal(m: Rotation): boolean {
   const rows = [m.slice(0, 3), m.slice(3, 6), m.slice(6, 9)];
   return rows.every((row, i) =>

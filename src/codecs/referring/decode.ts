@@ -1,3 +1,4 @@
+import { checkOptions, type OptionNames } from "../../checkOptions.js";
 import { ArgumentError, describeValue } from "../../errors.js";
 import { LabelMap } from "../../image/labelMap.js";
 import type { PixelBox } from "../../image/rle/types.js";
@@ -9,6 +10,14 @@ import { bareName } from "../semantic/prompt/className.js";
 import { settleWords } from "../semantic/settleWords.js";
 import { softScore } from "./softScore.js";
 import type { DecodedReferring, DecodeReferringOptions, ReferredMask } from "./types.js";
+
+const OPTIONS: OptionNames<DecodeReferringOptions> = {
+  dialect: true,
+  background: true,
+  maxResidual: true,
+  contains: true,
+  scores: true,
+};
 
 /**
  * Reads what one or several expressions refer to from a picture that paints each in its own colour:
@@ -30,6 +39,7 @@ export function decodeReferring(
   options: DecodeReferringOptions = {},
 ): DecodedReferring {
   const painted = paintedImage("painted", picture);
+  checkOptions("decodeReferring", options, OPTIONS);
   const { name: dialect, own } = spoken("referring", options.dialect);
   const {
     background = own.background === undefined ? "black" : own.background,

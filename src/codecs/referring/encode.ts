@@ -1,3 +1,4 @@
+import { checkOptions } from "../../checkOptions.js";
 import { ArgumentError, describeValue } from "../../errors.js";
 import { checkSize } from "../../image/checks.js";
 import { RgbImage } from "../../image/rgbImage.js";
@@ -20,6 +21,7 @@ export function encodeReferring(
   masks: readonly MaskToPaint[],
   options: EncodeReferringOptions = {},
 ): RgbImage {
+  checkOptions("encodeReferring", options, { background: true, overlap: true });
   const { background = "black", overlap = "smallest" } = options;
   const { width, height } = sizeOf(masks);
   // The legend's ids number the masks in their order, except for the background's.

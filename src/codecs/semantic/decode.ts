@@ -1,3 +1,4 @@
+import { checkOptions, type OptionNames } from "../../checkOptions.js";
 import type { ColourInput } from "../../color/notation.js";
 import { ArgumentError, describeValue } from "../../errors.js";
 import { LabelMap } from "../../image/labelMap.js";
@@ -21,6 +22,13 @@ export interface DecodeSemanticOptions extends DialectChoice {
   readonly minMargin?: number;
 }
 
+const OPTIONS: OptionNames<DecodeSemanticOptions> = {
+  dialect: true,
+  background: true,
+  maxResidual: true,
+  minMargin: true,
+};
+
 /**
  * Reads the classes of a painted picture: every pixel goes to the class whose colour is nearest in RGB,
  * at a tie to the one that is listed first (arXiv 2604.20329; the rule for ties is ours). A colour word
@@ -42,6 +50,7 @@ export function decodeSemantic(
   options: DecodeSemanticOptions = {},
 ): LabelMap {
   const painted = paintedImage("painted", picture);
+  checkOptions("decodeSemantic", options, OPTIONS);
   const { name: dialect, own } = spoken("semantic", options.dialect);
   const {
     background = own.background === undefined ? "black" : own.background,

@@ -1,3 +1,4 @@
+import { checkOptions } from "../../checkOptions.js";
 import type { ColourInput } from "../../color/notation.js";
 import { ArgumentError } from "../../errors.js";
 import { checkPicture } from "../../image/checks.js";
@@ -23,9 +24,11 @@ export interface EncodeSemanticOptions {
 export function encodeSemantic(
   labels: LabelMap,
   legend?: LegendInput,
-  { background = "black" }: EncodeSemanticOptions = {},
+  options: EncodeSemanticOptions = {},
 ): RgbImage {
   checkPicture("labels", labels, "LabelMap");
+  checkOptions("encodeSemantic", options, { background: true });
+  const { background = "black" } = options;
   const classes = parseLegend(legend ?? ownLegend(labels), { background });
   const colourOf = coloursOf(labels, classes);
   const { width, height, data } = labels;

@@ -1,3 +1,4 @@
+import { checkOptions } from "../../checkOptions.js";
 import { isSameName } from "../../color/names.js";
 import {
   type ColourInput,
@@ -47,7 +48,9 @@ const SAME_COLOUR_LEVELS = 14;
  * parseLegend('{"cat ears": <255, 165, 0>, "background": <125, 0, 125>}')
  * parseLegend("The menu is #80C000. The dessert is #800000.")
  */
-export function parseLegend(input: LegendInput, { background = "black" }: LegendOptions = {}): ColourLegend {
+export function parseLegend(input: LegendInput, options: LegendOptions = {}): ColourLegend {
+  checkOptions("parseLegend", options, { background: true });
+  const { background = "black" } = options;
   const listed = listedClasses(input);
   if (listed.length === 0) refuse("at least one class with its colour", quoted(input));
   const grounds = listed.filter(({ name }) => isBackground(name));

@@ -1,3 +1,4 @@
+import { checkOptions } from "../../checkOptions.js";
 import { ArgumentError } from "../../errors.js";
 import { LabelMap } from "../../image/labelMap.js";
 import { REJECTED_ID } from "./decode.js";
@@ -26,7 +27,9 @@ export interface VoteOptions {
  * const legends = [legend, permuteLegend(legend, 1), permuteLegend(legend, 2)];
  * const { labels, agreement } = voteLabels(legends.map((one, i) => decodeSemantic(pictures[i], one)));
  */
-export function voteLabels(maps: readonly LabelMap[], { byMargin = false }: VoteOptions = {}): VotedLabels {
+export function voteLabels(maps: readonly LabelMap[], options: VoteOptions = {}): VotedLabels {
+  checkOptions("voteLabels", options, { byMargin: true });
+  const { byMargin = false } = options;
   checkMaps(maps, byMargin);
   const { width, height } = maps[0];
   const data = new Uint16Array(width * height);

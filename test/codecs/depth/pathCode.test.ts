@@ -210,7 +210,7 @@ describe("any depth code", () => {
     ["grey:log:near=0,far=2", /near must be a finite depth above 0/],
     ["grey:log:near=2,far=2", /far must be/],
     ["grey:disparity:near=-1", /near must be/],
-    ["grey:power:lambda=0", /lambda must be below -1, or have far beside it/],
+    ["grey:power:lambda=0", /lambda must be below -1, or in a code that says how far/],
     ["grey:power:lambda=2,c=1,far=2", /far must be from 0 to less than 2 m/],
     ["grey:linear:far=2,atFar=white", /atFar must be one of far, infinity, unknown/],
     ["grey:linear:far=2,unknown=nocolour", /unknown must be a colour/],

@@ -134,8 +134,17 @@ describe("dialects", () => {
     [{ name: "empty" }, /dialect must be one with a code for depth, normals/],
     [{ name: "marigold", depth: "grey" }, /dialect.name must be a name of its own, but is "marigold"/],
     [undefined, /dialect.name must be a text/],
+    [{ name: "x", depth: "zz" }, /code must be begun with one of cube/],
+    [{ name: "x", depth: { path: "grey", unti: "metres" } }, /options of a code .*"unti": write unit/],
+    [{ name: "x", depth: 7 }, /options of a code must be an object, but is 7/],
+    [{ name: "x", normals: { frame: "q" } }, /dialect.normals.frame must be one of camera/],
+    [{ name: "x", normals: "opencv" }, /options of dialect.normals must be an object/],
+    [{ name: "x", semantic: { background: "zzz" } }, /dialect.semantic.background must be a colour/],
+    [{ name: "x", instances: { background: null } }, /dialect.instances.background must be a colour/],
+    [{ name: "x", instances: { tolerance: -1 } }, /dialect.instances.tolerance must be above 0/],
+    [{ name: "x", depht: "grey" }, /options of the dialect x .*"depht": write depth/],
   ])("refuses to register %o", (dialect, message) => {
-    expect(() => registerDialect(dialect as { name: string })).toThrow(message);
+    expect(() => registerDialect(dialect as unknown as { name: string })).toThrow(message);
   });
 
   it("are the only choice of a code", () => {

@@ -1,3 +1,4 @@
+import { checkOptions } from "../../../checkOptions.js";
 import { type ColourInput, parseColour } from "../../../color/notation.js";
 import { ArgumentError, describeValue } from "../../../errors.js";
 import { type ColourLegend, MAX_CLASSES, parseLegend } from "../legend.js";
@@ -40,6 +41,7 @@ const WORTHWHILE = 24;
  * legend.map(({ name, colour }) => `${name}: ${formatColour(colour)}`);
  */
 export function designLegend(names: readonly string[], options: DesignLegendOptions = {}): ColourLegend {
+  checkOptions("designLegend", options, { background: true, colourVision: true, blends: true });
   const { background = "black", colourVision = 0.5, blends = 0.5 } = options;
   checkNames(names);
   checkWeight("colourVision", colourVision);
