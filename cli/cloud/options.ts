@@ -81,10 +81,10 @@ export function edgesOf(text: string | undefined): EdgeOptions | false {
 
 /** @throws ArgumentError for another mode */
 export function sizeModeOf(text: string): AlignmentMode {
-  if (text === "cover-crop" || text === "resize") return text;
+  if (text === "cover-crop" || text === "resize" || text === "none") return text;
   throw new ArgumentError({
     argument: "--fit",
-    expected: "cover-crop or resize",
+    expected: "cover-crop, resize or none",
     got: JSON.stringify(text),
     remedy: "leave it out for what the paper's model does",
   });

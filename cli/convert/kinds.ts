@@ -1,6 +1,7 @@
 import {
   ArgumentError,
   type DepthScale,
+  type LegendEntry,
   type NormalFrame,
   NormalMap,
   normalsFromFrame,
@@ -26,6 +27,8 @@ export interface Conversion {
   readonly frame: string | undefined;
   readonly toFrame: string | undefined;
   readonly voidId: number | undefined;
+  /** names of the ids */
+  readonly legend: readonly LegendEntry[] | undefined;
 }
 
 /** What was written. */
@@ -72,8 +75,9 @@ export const converters: Readonly<
     return { width, height, warnings: [], frame: toFrame };
   },
 
-  async labels(input, output, { reading, voidId }) {
-    const labels = await readLabels(input, { ...reading, ...(voidId !== undefined && { voidId }) });
+  async labels(input, output, { reading, voidId, legend }) {
+    const options = { ...reading, ...(voidId !== undefined && { voidId }), ...(legend && { legend }) };
+    const labels = await readLabels(input, options);
     await writeLabels(labels, output);
     return { ...sizeOf(labels), warnings: [] };
   },

@@ -12,7 +12,7 @@ import {
 import { joinNegativeNumbers, numberOf } from "../arguments.js";
 import { DIALECT_USAGE, dialectNamed } from "../dialect.js";
 import { named, workOnFiles } from "../files.js";
-import { alignmentWith } from "../source.js";
+import { alignmentWith, FIT_USAGE, RESAMPLING_USAGE, resamplingOf, SOURCE_OPTIONS } from "../source.js";
 import { depthTable, type PixelReading } from "./depthTable.js";
 import { DEPTH_LIKENESS, warningsOf } from "./warnings.js";
 
@@ -20,11 +20,14 @@ export const usage = `
 Usage: peel decode depth PAINTED… [--at x,y] [--source PHOTO] [-o FILE] [--json]
                                  [--dialect NAME | --code CODE | --lambda L --c METRES]
 
-Decodes a painted depth picture (PNG, JPEG, WebP) into metres and sums it up.
+Decodes a painted depth picture (PNG, JPEG, WebP, TIFF …) into metres and sums it up.
 
   --at x,y      also read one pixel; x to the right and y down from 0,0 at the top left
   --source FILE the photo: puts the metres on its grid, --at too; tells how far the generator had moved everything
-  -o FILE       also write metres; for several pictures with {name} in it: .npy (float32), .pfm (float32), .png (16-bit millimetres, 0 = no reading)
+${FIT_USAGE}
+${RESAMPLING_USAGE}
+  -o FILE       also write metres; for several pictures with {name} in it: .npy, .npz (with the residual), .pfm,
+                .exr, .tif (all float32), .png (16-bit millimetres, 0 = no reading)
   --json        print one JSON object instead of a table; infinite metres are the string "Infinity"
   --lambda L    shape of the power transform, below -1 (default -3)
   --c METRES    its scale, above 0 (default 10/3)
@@ -45,7 +48,8 @@ Example: peel decode depth painted.png --at 582,1122 -o metres.npy
 
 const OPTIONS = {
   at: { type: "string" },
-  source: { type: "string" },
+  ...SOURCE_OPTIONS,
+  resampling: { type: "string" },
   output: { type: "string", short: "o" },
   json: { type: "boolean", default: false },
   lambda: { type: "string" },
@@ -67,6 +71,7 @@ export async function run(args: string[]): Promise<void> {
     options: OPTIONS,
   });
   const options = { ...optionsOf(values), dialect: await dialectNamed(values.dialect) };
+  const resampling = resamplingOf(values.resampling);
   await workOnFiles({
     task: "decode depth",
     positionals,
@@ -76,20 +81,25 @@ export async function run(args: string[]): Promise<void> {
     async work(path, output, { decoding, say }) {
       const read = await readImage(path);
       const decoded = await decoding("depth", read, [options]);
-      const alignment = await alignmentWith(named(values.source, path), read, say);
-      const depth = alignment ? alignToSource(decoded, alignment) : decoded;
+      const onSource = await alignmentWith(named(values.source, path), values.fit, read, say);
+      const alignment = onSource?.alignment;
+      const depth = alignment ? alignToSource(decoded, alignment, resampling) : decoded;
       // Colours are codes: they are picked, never blended.
       const painted = alignment ? alignToSource(read, alignment, { method: "nearest-exact" }) : read;
       const at = values.at === undefined ? undefined : readPixel(values.at, painted, depth);
       const summary = summarizeDepth(depth);
-      const warnings = warningsOf(read, DEPTH_LIKENESS, decoded.residual);
+      const warnings = [...warningsOf(read, DEPTH_LIKENESS, decoded.residual), ...(onSource?.warnings ?? [])];
       if (output !== undefined) {
         warnings.push(...(await writeDepth(depth, output)).warnings);
         say(`Wrote ${output}.`);
       }
       const { dialect, code, unit } = (depth.provenance ?? {}) as Record<string, string | undefined>;
       const table = depthTable(summary, at, { dialect, code, unit });
-      return { record: { ...summary, dialect, code, unit, at }, table, warnings };
+      return {
+        record: { ...summary, dialect, code, unit, alignment: onSource?.record, at },
+        table,
+        warnings,
+      };
     },
   });
 }

@@ -1,25 +1,18 @@
 import { parseArgs } from "node:util";
 import {
-  type Alignment,
   alignToSource,
   type DecodedInstances,
   type DecodeInstancesOptions,
   encodeMask,
-  InstanceMap,
-  type InstanceMapInit,
-  type InstanceRecord,
-  measureInstances,
   readImage,
   writeLabels,
 } from "vision-peel";
 import { numberOf } from "../arguments.js";
 import { DIALECT_USAGE, dialectNamed } from "../dialect.js";
 import { named, workOnFiles } from "../files.js";
-import { alignmentWith } from "../source.js";
+import { type AlignmentRecord, alignmentWith, FIT_USAGE, SOURCE_OPTIONS } from "../source.js";
 import { columns, percent } from "../table.js";
 import { backgroundDoubt, warningsOf } from "./warnings.js";
-
-type MeasuredInstances = InstanceMapInit & { readonly instances: readonly InstanceRecord[] };
 
 export const usage = `
 Usage: peel decode instances PAINTED… [--background COLOUR] [--source PHOTO] [-o FILE] [--json]
@@ -31,6 +24,7 @@ arXiv 2604.20329, and measures them.
   --background COLOUR   what is painted behind them: a name, #hex, "(r, g, b)", "<r, g, b>" or "RGB(r, g, b)";
                         default black
   --source PHOTO        put them on the photo's grid; tells how far the generator had moved everything
+${FIT_USAGE}
   --dialect NAME        ${DIALECT_USAGE}
   -o FILE               also write ids, 0 is background: .png (indexed, or 16-bit beyond 255 things) or .npy;
                         with {name} in it for several pictures
@@ -54,7 +48,7 @@ export async function run(args: string[]): Promise<void> {
     options: {
       dialect: { type: "string" },
       background: { type: "string" },
-      source: { type: "string" },
+      ...SOURCE_OPTIONS,
       output: { type: "string", short: "o" },
       json: { type: "boolean", default: false },
       masks: { type: "boolean", default: false },
@@ -90,30 +84,25 @@ export async function run(args: string[]): Promise<void> {
     async work(path, output, { decoding, say }) {
       const painted = await readImage(path);
       const decoded = await decoding("instances", painted, [options]);
-      const alignment = await alignmentWith(named(values.source, path), painted, say);
-      const map = alignment ? onSource(decoded, alignment) : decoded;
+      const onSource = await alignmentWith(named(values.source, path), values.fit, painted, say);
+      const map = onSource ? alignToSource(decoded, onSource.alignment) : decoded;
       if (output !== undefined) {
-        await writeLabels(new InstanceMap(map), output);
+        await writeLabels(map, output);
         say(`Wrote ${output}.`);
       }
-      const warnings = [...warningsOf(painted), ...backgroundDoubt(decoded, decoded.instances)];
-      return { record: recordOf(map, values.masks), table: tableOf(map), warnings };
+      const warnings = [
+        ...warningsOf(painted),
+        ...backgroundDoubt(decoded, decoded.instances),
+        ...(onSource?.warnings ?? []),
+      ];
+      return { record: recordOf(map, onSource?.record, values.masks), table: tableOf(map), warnings };
     },
   });
 }
 
-/** Places and sizes are those on the photo, colours those that were painted. */
-function onSource(decoded: DecodedInstances, alignment: Alignment): MeasuredInstances {
-  const aligned = alignToSource<InstanceMap>(decoded, alignment);
-  const painted = new Map(decoded.instances.map((one) => [one.id, one]));
-  const instances = measureInstances(aligned).map((one) => ({ ...painted.get(one.id), ...one }));
-  const { width, height, data, provenance = {} } = aligned;
-  return { width, height, data, instances, provenance };
-}
-
-function recordOf(map: MeasuredInstances, withMasks: boolean): object {
+function recordOf(map: DecodedInstances, alignment: AlignmentRecord | undefined, withMasks: boolean): object {
   const { width, height, data, instances, provenance } = map;
-  const { dialect, background, components, alignment } = provenance ?? {};
+  const { dialect, background, components } = provenance ?? {};
   const records = instances.map((one) => {
     if (!withMasks) return one;
     return { ...one, mask: encodeMask({ width, height, data: data.map((id) => Number(id === one.id)) }) };
@@ -130,7 +119,7 @@ function recordOf(map: MeasuredInstances, withMasks: boolean): object {
   };
 }
 
-function tableOf({ width, height, instances }: MeasuredInstances): string {
+function tableOf({ width, height, instances }: DecodedInstances): string {
   const count = `${instances.length} instance${instances.length === 1 ? "" : "s"}`;
   const head = `${count} in ${width} × ${height} pixels\n`;
   if (instances.length === 0) return head;

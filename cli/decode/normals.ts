@@ -10,7 +10,7 @@ import {
 import { numberOf } from "../arguments.js";
 import { DIALECT_USAGE, dialectNamed } from "../dialect.js";
 import { type Finding, named, workOnFiles } from "../files.js";
-import { alignmentWith } from "../source.js";
+import { alignmentWith, FIT_USAGE, RESAMPLING_USAGE, resamplingOf, SOURCE_OPTIONS } from "../source.js";
 import { columns, percent } from "../table.js";
 import { NORMAL_LIKENESS, warningsOf } from "./warnings.js";
 
@@ -26,6 +26,8 @@ viewer; the sky and what points nowhere have none.
   --min-length NUMBER shorter painted vectors have no direction; default 0.25
   --max-length NUMBER longer ones are no normals but the sky's colour; default 1.5
   --source PHOTO      put them on the photo's grid; tells how far the generator had moved everything
+${FIT_USAGE}
+${RESAMPLING_USAGE}
   -o FILE             also write the normals: .npy, .npz, .pfm, .exr …; with {name} in it for
                       several pictures
   --json              print one JSON object: shares and spreads
@@ -46,7 +48,8 @@ export async function run(args: string[]): Promise<void> {
       dialect: { type: "string" },
       "min-length": { type: "string" },
       "max-length": { type: "string" },
-      source: { type: "string" },
+      ...SOURCE_OPTIONS,
+      resampling: { type: "string" },
       output: { type: "string", short: "o" },
       json: { type: "boolean", default: false },
     },
@@ -56,6 +59,7 @@ export async function run(args: string[]): Promise<void> {
     minLength: numberOf("--min-length", values["min-length"]),
     maxLength: numberOf("--max-length", values["max-length"]),
   };
+  const resampling = resamplingOf(values.resampling);
   await workOnFiles({
     task: "decode normals",
     positionals,
@@ -65,16 +69,20 @@ export async function run(args: string[]): Promise<void> {
     async work(path, output, { decoding, say }) {
       const painted = await readImage(path);
       const decoded = await decoding("normals", painted, [options]);
-      const alignment = await alignmentWith(named(values.source, path), painted, say);
-      const normals = alignment ? alignToSource(decoded, alignment) : decoded;
+      const onSource = await alignmentWith(named(values.source, path), values.fit, painted, say);
+      const normals = onSource ? alignToSource(decoded, onSource.alignment, resampling) : decoded;
       const data = normalsInFrame(normals, values.frame as NormalFrame);
       if (output !== undefined) {
         const { width, height } = normals;
         await writeNormals(new NormalMap({ width, height, data }), output);
         say(`Wrote ${output}.`);
       }
-      const warnings = warningsOf(painted, NORMAL_LIKENESS, decoded.residual);
-      return { ...findingOf(normals, values.frame), warnings };
+      const warnings = [
+        ...warningsOf(painted, NORMAL_LIKENESS, decoded.residual),
+        ...(onSource?.warnings ?? []),
+      ];
+      const { record, table } = findingOf(normals, values.frame);
+      return { record: { ...record, alignment: onSource?.record }, table, warnings };
     },
   });
 }

@@ -13,8 +13,9 @@ import {
 import { legendText, numberOf } from "../arguments.js";
 import { DIALECT_USAGE, dialectNamed } from "../dialect.js";
 import { type Finding, named, workOnFiles } from "../files.js";
-import { alignmentWith } from "../source.js";
+import { alignmentWith, FIT_USAGE, type OnSource, SOURCE_OPTIONS } from "../source.js";
 import { columns, percent } from "../table.js";
+import { voidIdOf } from "./voidId.js";
 import { CLASS_LIKENESS, warningsOf } from "./warnings.js";
 
 export const usage = `
@@ -32,7 +33,9 @@ Reads what expressions refer to from a picture that paints each in its own colou
   --dialect NAME        ${DIALECT_USAGE}
   -o FILE               also write ids, numbered as the expressions and 0 for background: .png or .npy,
                         with {name} in it for several pictures;
-                        with --source, 65535 is what the generator cropped
+                        with --source, what the generator cropped is void
+${FIT_USAGE}
+  --void ID             of what is cropped; default 255 where that is no expression, else 65535
   --json                print one JSON object: one record for each expression
   --masks               with --json: each record with its mask as COCO files hold it
 
@@ -49,7 +52,8 @@ export async function run(args: string[]): Promise<void> {
       dialect: { type: "string" },
       background: { type: "string" },
       "max-residual": { type: "string" },
-      source: { type: "string" },
+      ...SOURCE_OPTIONS,
+      void: { type: "string" },
       output: { type: "string", short: "o" },
       json: { type: "boolean", default: false },
       masks: { type: "boolean", default: false },
@@ -70,19 +74,25 @@ export async function run(args: string[]): Promise<void> {
     async work(path, output, { decoding, say }) {
       const painted = await readImage(path);
       const decoded = await decoding("referring", painted, [expressions, options]);
-      const alignment = await alignmentWith(named(values.source, path), painted, say);
+      const onSource = await alignmentWith(named(values.source, path), values.fit, painted, say);
+      const alignment = onSource?.alignment;
       if (output !== undefined) {
-        const labels = alignment ? alignToSource(decoded.labels, alignment) : decoded.labels;
+        const voidId = voidIdOf(values.void, decoded.labels.legend);
+        const labels = alignment ? alignToSource(decoded.labels, alignment, { voidId }) : decoded.labels;
         await writeLabels(labels, output);
         say(`Wrote ${output}.`);
       }
-      const warnings = warningsOf(painted, CLASS_LIKENESS, decoded.residual);
-      return { ...findingOf(decoded, alignment, values.masks), warnings };
+      const warnings = [
+        ...warningsOf(painted, CLASS_LIKENESS, decoded.residual),
+        ...(onSource?.warnings ?? []),
+      ];
+      return { ...findingOf(decoded, onSource, values.masks), warnings };
     },
   });
 }
 
-function findingOf(decoded: DecodedReferring, alignment: Alignment | undefined, withMasks: boolean): Finding {
+function findingOf(decoded: DecodedReferring, onPhoto: OnSource | undefined, withMasks: boolean): Finding {
+  const alignment = onPhoto?.alignment;
   const { width, height } = alignment?.source ?? decoded;
   const { ties } = decoded;
   const shown = decoded.masks.map((mask) => ({
@@ -93,7 +103,14 @@ function findingOf(decoded: DecodedReferring, alignment: Alignment | undefined, 
   const expressions = shown.map(({ width, height, data, ...record }) =>
     withMasks ? { ...record, mask: encodeMask({ width, height, data }) } : record,
   );
-  const record = { width, height, dialect: decoded.provenance.dialect, ties, alignment, expressions };
+  const record = {
+    width,
+    height,
+    dialect: decoded.provenance.dialect,
+    ties,
+    alignment: onPhoto?.record,
+    expressions,
+  };
   return { record, table: tableOf(shown, width * height, ties) };
 }
 

@@ -3,8 +3,9 @@ import { alignToSource, type LabelMap, readImage, writeLabels } from "vision-pee
 import { legendText, numberOf } from "../arguments.js";
 import { DIALECT_USAGE, dialectNamed } from "../dialect.js";
 import { named, workOnFiles } from "../files.js";
-import { alignmentWith } from "../source.js";
+import { alignmentWith, FIT_USAGE, SOURCE_OPTIONS } from "../source.js";
 import { columns, percent } from "../table.js";
+import { voidIdOf, withVoid } from "./voidId.js";
 import { CLASS_LIKENESS, colourDoubt, warningsOf } from "./warnings.js";
 
 export const usage = `
@@ -17,10 +18,13 @@ Reads classes from a picture that paints each in its own colour (PNG, JPEG, WebP
                         .json or .txt file, or as they are
   --background COLOUR   what unlisted pixels are painted, unless the legend names a "background";
                         default black, "none" gives every pixel to a class
-  --max-residual LEVELS pixels farther than this from every colour are rejected (id 65535); default: none are
+  --max-residual LEVELS pixels farther than this from every colour are rejected (void); default: none are
   --min-margin LEVELS   pixels whose next colour is not this much farther are rejected; default: none are
   --source PHOTO        put them on the photo's grid; tells how far the generator had moved everything,
-                        what it cropped is void (id 65535)
+                        what it cropped is void
+${FIT_USAGE}
+  --void ID             of what is cropped or rejected; default 255 where that is no class of the legend, so
+                        that a PNG stays one of 8 bits, else 65535
   --dialect NAME        ${DIALECT_USAGE}
   -o FILE               also write class ids, numbered as in the legend and 0 for background: .png or .npy;
                         with {name} in it for several pictures
@@ -40,7 +44,8 @@ export async function run(args: string[]): Promise<void> {
       background: { type: "string" },
       "max-residual": { type: "string" },
       "min-margin": { type: "string" },
-      source: { type: "string" },
+      ...SOURCE_OPTIONS,
+      void: { type: "string" },
       output: { type: "string", short: "o" },
       json: { type: "boolean", default: false },
     },
@@ -61,8 +66,10 @@ export async function run(args: string[]): Promise<void> {
     async work(path, output, { decoding, say }) {
       const painted = await readImage(path);
       const decoded = await decoding("semantic", painted, [legend, options]);
-      const alignment = await alignmentWith(named(values.source, path), painted, say);
-      const labels = alignment ? alignToSource(decoded, alignment) : decoded;
+      const onSource = await alignmentWith(named(values.source, path), values.fit, painted, say);
+      const voidId = voidIdOf(values.void, decoded.legend);
+      const known = withVoid(decoded, voidId);
+      const labels = onSource ? alignToSource(known, onSource.alignment, { voidId }) : known;
       if (output !== undefined) {
         await writeLabels(labels, output);
         say(`Wrote ${output}.`);
@@ -71,11 +78,10 @@ export async function run(args: string[]): Promise<void> {
       const { width, height } = labels;
       const ties = labels.margin?.filter((one) => one === 0).length ?? 0;
       const asWhole = warningsOf(painted, CLASS_LIKENESS, decoded.residual);
-      const warnings = asWhole.some((one) => one.includes("does not look"))
-        ? asWhole
-        : [...asWhole, ...colourDoubt(classes)];
+      const doubts = asWhole.some((one) => one.includes("does not look")) ? [] : colourDoubt(classes);
+      const warnings = [...asWhole, ...doubts, ...(onSource?.warnings ?? [])];
       const { dialect } = decoded.provenance ?? {};
-      const record = { width, height, dialect, ties, classes };
+      const record = { width, height, dialect, ties, alignment: onSource?.record, classes };
       return { record, table: tableOf(classes, width * height, ties), warnings };
     },
   });

@@ -15,18 +15,23 @@ import {
 import { numberOf } from "../arguments.js";
 import { cameraOf, edgesOf, sizeModeOf } from "../cloud/options.js";
 import { readAnyDepth } from "../cloud/readAnyDepth.js";
+import { DIALECT_USAGE, dialectNamed } from "../dialect.js";
 import { outputOf } from "../encode/output.js";
-import { workOnFiles } from "../files.js";
+import { named, workOnFiles } from "../files.js";
 
 export const usage = `
 Usage: peel cloud DEPTH… -o FILE.ply|glb [--photo PHOTO] [--fov DEGREES | --intrinsics fx,fy,cx,cy] [--mesh]
+                            [--dialect NAME | --code CODE]
 
 Makes points, or a surface, of depth: from a painted picture, which is decoded, or from a file of metres.
+A 16-bit grey PNG holds metres, unless a dialect or code is named.
 
   -o FILE             .ply (x right, y down, z into the picture; binary) or .glb (x right, y up, z to the
                       viewer); for several files with {name} in it
   --photo PHOTO       colours; one of another size is taken for what the depth was painted of, and fitted
-  --fit MODE          how that was done: cover-crop (default: scaled to cover, centre cropped) or resize
+  --fit MODE          how that was done: cover-crop (default: scaled to cover, centre cropped), resize or none
+  --dialect NAME      ${DIALECT_USAGE}
+  --code CODE         any other code of a painted picture; peel decode depth --help tells them
   --fov DEGREES       field of view across the photo (or the depth, without one); "50,vertical" and
                       "80,diagonal", too; default 60, said as a warning
   --intrinsics fx,fy,cx,cy
@@ -62,6 +67,8 @@ export async function run(args: string[]): Promise<void> {
       ray: { type: "boolean", default: false },
       scale: { type: "string" },
       channel: { type: "string" },
+      dialect: { type: "string" },
+      code: { type: "string" },
       mesh: { type: "boolean", default: false },
       edges: { type: "string" },
       normals: { type: "string" },
@@ -75,6 +82,7 @@ export async function run(args: string[]): Promise<void> {
   const fit = sizeModeOf(values.fit);
   const maxMetres = numberOf("--max", values.max);
   const radius = numberOf("--normals", values.normals);
+  const code = { dialect: await dialectNamed(values.dialect), code: values.code };
   const output = outputOf(values.output, "room.ply");
   if (values.ascii && !/\.ply$/i.test(output)) {
     throw new ArgumentError({
@@ -84,7 +92,7 @@ export async function run(args: string[]): Promise<void> {
       remedy: "leave it out",
     });
   }
-  const warnings = camera.isGuess ? ["no camera was given, so 60 degrees across are taken."] : [];
+  const guesses = camera.isGuess ? ["No camera was given, so 60 degrees across are taken."] : [];
   await workOnFiles({
     task: "cloud",
     what: "DEPTH -o FILE.ply",
@@ -93,8 +101,9 @@ export async function run(args: string[]): Promise<void> {
     output,
     reads: [values.photo],
     async work(input, place = "", { say }) {
-      const { depth: stored, source } = await readAnyDepth(input, values);
-      const photo = values.photo === undefined ? undefined : await readImage(values.photo);
+      const { depth: stored, source, warnings } = await readAnyDepth(input, values, code);
+      const photoPath = named(values.photo, input);
+      const photo = photoPath === undefined ? undefined : await readImage(photoPath, { upright: true });
       const alignment = alignmentOf(photo ?? stored, stored, fit);
       const intrinsics = paintedIntrinsics(camera.on(photo ?? stored), alignment);
       const depth = values.ray ? depthOfRayLength(stored, intrinsics) : stored;
@@ -121,7 +130,7 @@ export async function run(args: string[]): Promise<void> {
         intrinsics,
         output: place,
       };
-      return { record, table: `${cloud}\n`, warnings };
+      return { record, table: `${cloud}\n`, warnings: [...guesses, ...warnings] };
     },
   });
 }

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
-import { ArgumentError, type ReadRasterOptions } from "vision-peel";
-import { numberOf } from "../arguments.js";
+import { ArgumentError, parseLegend, type ReadRasterOptions } from "vision-peel";
+import { legendText, numberOf } from "../arguments.js";
 import { type Conversion, converters, type Kind, kindOfFile } from "../convert/kinds.js";
 import { outputOf } from "../encode/output.js";
 import { workOnFiles } from "../files.js";
@@ -17,7 +17,7 @@ first bytes, where it goes by the extension of -o.
   -o FILE           for several files with {name} in it
                       depth    .npy .npz .pfm .exr .tif in metres, .png in 16-bit numbers
                       normals  .npy .npz .pfm .exr
-                      labels   .png (indexed, 16-bit grey above 255 ids) .npy .json (COCO masks)
+                      labels   .png (indexed, 16-bit grey above 255 ids) .npy .json (a COCO annotation file)
                       picture  .png
   --scale NAME      what the numbers of depth are: metres (default for floats), millimetres (default for
                     whole numbers), centimetres, kitti (1/256 m), tum (1/5000 m), sun-rgbd, kinect-raw,
@@ -27,6 +27,8 @@ first bytes, where it goes by the extension of -o.
                     same), opencv (+y down, +z into the scene), dsine (+x left)
   --to-frame NAME   axes that they are to have
   --void ID         what ids below 0 become
+  --legend FILE|TEXT  names and colours of the ids, numbered as peel decode semantic does: for COCO files and
+                    palettes
   --channel NAME    the array of a .npz, the channel of an EXR
   --little-endian   for NYUv2's raw .pgm
   --json            print one JSON object for each file
@@ -47,6 +49,7 @@ export async function run(args: string[]): Promise<void> {
       frame: { type: "string" },
       "to-frame": { type: "string" },
       void: { type: "string" },
+      legend: { type: "string" },
       channel: { type: "string" },
       "little-endian": { type: "boolean", default: false },
       json: { type: "boolean", default: false },
@@ -64,6 +67,7 @@ export async function run(args: string[]): Promise<void> {
     frame: values.frame,
     toFrame: values["to-frame"],
     voidId: numberOf("--void", values.void),
+    legend: values.legend === undefined ? undefined : parseLegend(await legendText(values.legend)),
   };
   await workOnFiles({
     task: "convert",
@@ -71,6 +75,7 @@ export async function run(args: string[]): Promise<void> {
     positionals,
     json: values.json,
     output: outputOf(values.output, "metres.npy"),
+    reads: [values.legend],
     async work(input, output = "", { say }) {
       const kind = asked ?? (await kindOfFile(input, output, reading));
       checkOptions(kind, values);
@@ -92,6 +97,7 @@ const KIND_OF_OPTION: Readonly<Record<string, Kind>> = {
   frame: "normals",
   "to-frame": "normals",
   void: "labels",
+  legend: "labels",
 };
 
 /** @throws ArgumentError for an option that would do nothing */

@@ -1,15 +1,19 @@
 import { summarizeDepth } from "./summarizeDepth.js";
-import type { DepthPlane } from "./types.js";
+import type { DepthPlane, Provenance } from "./types.js";
 
 const BARS = "▁▂▃▄▅▆▇█";
 
+/** Of codes that tell depth up to scale and shift only. */
+export const isRelative = (provenance: Provenance | undefined): boolean => provenance?.unit === "relative";
+
 /** `depth[768×1024] f32 (3.0 MiB) z∈[0.61 |▂▆█▃▁| 14.2] m med=3.10 ∞ 1.2 % off-path 0.4 %` */
-export function describeDepth(depth: DepthPlane): string {
+export function describeDepth(depth: DepthPlane & { readonly provenance?: Provenance }): string {
+  const unit = isRelative(depth.provenance) ? "relative" : "m";
   const { width, height, data } = depth;
   const { range, quantiles, infiniteShare, unknownShare, offPathShare } = summarizeDepth(depth);
   const parts = [`depth[${height}×${width}] f32 (${((4 * data.length) / 2 ** 20).toFixed(1)} MiB)`];
   if (range && quantiles) {
-    parts.push(`z∈[${digits(range[0])} |${histogram(data, range)}| ${digits(range[1])}] m`);
+    parts.push(`z∈[${digits(range[0])} |${histogram(data, range)}| ${digits(range[1])}] ${unit}`);
     parts.push(`med=${digits(quantiles.p50)}`);
   } else {
     parts.push("no finite depth!");

@@ -1,6 +1,7 @@
 import { encode } from "fast-png";
 import type { DepthMap } from "./depthMap.js";
 import { type WritableScale, writableScale } from "./depthScale.js";
+import { isRelative } from "./describeDepth.js";
 import { formatExr } from "./formats/exr/format.js";
 import { formatTiff } from "./formats/formatTiff.js";
 import { formatPfm } from "./formats/netpbm.js";
@@ -33,7 +34,10 @@ const FLOAT_FORMATS: Record<string, (depth: DepthMap) => Uint8Array> = {
 
 /** Options of `writeDepth` and `formatDepth`. */
 export interface WriteDepthOptions {
-  /** what a PNG's numbers mean: `millimetres` (default), `centimetres`, `kitti`, `tum`, or metres per unit */
+  /**
+   * what a PNG's numbers mean: `millimetres` (default), `centimetres`, `kitti`, `tum`, or metres per unit. Depth that
+   * is known up to scale and shift only is spread over all numbers, and the report says how
+   */
   readonly scale?: "millimetres" | "centimetres" | "kitti" | "tum" | number;
 }
 
@@ -55,14 +59,24 @@ export interface FormattedDepth extends WriteDepthReport {
 export function formatDepth(
   depth: DepthMap,
   extension: string,
-  { scale = "millimetres" }: WriteDepthOptions = {},
+  { scale }: WriteDepthOptions = {},
 ): FormattedDepth {
-  if (extension === ".png") return pngOf(depth, writableScale(scale));
+  if (extension === ".png") {
+    const isSpread = scale === undefined && isRelative(depth.provenance);
+    return pngOf(depth, writableScale(isSpread ? spreadOf(depth.data) : (scale ?? "millimetres")));
+  }
   return { bytes: FLOAT_FORMATS[extension](depth), warnings: [] };
 }
 
+/** So much is one of a PNG's numbers that all of the depth fits: 1 or the largest of it is 65535. */
+function spreadOf(data: Float32Array): number {
+  let largest = 1;
+  for (const one of data) if (one > largest && one < Infinity) largest = one;
+  return largest / LARGEST;
+}
+
 function pngOf(
-  { width, height, data }: DepthMap,
+  { width, height, data, provenance }: DepthMap,
   { metresPerUnit, sky }: WritableScale,
 ): { bytes: Uint8Array; warnings: string[] } {
   const most = sky === undefined ? LARGEST : sky - 1;
@@ -84,8 +98,11 @@ function pngOf(
   }
   const advice = "write .npy or .pfm to keep them";
   const limit = Number((most * metresPerUnit).toPrecision(6));
+  const unit = isRelative(provenance) ? "of its unit" : "m";
   const warnings: string[] = [];
-  if (clipped > 0) warnings.push(`${clipped} pixels beyond ${limit} m were clipped to it: ${advice}.`);
+  if (isRelative(provenance))
+    warnings.push(`Relative depth has no metres: a number of the PNG is ${metresPerUnit} of its unit.`);
+  if (clipped > 0) warnings.push(`${clipped} pixels beyond ${limit} ${unit} were clipped to it: ${advice}.`);
   if (infinite > 0) warnings.push(`${infinite} infinite pixels were written as 0 (no reading): ${advice}.`);
   if (unknown > 0) warnings.push(`${unknown} unknown pixels were written as 0 (no reading).`);
   return { bytes: encode({ width, height, data: units, channels: 1, depth: 16 }), warnings };

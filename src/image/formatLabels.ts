@@ -1,16 +1,15 @@
 import { encode } from "fast-png";
 import { ArgumentError } from "../errors.js";
 import { distinctColour } from "./distinctColour.js";
+import { cocoOf } from "./formatCoco.js";
 import { formatNpy } from "./formats/npy.js";
 import type { InstanceMap } from "./instanceMap.js";
 import type { LabelMap } from "./labelMap.js";
-import { maskArea, maskBox } from "./rle/encode.js";
-import { encodeIds } from "./rle/ids.js";
 
 const FORMATS: Record<string, (labels: LabelMap | InstanceMap) => Uint8Array> = {
   ".png": pngOf,
   ".npy": ({ width, height, data }) => formatNpy({ shape: [height, width], data }),
-  ".json": (labels) => new TextEncoder().encode(`${JSON.stringify(masksOf(labels))}\n`),
+  ".json": (labels) => new TextEncoder().encode(`${JSON.stringify(cocoOf(labels))}\n`),
 };
 
 /** The extensions that ids can be written with. */
@@ -25,24 +24,6 @@ export const labelExtensions: readonly string[] = Object.keys(FORMATS);
  */
 export const formatLabels = (labels: LabelMap | InstanceMap, extension: string): Uint8Array =>
   FORMATS[extension](labels);
-
-/** One record as COCO's annotations have them for each id that occurs; 0 is no thing, or a class of its own. */
-function masksOf(labels: LabelMap | InstanceMap): object[] {
-  const legend = "legend" in labels ? labels.legend : undefined;
-  const names = new Map(legend?.map(({ id, name }) => [id, name]));
-  return [...encodeIds(labels)]
-    .filter(([id]) => id > 0 || legend !== undefined)
-    .map(([id, segmentation]) => {
-      const category = names.get(id);
-      return {
-        id,
-        ...(category !== undefined && { category }),
-        area: maskArea(segmentation),
-        bbox: maskBox(segmentation),
-        segmentation,
-      };
-    });
-}
 
 function pngOf(labels: LabelMap | InstanceMap): Uint8Array {
   const { width, height, data } = labels;

@@ -15,7 +15,7 @@ export type { ImageValue } from "./kindOf.js";
 export { LabelMap } from "./labelMap.js";
 export { measureInstances } from "./measureInstances.js";
 export { NormalMap } from "./normalMap.js";
-export type { ResampleMethod } from "./resample/methods.js";
+export { RESAMPLE_METHODS, type ResampleMethod } from "./resample/methods.js";
 export { type ResampleOptions, resample } from "./resample/resample.js";
 export { RgbImage } from "./rgbImage.js";
 export * from "./rle/index.js";

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import sharp from "sharp";
 import { DepthMap, encodeDepth, RgbImage, writeDepth, writeImage } from "vision-peel";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { peel } from "../support/peel.js";
@@ -56,6 +57,29 @@ describe("peel cloud", () => {
     expect(first).toEqual([expect.closeTo((-15.5 / 16) * 2, 5), expect.closeTo((-7.5 / 16) * 2, 5), 2]);
     const painted = await cloud(file("painted.png"), "--fov", "90", "--edges", "none");
     expect(painted.record).toMatchObject({ source: "painted", points: width * height - 16 });
+  });
+
+  it("decodes a painted picture in any dialect or code, and says what does not look like one", async () => {
+    const code = "plasma:log:near=0.5,far=80";
+    await writeImage(encodeDepth(depth, { code }), file("plasma.png"));
+    const plasma = await cloud(file("plasma.png"), "--code", code, "--fov", "90", "--edges", "none");
+    expect(plasma.record).toMatchObject({ source: "painted", points: width * height, warnings: [] });
+    const grey = Uint8Array.from({ length: width * height }, (_, i) => 64 + (i % 100));
+    await sharp(grey, { raw: { width, height, channels: 1 } })
+      .toColourspace("b-w")
+      .png()
+      .toFile(file("grey.png"));
+    const marigold = await cloud(file("grey.png"), "--dialect", "marigold", "--fov", "90", "--edges", "none");
+    expect(marigold.record).toMatchObject({
+      ...{ source: "painted", points: width * height },
+      warnings: [expect.stringMatching(/^This depth is known up to scale and shift only/)],
+    });
+    const photo = await cloud(file("grey.png"), "--fov", "90");
+    expect(photo.record.warnings).toEqual([
+      expect.stringMatching(/^This does not look like a painted depth picture/),
+      expect.stringMatching(/^It is grey/),
+    ]);
+    expect(photo.err).toContain("Warning: This does not look like a painted depth picture");
   });
 
   it("leaves out edges and the far", async () => {
@@ -126,7 +150,7 @@ describe("peel cloud", () => {
     );
     expect(code).toBe(0);
     expect(out.trim().split("\n")).toHaveLength(2);
-    expect(err.match(/no camera was given, so 60 degrees/g)).toHaveLength(2);
+    expect(err.match(/No camera was given, so 60 degrees/g)).toHaveLength(2);
     expect(err).toMatch(/1\/2 .*depth\.npy\n/);
   });
 
@@ -148,7 +172,7 @@ describe("peel cloud", () => {
       [[input, ...to, "--edges", "0.05,95"], /grazingDegrees/],
       [[input, ...to, "--normals", "0"], /radius/],
       [[input, ...to, "--max", "0"], /maxMetres/],
-      [[input, ...to, "--fit", "squeeze"], /cover-crop or resize/],
+      [[input, ...to, "--fit", "squeeze"], /cover-crop, resize or none/],
       [[input, ...to, "--photo", file("no.png")], /missing/],
       [[input, "-o", file("x.glb"), "--fov", "60", "--ascii"], /--ascii must be used with a \.ply/],
     ];

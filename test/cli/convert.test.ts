@@ -101,10 +101,21 @@ describe("peel convert", () => {
   it("writes COCO masks, voids and turned axes", async () => {
     const labels = goldenPath("labels_i8.npy");
     expect((await peel("convert", labels, "--void", "255", "-o", file("i.json"))).code).toBe(0);
-    expect(JSON.parse(readFileSync(file("i.json"), "utf8")).at(-1)).toMatchObject({
-      id: 255,
-      category: "class 255",
-    });
+    const told = JSON.parse(readFileSync(file("i.json"), "utf8"));
+    const ids = told.categories.map(({ id }: { id: number }) => id);
+    expect(ids).not.toContain(0);
+    expect(ids).not.toContain(255);
+    expect(new Set(told.annotations.map((one: { category_id: number }) => one.category_id))).toEqual(
+      new Set(ids),
+    );
+    // Names that the file does not know come from a legend.
+    const legend = JSON.stringify({ cat: "red", dog: "blue" });
+    const args = ["--void", "255", "--legend", legend, "-o", file("named.json")];
+    expect((await peel("convert", labels, ...args)).code).toBe(0);
+    expect(JSON.parse(readFileSync(file("named.json"), "utf8")).categories.slice(0, 2)).toMatchObject([
+      { id: 1, name: "cat" },
+      { id: 2, name: "dog" },
+    ]);
     expect((await peel("convert", file("n.npy"), "--to-frame", "opencv", "-o", file("cv.exr"))).code).toBe(0);
     const turned = (await readNormals(file("cv.exr"))).data;
     expect([...turned]).toEqual([0.36, -0.48, -0.8].map(Math.fround));

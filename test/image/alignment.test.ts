@@ -1,4 +1,11 @@
-import { corrupt, encodeDepth, renderScene, sampleScene } from "vision-peel";
+import {
+  corrupt,
+  decodeInstances,
+  encodeDepth,
+  encodeInstances,
+  renderScene,
+  sampleScene,
+} from "vision-peel";
 import {
   type Alignment,
   alignmentOf,
@@ -14,6 +21,7 @@ import {
   NormalMap,
   paintedPlace,
   RgbImage,
+  resample,
   sourcePlace,
   withDrift,
 } from "vision-peel/image";
@@ -76,7 +84,7 @@ describe("alignToSource", () => {
     const source = { width: 64, height: 50 };
     const alignment = alignmentOf(source, { width: 96, height: 80 });
     const painted = ramp(alignment.painted);
-    const got = alignToSource(painted, alignment);
+    const got = alignToSource(painted, alignment, { method: "bilinear" });
     const border = borderMask(alignment);
     let compared = 0;
     for (let y = 0; y < source.height; y++) {
@@ -103,7 +111,7 @@ describe("alignToSource", () => {
         dx: 2.5,
         dy: -1.5,
       });
-      const back = alignToSource(alignToPainted(ramp(source), alignment), alignment);
+      const back = alignToSource(alignToPainted(ramp(source), alignment), alignment, { method: "bilinear" });
       const want = ramp(source);
       back.data.forEach((metres, i) => {
         const place = [(i % source.width) + 0.5, Math.floor(i / source.width) + 0.5] as const;
@@ -150,7 +158,10 @@ describe("alignToSource", () => {
     expect([...(sure.margin ?? [])]).toEqual(onPhoto);
     const things = alignToSource(new InstanceMap({ ...size, data: ids, residual, instances: [] }), alignment);
     expect([...(things.residual ?? [])]).toEqual(onPhoto);
-    expect(things.instances).toBeUndefined();
+    expect(things.instances?.map(({ id, area }) => [id, area])).toEqual([
+      [1, 2],
+      [2, 2],
+    ]);
     const facing = Float32Array.from({ length: 12 }, (_, i) => Number(i % 3 === 2));
     const steep = alignToSource(new NormalMap({ ...size, data: facing, residual }), alignment);
     expect([...(steep.residual ?? [])]).toEqual(onPhoto);
@@ -238,5 +249,80 @@ describe("measureDrift", () => {
       expect(correctDrift(photo, painted).alignment).toEqual(alignmentOf(photo, painted));
     }
     expect(() => measureDrift(tiny, flat, alignmentOf(tiny, tiny))).toThrow(/painted must be/);
+  });
+});
+
+describe("an edge on the photo's grid", () => {
+  const [near, far] = [1, 10];
+  const painted = { width: 8, height: 4 };
+  const step = new DepthMap({
+    ...painted,
+    data: Float32Array.from({ length: 32 }, (_, i) => (i % 8 < 4 ? near : far)),
+    residual: Float32Array.from({ length: 32 }, (_, i) => (i % 8 < 4 ? 0 : 9)),
+  });
+
+  it("stays one: nothing is between one metre and ten", () => {
+    for (const source of [
+      { width: 21, height: 13 },
+      { width: 5, height: 3 },
+    ]) {
+      const aligned = alignToSource(step, alignmentOf(source, painted));
+      const values = new Set(aligned.data.filter((metres) => !Number.isNaN(metres)));
+      expect([...values].sort()).toEqual([near, far]);
+      expect(new Set(aligned.residual?.filter((levels) => !Number.isNaN(levels)))).toEqual(new Set([0, 9]));
+    }
+    const blended = alignToSource(step, alignmentOf({ width: 21, height: 13 }, painted), {
+      method: "bilinear",
+    });
+    expect(blended.data.some((metres) => metres > 2 && metres < 9)).toBe(true);
+  });
+
+  it("and beside it surfaces are as smooth as by bilinear", () => {
+    const slope = new DepthMap({
+      ...painted,
+      data: Float32Array.from({ length: 32 }, (_, i) => (i % 8 < 4 ? 1 : 10) * (1 + 0.01 * (i % 8))),
+    });
+    const alignment = alignmentOf({ width: 32, height: 16 }, painted);
+    const kept = alignToSource(slope, alignment).data;
+    const blended = alignToSource(slope, alignment, { method: "bilinear" }).data;
+    for (let x = 0; x < 32; x++) if (x < 13 || x > 18) expect(kept[x]).toBeCloseTo(blended[x], 5);
+    expect(new Set(kept.subarray(2, 13)).size).toBe(11);
+  });
+
+  it("of normals stays one, unknown and infinite pixels too", () => {
+    const normals = new NormalMap({
+      width: 4,
+      height: 1,
+      data: Float32Array.of(0, 0, 1, 0, 0, 1, 1, 0, 0, Number.NaN, Number.NaN, Number.NaN),
+    });
+    const { data } = alignToSource(normals, alignmentOf({ width: 16, height: 4 }, { width: 4, height: 1 }));
+    const row = Array.from({ length: 16 }, (_, x) => [...data.subarray(3 * x, 3 * x + 3)].join(" "));
+    expect(row).toEqual(["0 0 1", "1 0 0", "NaN NaN NaN"].flatMap((one, i) => Array([8, 4, 4][i]).fill(one)));
+    const sky = new DepthMap({ width: 4, height: 1, data: Float32Array.of(5, 5.1, Infinity, Number.NaN) });
+    const aligned = alignToSource(sky, alignmentOf({ width: 16, height: 4 }, { width: 4, height: 1 })).data;
+    expect(aligned[7]).toBeCloseTo(5.1, 5);
+    expect(aligned[3]).toBeGreaterThan(5);
+    expect([...aligned.subarray(8, 16)]).toEqual([...Array(4).fill(Infinity), ...Array(4).fill(Number.NaN)]);
+  });
+});
+
+describe("records of instances", () => {
+  it("are those of the new grid, with the painted colours", () => {
+    const ids = Uint16Array.from({ length: 32 }, (_, i) => (i % 8 < 2 ? 1 : i % 8 === 7 ? 2 : 0));
+    const picture = encodeInstances(new InstanceMap({ width: 8, height: 4, data: ids }));
+    const options = { minSizeShare: 0, minErosionShare: 0 };
+    const decoded = decodeInstances(picture, options);
+    expect(decoded.instances.map(({ area }) => area)).toEqual([8, 4]);
+    const large = alignToSource(decoded, alignmentOf({ width: 16, height: 8 }, picture));
+    expect(large.instances.map(({ area }) => area)).toEqual([32, 16]);
+    expect(large.instances[0]).toMatchObject({ box: [0, 0, 4, 8], colour: decoded.instances[0].colour });
+    // Half of its width is cropped, and the one on the right is gone.
+    const cropped = alignToSource(decoded, {
+      ...alignmentOf({ width: 8, height: 4 }, picture),
+      offsetX: -1,
+    });
+    expect(cropped.instances.map(({ id, box }) => [id, box])).toEqual([[1, [1, 0, 2, 4]]]);
+    const resized = resample(decoded, { width: 4, height: 2 });
+    expect(resized.instances.map(({ area }) => area)).toEqual([2, 2].slice(0, resized.instances.length));
   });
 });

@@ -14,10 +14,12 @@ import {
   decodeSemantic,
   depthCode,
   RgbImage,
+  readDepth,
   readImage,
   readLabels,
   readNormals,
   readRaster,
+  writeDepth,
 } from "vision-peel";
 import { afterAll, describe, expect, it } from "vitest";
 import { originOf } from "../../src/image/origin.js";
@@ -81,6 +83,27 @@ describe("grey pictures", () => {
       }
     },
   );
+});
+
+describe("relative depth", () => {
+  it("claims no metres, and fills the numbers of a PNG", async () => {
+    const linear = decodeDepth(await readImage(png(1, 16, [0, 1, 32_768, 65_535])), { dialect: "marigold" });
+    expect(String(linear)).toMatch(/\| 1\.00\] relative med=/);
+    const { warnings } = await writeDepth(linear, join(folder, "linear.png"));
+    expect(warnings).toEqual([
+      "Relative depth has no metres: a number of the PNG is 0.000015259021896696422 of its unit.",
+    ]);
+    expect([...(await readRaster(join(folder, "linear.png"))).data]).toEqual([0, 1, 32_768, 65_535]);
+    const inverse = decodeDepth(await readImage(png(1, 8, [255, 128, 1, 0])), { dialect: "lotus-disparity" });
+    const told = await writeDepth(inverse, join(folder, "inverse.png"));
+    expect(told.warnings[0]).toBe(
+      `Relative depth has no metres: a number of the PNG is ${255 / 65_535} of its unit.`,
+    );
+    expect(told.warnings[1]).toMatch(/^1 infinite pixels/);
+    const { data } = await readDepth(join(folder, "inverse.png"), { scale: 255 / 65_535 });
+    expect(data[1]).toBeCloseTo(255 / 128, 2);
+    expect(data[2]).toBeCloseTo(255, 4);
+  });
 });
 
 describe("16 bits", () => {

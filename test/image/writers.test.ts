@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import sharp from "sharp";
-import { DepthMap, decodeMask, InstanceMap, LabelMap, NormalMap } from "vision-peel";
+import { DepthMap, decodeMask, InstanceMap, LabelMap, type LegendEntry, NormalMap } from "vision-peel";
 import {
   readDepth,
   readImage,
@@ -81,19 +81,45 @@ describe("what is written is read again", () => {
     const data = Uint16Array.of(0, 5, 5, 0, 0, 7);
     const size = { width: 3, height: 2 };
     await writeLabels(new InstanceMap({ ...size, data }), place("masks.json"));
-    const masks = JSON.parse(readFileSync(place("masks.json"), "utf8"));
-    expect(masks.map(({ segmentation, ...rest }: { segmentation: unknown }) => rest)).toEqual([
-      { id: 5, area: 2, bbox: [1, 0, 2, 1] },
-      { id: 7, area: 1, bbox: [2, 1, 1, 1] },
+    const things = JSON.parse(readFileSync(place("masks.json"), "utf8"));
+    const common = { image_id: 1, iscrowd: 0 };
+    const without = ({ segmentation, ...rest }: { segmentation: unknown }) => rest;
+    expect(things.annotations.map(without)).toEqual([
+      { id: 5, category_id: 1, ...common, area: 2, bbox: [1, 0, 2, 1] },
+      { id: 7, category_id: 1, ...common, area: 1, bbox: [2, 1, 1, 1] },
     ]);
-    expect([...(decodeMask(masks[0].segmentation).data as Uint8Array)]).toEqual([0, 1, 1, 0, 0, 0]);
-    const legend = [
-      { id: 0, name: "sky" },
-      { id: 5, name: "cat" },
-    ];
-    await writeLabels(new LabelMap({ ...size, data, legend }), place("masks.json"));
-    const named = JSON.parse(readFileSync(place("masks.json"), "utf8"));
-    expect(named.map(({ category }: { category?: string }) => category)).toEqual(["sky", "cat", undefined]);
+    expect(things).toMatchObject({
+      images: [{ id: 1, width: 3, height: 2, file_name: "" }],
+      categories: [{ id: 1, name: "thing" }],
+    });
+    const { segmentation } = things.annotations[0];
+    expect([...(decodeMask(segmentation).data as Uint8Array)]).toEqual([0, 1, 1, 0, 0, 0]);
+    const told = async (legend: LegendEntry[], ids = data) => {
+      const provenance = { file: "/somewhere/street.png" };
+      await writeLabels(new LabelMap({ ...size, data: ids, legend, provenance }), place("masks.json"));
+      const { images, categories, annotations } = JSON.parse(readFileSync(place("masks.json"), "utf8"));
+      expect(images[0].file_name).toBe("street.png");
+      const names = new Map(categories.map(({ id, name }: LegendEntry) => [id, name]));
+      return annotations.map((one: { id: number; category_id: number }) => [
+        one.id,
+        names.get(one.category_id),
+      ]);
+    };
+    // A class that is called something may be number 0; ids that nobody listed are classes as well.
+    expect(
+      await told([
+        { id: 0, name: "sky" },
+        { id: 5, name: "cat" },
+      ]),
+    ).toEqual([
+      [1, "sky"],
+      [2, "cat"],
+      [3, "class 7"],
+    ]);
+    const background = { id: 0, name: "background" };
+    expect(await told([background, { id: 5, name: "cat" }, { id: 7, name: "void" }])).toEqual([[1, "cat"]]);
+    expect(await told([], Uint16Array.of(0, 5, 5, 0, 0, 255))).toEqual([[1, "class 5"]]);
+    expect(await told([], Uint16Array.of(0, 5, 5, 0, 256, 255))).toHaveLength(3);
   });
 
   it.each(["npy", "npz", "pfm", "exr"])("normals in .%s", async (extension) => {

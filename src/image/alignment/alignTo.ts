@@ -3,6 +3,7 @@ import { DepthMap } from "../depthMap.js";
 import { InstanceMap } from "../instanceMap.js";
 import { type ImageValue, kindOf } from "../kindOf.js";
 import { LabelMap } from "../labelMap.js";
+import { measuredAnew } from "../measuredAnew.js";
 import { NormalMap } from "../normalMap.js";
 import type { Axis } from "../resample/axis.js";
 import type { ResampleMethod } from "../resample/methods.js";
@@ -12,7 +13,10 @@ import type { Alignment, Size } from "./alignment.js";
 
 /** Options of `alignToSource`. */
 export interface AlignOptions {
-  /** default `bilinear`; ids of labels and instances are always picked, as by `nearest-exact` */
+  /**
+   * default `bilinear-within-edges`: depth and normals are never blended across an edge. Ids of labels and instances
+   * are always picked, as by `nearest-exact`
+   */
   readonly method?: ResampleMethod;
   /** the class id of what the generator cropped; default 65535, which joins the legend as "void" */
   readonly voidId?: number;
@@ -20,7 +24,8 @@ export interface AlignOptions {
 
 /**
  * Puts a decoded map (or the painted picture itself) on its source's grid. What the generator cropped
- * becomes unknown: NaN in depth and normals, `voidId` in labels, 0 in instances, black in pictures.
+ * becomes unknown: NaN in depth and normals, `voidId` in labels, 0 in instances, black in pictures. The records of
+ * instances are measured anew there.
  *
  * @throws ArgumentError if the value has not the painted picture's size
  * @example alignToSource(decodeDepth(painted), alignmentOf(photo, painted))
@@ -28,7 +33,7 @@ export interface AlignOptions {
 export function alignToSource<T extends ImageValue>(
   value: T,
   alignment: Alignment,
-  { method = "bilinear", voidId = 65_535 }: AlignOptions = {},
+  { method = "bilinear-within-edges", voidId = 65_535 }: AlignOptions = {},
 ): T {
   checkGrid(value, alignment.painted, "painted picture");
   const { source, painted, scaleX, scaleY, offsetX, offsetY } = alignment;
@@ -131,11 +136,15 @@ function withBorder(value: ImageValue, mask: Uint8Array, voidId: number): ImageV
         ...unknown("margin", margin),
       });
     }
-    case "instances":
+    case "instances": {
+      const { instances, residual } = found.value;
+      const data = filled(found.value.data, 1, 0);
       return new InstanceMap({
         ...size,
-        data: filled(found.value.data, 1, 0),
-        ...unknown("residual", found.value.residual),
+        data,
+        ...(instances && { instances: measuredAnew(instances, { width, height, data }) }),
+        ...unknown("residual", residual),
       });
+    }
   }
 }

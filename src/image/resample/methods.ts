@@ -20,6 +20,8 @@ import { antialiasTaps, BOX, cubic, interpolationTaps, lanczos, TRIANGLE, takeOn
  * - `box`: Pillow `BOX`
  * - `lanczos4`: OpenCV `INTER_LANCZOS4`
  * - `lanczos-antialias`: Pillow `LANCZOS` (3 lobes)
+ * - `bilinear-within-edges`: ours; `bilinear` of those pixels alone that belong to one surface with the nearest: depth
+ *   at most 5 % and normals at most 20° from it. Everything else is blended as by `bilinear`
  */
 export type ResampleMethod =
   | "nearest"
@@ -34,7 +36,8 @@ export type ResampleMethod =
   | "area-adaptive"
   | "box"
   | "lanczos4"
-  | "lanczos-antialias";
+  | "lanczos-antialias"
+  | "bilinear-within-edges";
 
 const BUILDERS: Record<ResampleMethod, (axis: Axis, bothShrink: boolean) => Taps> = {
   nearest: (axis) => pickTaps(axis, 0),
@@ -50,7 +53,11 @@ const BUILDERS: Record<ResampleMethod, (axis: Axis, bothShrink: boolean) => Taps
   box: (axis) => antialiasTaps(axis, BOX),
   lanczos4: (axis) => interpolationTaps(axis, lanczos(4)),
   "lanczos-antialias": (axis) => antialiasTaps(axis, lanczos(3)),
+  "bilinear-within-edges": (axis) => interpolationTaps(axis, TRIANGLE),
 };
+
+/** The names of all methods. */
+export const RESAMPLE_METHODS = Object.keys(BUILDERS) as readonly ResampleMethod[];
 
 /** Whether new pixels are always one of the old ones: what labels and codes need. */
 export function isPicking(method: ResampleMethod): boolean {

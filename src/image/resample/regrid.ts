@@ -2,6 +2,7 @@ import { DepthMap } from "../depthMap.js";
 import { InstanceMap } from "../instanceMap.js";
 import { type ImageValue, kindOf } from "../kindOf.js";
 import { LabelMap } from "../labelMap.js";
+import { measuredAnew } from "../measuredAnew.js";
 import { NormalMap } from "../normalMap.js";
 import { RgbImage } from "../rgbImage.js";
 import type { Provenance } from "../types.js";
@@ -9,6 +10,7 @@ import type { Axis } from "./axis.js";
 import { blendFinite } from "./finite.js";
 import { isPicking, type ResampleMethod, tapsOf } from "./methods.js";
 import { blendBytes, pick } from "./planes.js";
+import { alikeInDepth, alikeInDirection, blendWithinEdges } from "./withinEdges.js";
 
 /** Puts a value on a new grid. Ids are always picked, at pixel centres; floats never mix with unknown ones. */
 export function regrid(
@@ -25,6 +27,7 @@ export function regrid(
     isPicking(method)
       ? pick(data, x.source, channels, taps)
       : blendFinite(data, x.source, channels, taps, nearest);
+  const keepsEdges = method === "bilinear-within-edges";
   const size = { width: x.target, height: y.target, provenance: { ...value.provenance, ...provenance } };
   switch (found.kind) {
     case "rgb": {
@@ -35,17 +38,26 @@ export function regrid(
       const { data, residual, margin } = found.value;
       return new DepthMap({
         ...size,
-        data: floats(data, 1),
-        ...(residual && { residual: floats(residual, 1) }),
+        data: keepsEdges ? blendWithinEdges(data, 1, { x, y }, nearest, alikeInDepth) : floats(data, 1),
+        ...(residual && {
+          residual: keepsEdges ? pick(residual, x.source, 1, nearest) : floats(residual, 1),
+        }),
         ...(margin && { margin: pick(margin, x.source, 1, nearest) }),
       });
     }
-    case "normals":
+    case "normals": {
+      const { data, residual } = found.value;
+      const vectors = keepsEdges
+        ? blendWithinEdges(data, 3, { x, y }, nearest, alikeInDirection)
+        : floats(data, 3);
       return new NormalMap({
         ...size,
-        data: unitVectors(floats(found.value.data, 3)),
-        ...(found.value.residual && { residual: floats(found.value.residual, 1) }),
+        data: unitVectors(vectors),
+        ...(residual && {
+          residual: keepsEdges ? pick(residual, x.source, 1, nearest) : floats(residual, 1),
+        }),
       });
+    }
     case "labels": {
       const { data, legend, residual, margin } = found.value;
       return new LabelMap({
@@ -57,11 +69,12 @@ export function regrid(
       });
     }
     case "instances": {
-      // Records are left behind: on another grid areas and boxes are others.
-      const { data, residual } = found.value;
+      const { residual, instances } = found.value;
+      const data = pick(found.value.data, x.source, 1, nearest);
       return new InstanceMap({
         ...size,
-        data: pick(data, x.source, 1, nearest),
+        data,
+        ...(instances && { instances: measuredAnew(instances, { width: x.target, height: y.target, data }) }),
         ...(residual && { residual: pick(residual, x.source, 1, nearest) }),
       });
     }
