@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => kernel.shutdown());
 
 /** Runs cells one after another; gives the last one's result, or the error of whichever failed. */
-async function run(...cells: string[]): Promise<string | undefined> {
+async function run(...cells: string[]): Promise<unknown> {
   for (const cell of cells.slice(0, -1)) {
     const [error] = contentsOf((await kernel.execute(cell)).published, "error");
     if (error) return `${error.ename}: ${error.evalue}`;
