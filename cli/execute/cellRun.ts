@@ -1,7 +1,7 @@
-import type { KernelClient } from "@vision-peel/kernel/client";
+import type { EndOfKernel, KernelClient } from "@vision-peel/kernel/client";
 import type { Json } from "../notebook/notebook.js";
 
-export type CellEnd = { how: "replied"; reply: Json } | { how: "died"; code: number | null };
+export type CellEnd = { how: "replied"; reply: Json } | { how: "died"; end: EndOfKernel };
 
 export interface CellRun {
   msgId: string;
@@ -31,6 +31,6 @@ export function runCell(kernel: KernelClient, code: string, stopOnError: boolean
       resolve({ how: "replied", reply });
     });
   });
-  const died = kernel.process?.exited.then((code): CellEnd => ({ how: "died", code }));
+  const died = kernel.process?.end.then((end): CellEnd => ({ how: "died", end }));
   return { msgId, end: died ? Promise.race([replied, died]) : replied };
 }

@@ -5,7 +5,7 @@ import { type Cell, type Json, type Notebook, tagsOf, textOf } from "../notebook
 import { type CellEnd, runCell } from "./cellRun.js";
 import { ExecuteError } from "./errors.js";
 import { NotebookOutputs } from "./notebookOutputs.js";
-import { notStarted } from "./notStarted.js";
+import { notStarted, shownUnder } from "./notStarted.js";
 
 export interface ExecuteNotebookOptions {
   /** The kernel's working folder; imports are resolved from here. */
@@ -75,8 +75,8 @@ export async function executeNotebook(
         );
       }
       if (result.how === "died") {
-        const how = result.code === null ? "was killed" : `ended with code ${result.code}`;
-        return new ExecuteError(`The kernel ${how} in ${name.toLowerCase()}`, "Look at what it calls.", 1);
+        const { what, remedy } = result.end;
+        return shownUnder(cell, new ExecuteError(`The kernel ${what}, in ${name.toLowerCase()}`, remedy, 1));
       }
       const failure = failureOf(result.reply, name);
       if (failure && !allowed) return failure;
@@ -105,7 +105,7 @@ async function startKernel(cwd: string, signal: AbortSignal | undefined): Promis
 
 function failureOf({ status, ename, evalue }: Json, name: string): ExecuteError | undefined {
   if (status === "ok") return undefined;
-  const error = status === "error" ? `${ename}: ${evalue}` : `it was ${status}`;
+  const error = status === "error" ? `${ename}: ${evalue}`.replace(/\.$/, "") : `it was ${status}`;
   return new ExecuteError(
     `${name} failed with ${error}`,
     "Mend it, tag it raises-exception, or add --allow-errors.",

@@ -10,10 +10,16 @@ export function notStarted(first: Cell | undefined, cause: unknown): ExecuteErro
     1,
     { cause },
   );
-  if (first) {
-    const { name: ename, message: evalue } = error;
-    first.execution_count = null;
-    first.outputs = [{ output_type: "error", ename, evalue, traceback: [`${ename}: ${evalue}`] }];
-  }
+  if (!first) return error;
+  first.execution_count = null;
+  first.outputs = [];
+  return shownUnder(first, error);
+}
+
+/** Where there is no kernel left to show it. */
+export function shownUnder(cell: Cell, error: ExecuteError): ExecuteError {
+  const { name: ename, message: evalue } = error;
+  const output = { output_type: "error", ename, evalue, traceback: [`${ename}: ${evalue}`] };
+  cell.outputs = [...(cell.outputs ?? []), output];
   return error;
 }

@@ -7,3 +7,4 @@ export {
   type PostOptions,
 } from "./kernelClient.js";
 export { KernelProcess, type KernelProcessOptions } from "./kernelProcess.js";
+export { type EndOfKernel, watchEnd } from "./lastWords.js";

@@ -4,6 +4,7 @@ import { type Channel, KernelChannels, type RequestChannel } from "../wire/chann
 import type { ConnectionInfo } from "../wire/connection.js";
 import { type Header, type Json, type Message, makeMessage } from "../wire/message.js";
 import { KernelProcess, type KernelProcessOptions } from "./kernelProcess.js";
+import type { EndOfKernel } from "./lastWords.js";
 
 /** Everything a request has set off, complete when the kernel was idle again. */
 export interface Answer {
@@ -75,7 +76,7 @@ export class KernelClient {
       throw error;
     });
     gone.catch(() => {});
-    void process.exited.then((code) => client.#giveUp(code));
+    void process.end.then((end) => client.#giveUp(end));
     return client;
   }
 
@@ -184,9 +185,8 @@ export class KernelClient {
   }
 
   /** A kernel that has ended answers nothing any more. */
-  #giveUp(code: number | null): void {
-    const how = code === null ? "was killed" : `ended with code ${code}`;
-    const error = new KernelError(`The kernel ${how} before it had answered`, "Start it again.");
+  #giveUp({ what, remedy }: EndOfKernel): void {
+    const error = new KernelError(`The kernel ${what}, before it had answered`, remedy);
     for (const reject of this.#waiting) reject(error);
   }
 

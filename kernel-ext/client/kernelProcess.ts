@@ -6,6 +6,7 @@ import { KernelError } from "../errors.js";
 import type { ConnectionInfo } from "../wire/connection.js";
 import { connectionFolderPrefix } from "../wire/orphan.js";
 import { newConnection } from "./connection.js";
+import { type EndOfKernel, watchEnd } from "./lastWords.js";
 
 export interface KernelProcessOptions {
   /** The command, with `{connection_file}` where the path goes, as in a kernelspec. */
@@ -24,6 +25,8 @@ export class KernelProcess {
     readonly connection: ConnectionInfo,
     readonly process: ChildProcess,
     readonly exited: Promise<number | null>,
+    /** Resolves with the reason, soon after `exited`. */
+    readonly end: Promise<EndOfKernel>,
   ) {}
 
   static async start({
@@ -44,6 +47,7 @@ export class KernelProcess {
       env: { ...process.env, ...env, JPY_PARENT_PID: String(process.pid) },
       stdio: ["ignore", "pipe", "pipe"],
     });
+    const end = watchEnd(child);
     child.stdout?.on("data", (chunk) => onLog(String(chunk)));
     child.stderr?.on("data", (chunk) => onLog(String(chunk)));
     const exited = new Promise<number | null>((resolve) => {
@@ -60,7 +64,7 @@ export class KernelProcess {
         ),
       );
     });
-    return new KernelProcess(connection, child, exited);
+    return new KernelProcess(connection, child, exited, end);
   }
 
   /** Ends the process whatever it is doing. */

@@ -121,10 +121,10 @@ describe("peel execute", () => {
   it(
     "tells the cell and the error, and writes OUT; goes on with --allow-errors",
     async () => {
-      const path = files.write("fails.ipynb", notebookOf("1", 'throw new TypeError("boom")', '"after"'));
+      const path = files.write("fails.ipynb", notebookOf("1", 'throw new TypeError("boom.")', '"after"'));
       const failed = await peelExecute([path]);
       expect(failed.code).toBe(1);
-      expect(failed.err).toContain("Cell 2 of the notebook failed with TypeError: boom");
+      expect(failed.err).toContain("Cell 2 of the notebook failed with TypeError: boom. Mend it");
       expect(shownBy(files.read("fails.executed.ipynb"))).toEqual([["1"], ["TypeError"], []]);
       expect(await peelExecute([path, "--allow-errors"])).toMatchObject({ code: 0 });
       expect(shownBy(files.read("fails.executed.ipynb"))).toEqual([["1"], ["TypeError"], ["'after'"]]);
@@ -144,6 +144,14 @@ describe("peel execute", () => {
     expect(shownBy(files.read("stopped.ipynb"))[0]).toEqual(["a\n"]);
     const dies = files.write("dies.ipynb", notebookOf('process.kill(process.pid, "SIGKILL"); await null'));
     expect(await peelExecute([dies])).toMatchObject({ code: 1, err: expect.stringContaining("was killed") });
+    expect(shownBy(files.read("dies.executed.ipynb"))).toEqual([["ExecuteError"]]);
+    const fills = files.write("fills.ipynb", notebookOf("[...(function* () { while (true) yield 1 })()]"));
+    expect(await peelExecute([fills], { env: { NODE_OPTIONS: "--max-old-space-size=200" } })).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(
+        /ran out of memory.*in cell 1 of the notebook\. Keep less at once.*NODE_OPTIONS/s,
+      ),
+    });
     const asks = files.write("asks.ipynb", notebookOf('prompt("name?")'));
     expect(await peelExecute([asks])).toMatchObject({ code: 1, err: expect.stringContaining("Cell 1") });
   }, 180_000);

@@ -138,6 +138,32 @@ describe("a kernel over its WebSocket", () => {
     expect((await socket.execute("1")).reply.content.status).toBe("ok");
   });
 
+  it("is told under the cell that ran why it has died: no memory, or a signal", async () => {
+    process.env.NODE_OPTIONS = "--max-old-space-size=200";
+    const { id } = await post<KernelModel>("/api/kernels").finally(() => delete process.env.NODE_OPTIONS);
+    const small = await KernelSocket.open(lab, id);
+    const run = (code: string) => small.send("execute_request", { code, silent: false, store_history: true });
+    const diesOf = async (code: string) => {
+      const asked = run(code);
+      const { content } = await small.find(
+        ({ header, parent_header }) => header.msg_type === "error" && parent_header.msg_id === asked,
+      );
+      await small.find((m) => m.header.msg_type === "status" && m.content.execution_state === "restarting");
+      return content;
+    };
+    const full = await diesOf("[...(function* () { while (true) yield 1 })()]");
+    expect(full.ename).toBe("KernelDied");
+    expect(full.evalue).toMatch(
+      /^The kernel ran out of memory: its JavaScript objects had come to \d+ MiB\. .*NODE_OPTIONS=--max-old-space-size=8192/,
+    );
+    const killed = await diesOf("process.kill(process.pid, 'SIGKILL'); await new Promise(() => {})");
+    expect(killed.traceback).toEqual([
+      expect.stringMatching(/^KernelDied: The kernel was killed\. Systems kill/),
+    ]);
+    small.webSocket.close();
+    await lab.request(`/api/kernels/${id}`, { method: "DELETE" });
+  });
+
   it("leaves no process behind when it is restarted and ended at once", async () => {
     const { id } = await post<KernelModel>("/api/kernels");
     const answers = await Promise.all([

@@ -1,4 +1,9 @@
-import { type KernelChannels, makeMessage, type RequestChannel } from "@vision-peel/kernel/wire";
+import {
+  type KernelChannels,
+  type Message,
+  makeMessage,
+  type RequestChannel,
+} from "@vision-peel/kernel/wire";
 import type { WebSocket } from "ws";
 import { Backlog, type Held } from "./backlog.js";
 import type { ExecutionState, Kernel } from "./kernel.js";
@@ -34,10 +39,11 @@ export class KernelBridge {
         [this.#channels, this.#nudge] = this.#open();
       },
       state: (state: ExecutionState) => this.#tellState(state),
+      said: (message: Message) => this.#tell({ channel: "iopub", message }),
       gone: () => this.close(),
     };
-    const { process, state, gone } = this.#listeners;
-    kernel.on("process", process).on("state", state).on("gone", gone);
+    const { process, state, said, gone } = this.#listeners;
+    kernel.on("process", process).on("state", state).on("said", said).on("gone", gone);
   }
 
   get isAttached(): boolean {
@@ -61,8 +67,8 @@ export class KernelBridge {
 
   /** Leaves the kernel for good. */
   close(): void {
-    const { process, state, gone } = this.#listeners;
-    this.kernel.off("process", process).off("state", state).off("gone", gone);
+    const { process, state, said, gone } = this.#listeners;
+    this.kernel.off("process", process).off("state", state).off("said", said).off("gone", gone);
     this.#detach("The kernel has ended.");
     this.#shut();
   }

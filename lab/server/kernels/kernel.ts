@@ -1,5 +1,6 @@
 import { EventEmitter } from "node:events";
-import { KernelChannels, makeMessage } from "@vision-peel/kernel/wire";
+import type { EndOfKernel } from "@vision-peel/kernel/client";
+import { type Header, KernelChannels, type Message, makeMessage } from "@vision-peel/kernel/wire";
 import { HttpError } from "../../errors.js";
 import { KernelProcess, type ProcessOptions } from "./process.js";
 
@@ -19,6 +20,8 @@ interface Events {
   process: [];
   /** Something that only the server can tell the front ends. */
   state: [ExecutionState];
+  /** Something that the process cannot say any more, in the name of a request. */
+  said: [Message];
   /** The kernel is gone for good. */
   gone: [];
 }
@@ -40,6 +43,8 @@ export class Kernel extends EventEmitter<Events> {
   #ending: KernelProcess | undefined;
   #last: Promise<void> = Promise.resolve();
   #crashes: number[] = [];
+  /** The cells that run, by the ids of their requests. */
+  readonly #running = new Map<string, Header>();
 
   private constructor(
     readonly options: ProcessOptions,
@@ -150,11 +155,15 @@ export class Kernel extends EventEmitter<Events> {
 
   #watch(process: KernelProcess): KernelChannels {
     const monitor = new KernelChannels(process.connection);
-    monitor.onMessage((channel, { header, content }) => {
+    this.#running.clear();
+    monitor.onMessage((channel, { header, parent_header: parent, content }) => {
       if (channel !== "iopub") return;
       this.lastActivity = new Date();
-      if (header.msg_type === "status" && process === this.#process)
-        this.executionState = content.execution_state;
+      if (header.msg_type !== "status" || process !== this.#process) return;
+      this.executionState = content.execution_state;
+      if (parent.msg_type !== "execute_request") return;
+      if (content.execution_state === "idle") this.#running.delete(parent.msg_id);
+      else this.#running.set(parent.msg_id, parent as Header);
     });
     void process.exited.then(() => {
       if (process !== this.#ending) void this.#inTurn(() => this.#recover(process)).catch(() => {});
@@ -166,11 +175,23 @@ export class Kernel extends EventEmitter<Events> {
   async #recover(process: KernelProcess): Promise<void> {
     if (process !== this.#process || process === this.#ending || this.#isDead) return;
     this.#monitor.close();
+    this.#tellEnd(await process.end);
     const now = Date.now();
     this.#crashes = [...this.#crashes.filter((at) => now - at < healthyAfterMs), now];
     if (this.#crashes.length > maxCrashes) return this.#die();
     this.#setState("restarting");
     await this.#begin();
+  }
+
+  /** Under every cell that ran: the page alone would only say that the kernel is gone. */
+  #tellEnd({ what, remedy }: EndOfKernel): void {
+    const ename = "KernelDied";
+    const evalue = `The kernel ${what}. ${remedy}`;
+    const content = { ename, evalue, traceback: [`${ename}: ${evalue}`] };
+    for (const parent_header of this.#running.values())
+      this.emit("said", makeMessage("error", this.session, { content, parent_header }));
+    this.#running.clear();
+    this.options.onLog(`${evalue}\n`);
   }
 
   #die(): void {

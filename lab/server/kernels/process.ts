@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { newConnection } from "@vision-peel/kernel/client";
+import { type EndOfKernel, newConnection, watchEnd } from "@vision-peel/kernel/client";
 import type { ConnectionInfo } from "@vision-peel/kernel/wire";
 import { HttpError } from "../../errors.js";
 import { endGroup } from "./processGroup.js";
@@ -23,6 +23,8 @@ export class KernelProcess {
     readonly connection: ConnectionInfo,
     readonly child: ChildProcess,
     readonly exited: Promise<void>,
+    /** Resolves with the reason of its end. */
+    readonly end: Promise<EndOfKernel>,
   ) {}
 
   /** Starts the command of a kernelspec. Throws 500 when it cannot be started. */
@@ -43,6 +45,7 @@ export class KernelProcess {
       // A group of its own: Ctrl-C in the terminal is for the server, which then ends its kernels in order.
       detached: process.platform !== "win32",
     });
+    const end = watchEnd(child);
     child.stdout?.on("data", (chunk) => onLog(String(chunk)));
     child.stderr?.on("data", (chunk) => onLog(String(chunk)));
     const exited = new Promise<void>((resolve) => {
@@ -58,7 +61,7 @@ export class KernelProcess {
         reject(new HttpError(500, `The kernel ${spec.name} could not be started: ${message}`)),
       );
     });
-    return new KernelProcess(connection, child, exited);
+    return new KernelProcess(connection, child, exited, end);
   }
 
   /** Sends a signal to the kernel and what it started. */
