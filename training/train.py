@@ -29,7 +29,7 @@ def read_arguments():
     parser.add_argument("--init", help="weights.npz of another run to begin with; only the last stage is run")
     parser.add_argument("--smoke", action="store_true", help="everything once, within a minute")
     parser.add_argument("--device", default="auto", help="cpu, cuda or auto")
-    parser.add_argument("--compile", default="auto", choices=("auto", "on", "off"))
+    parser.add_argument("--compile", default="off", choices=("on", "off"), help="pays in runs of an hour or more")
     parser.add_argument("--shards", help="where the shards are, default as the configuration says")
     return parser.parse_args()
 
