@@ -300,6 +300,21 @@ describe.runIf(browserIsThere())("DepthView by rows, 9 to 15", { timeout: 60_000
     expect(await host.inked(".peel-overlay")).toBe(0);
   });
 
+  it("opens and closes panels by their keys, and lists them", async () => {
+    for (const [key, name] of Object.entries({ g: "colours", l: "profile", o: "points", m: "measure" })) {
+      await host.press(key);
+      expect(await host.get("panel")).toBe(name);
+      const open = host.page.locator(".peel-strip [aria-expanded=true]");
+      expect(await open.getAttribute("title")).toContain(`(${key.toUpperCase()})`);
+    }
+    await host.press("o");
+    await host.press("o");
+    expect(await host.get("panel")).toBeNull();
+    await host.press("?");
+    const keys = await host.page.getByRole("dialog", { name: "Keys" }).locator("kbd").allInnerTexts();
+    for (const key of ["G", "L", "O", "M", "C", "B", "D", "W", "P"]) expect(keys).toContain(key);
+  });
+
   it("undoes colours, alignment and toggles, and describes panels to those who listen", async () => {
     await host.panel("Colours");
     await host.choose("Turbo");

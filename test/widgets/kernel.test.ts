@@ -101,6 +101,7 @@ describe("DepthView in a cell", () => {
     ["view.line = { from: { x: 0, y: 0 } } as never", /line.to must be a pixel { x, y } inside 3 × 2/],
     ["view.fieldOfView = 0", /fieldOfView must be a number from 1 to 179, but is 0: 60 degrees are usual/],
     ["view.viewpoint = { right: 0, up: 90, zoom: 1, x: 0, y: 0 }", /viewpoint.up must be a number from -89/],
+    ["view.panel = 'cloud' as never", /panel must be "colours" or .* but is "cloud": null closes/],
     ["view.edgeLimit = -1", /edgeLimit must be a number from 0 to 1, but is -1/],
     ["view.alignment = 'affine' as never", /alignment must be "none" or "scale" or "scale-shift"/],
     ["view.cursor = { x: 3, y: 0 }", /cursor must be a pixel { x, y } inside 3 × 2, but is { x: 3, y: 0 }/],

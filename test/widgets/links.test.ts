@@ -86,6 +86,32 @@ describe.runIf(browserIsThere())("views of a page", { timeout: 60_000 }, () => {
     expect(await shown.getAttribute("aria-valuetext")).toBe(await handle.getAttribute("aria-valuetext"));
   });
 
+  it("hear of both limits at once, never of a near beyond its far", async () => {
+    const told = await host.page.evaluate(async () => {
+      const [{ model: a }, { model: b }] = window.linked as never as {
+        model: LinkModel & { save_changes(): void };
+      }[];
+      for (const [key, value] of [
+        ["near", 1],
+        ["far", 2],
+      ] as const)
+        a.set(key, value);
+      await Promise.resolve();
+      const pairs: unknown[] = [];
+      const save = b.save_changes;
+      b.save_changes = () => {
+        pairs.push([b.get("near"), b.get("far")]);
+        save();
+      };
+      a.set("near", 5);
+      a.set("far", 6);
+      await new Promise((resolve) => setTimeout(resolve));
+      b.save_changes = save;
+      return pairs;
+    });
+    expect(told).toEqual([[5, 6]]);
+  });
+
   it("leave each other in peace when one has ended", async () => {
     await host.page.evaluate(() => {
       window.linked[1].end();

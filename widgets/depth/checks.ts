@@ -2,7 +2,7 @@
 import type { DepthMap, RgbImage } from "vision-peel/image";
 import { checkBoolean, checkName, checkNumber, checkPixel, refuse } from "../shared/checks.js";
 import { pictureNamesOf } from "./available.js";
-import { type DepthState, depthColormapNames, depthScaleNames } from "./state.js";
+import { type DepthState, depthColormapNames, depthPanelNames, depthScaleNames } from "./state.js";
 
 function isPicture(value: unknown): value is { width: number; height: number; data: unknown } {
   const { width, height, data } = (value ?? {}) as Record<string, unknown>;
@@ -137,8 +137,7 @@ const checks: { readonly [Key in keyof DepthState]?: Check } = {
   edgeLimit: (value: unknown) =>
     checkNumber("edgeLimit", value, [0, 1], "0.05 is a step of 5 %, 0 keeps all points"),
   panel: (panel: unknown) => {
-    if (panel !== null && typeof panel !== "string")
-      refuse("panel", "the name of a panel, or null", panel, 'write "measure", for example');
+    if (panel !== null) checkName("panel", panel, depthPanelNames, "null closes what is open");
   },
 };
 

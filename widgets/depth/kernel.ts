@@ -17,6 +17,7 @@ import {
   type DepthAlignmentName,
   type DepthColormapName,
   type DepthErrorUnit,
+  type DepthPanelName,
   type DepthPictureName,
   type DepthScaleName,
   type DepthState,
@@ -85,7 +86,7 @@ export interface DepthProperties {
   /** relative step to a neighbour from which on points are left out of the cloud; default 0.05, 0 keeps all */
   edgeLimit: number;
   /** which panel is open, or null: "colours", "measure", "profile", "points", "residual", "compare" */
-  panel: string | null;
+  panel: DepthPanelName | null;
 }
 
 /** What `new DepthView` takes: pictures, all of one size, and any property. */

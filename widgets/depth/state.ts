@@ -12,6 +12,8 @@ export type OutsideStyle = "dimmed" | "hidden";
 export type DepthTool = "read" | "measure" | "line";
 /** What the profile follows: the row or the column of the cursor, or a line of its own. */
 export type ProfileKind = "row" | "column" | "line";
+export const depthPanelNames = ["colours", "measure", "profile", "points", "residual", "compare"] as const;
+export type DepthPanelName = (typeof depthPanelNames)[number];
 /** What is done to depth before it is compared with the truth. */
 export type DepthAlignmentName = "none" | "scale" | "scale-shift";
 
@@ -110,7 +112,7 @@ export interface DepthState {
   viewpoint: Viewpoint;
   /** relative step to a neighbour from which on points are left out of the cloud; 0 keeps all */
   edgeLimit: number;
-  panel: string | null;
+  panel: DepthPanelName | null;
   /** views of the page with the same name here share their cursor */
   cursorLink: string | null;
   /** views of the page with the same name here share near and far */

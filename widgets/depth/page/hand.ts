@@ -3,7 +3,7 @@ import type { ViewFrame } from "../../shared/page/shell/viewFrame.js";
 import { makePointing, type Pointing } from "../../shared/page/stage/pointing.js";
 import { bindKeys } from "../../shared/page/stage/stageKeys.js";
 import { bindPointer } from "../../shared/page/stage/stagePointer.js";
-import type { DepthPictureName, PixelPair } from "../state.js";
+import type { DepthPanelName, DepthPictureName, PixelPair } from "../state.js";
 import type { DepthAccess } from "./access.js";
 import { pressKey } from "./keys.js";
 import { pairTool } from "./tools.js";
@@ -48,7 +48,7 @@ export function bindHand(
     lift: () => lift(true),
     peek: () => peek(true),
     toggleSweep: () => change({ sweep: !get("sweep") }),
-    togglePanel: (name: string) => change({ panel: get("panel") === name ? null : name }),
+    togglePanel: (name: DepthPanelName) => change({ panel: get("panel") === name ? null : name }),
     toggleMeasuring: () =>
       change(get("tool") === "measure" ? { tool: "read" } : { tool: "measure", panel: "measure" }),
     toggleIsolines: () => change({ isolines: !get("isolines") }),

@@ -1,6 +1,6 @@
 import { sharedKeys } from "../../shared/page/shell/viewFrame.js";
 import type { Slice } from "../draw/layer.js";
-import type { DepthPictureName } from "../state.js";
+import type { DepthPanelName, DepthPictureName } from "../state.js";
 
 /** What the key sheet of DepthView says. */
 export const keysOfDepthView = [
@@ -32,7 +32,7 @@ export interface KeyTargets {
   readonly peek: () => void;
   readonly toggleSweep: () => void;
   /** Opens a panel, or closes it where it is open. */
-  readonly togglePanel: (name: string) => void;
+  readonly togglePanel: (name: DepthPanelName) => void;
   readonly toggleMeasuring: () => void;
   readonly toggleIsolines: () => void;
 }
@@ -63,7 +63,7 @@ export function pressKey(key: string, targets: KeyTargets): boolean {
       return true;
     case "o":
     case "O":
-      targets.togglePanel("cloud");
+      targets.togglePanel("points");
       return true;
     case "g":
     case "G":

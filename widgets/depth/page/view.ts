@@ -15,7 +15,13 @@ import { pictureNamesOf } from "../available.js";
 import type { Slice } from "../draw/layer.js";
 import { barCounts, countDepth, type DepthCounts, metresOfShare } from "../histogram.js";
 import { lineOf } from "../profile.js";
-import { type DepthPictureName, type DepthState, depthDefaults, type PixelPair } from "../state.js";
+import {
+  type DepthPanelName,
+  type DepthPictureName,
+  type DepthState,
+  depthDefaults,
+  type PixelPair,
+} from "../state.js";
 import { accessTo } from "./access.js";
 import { describeCounts, describePicture, withoutDepth } from "./describe.js";
 import { bindHand } from "./hand.js";
@@ -120,7 +126,7 @@ export function renderDepthView({ model, el }: RenderProps<DepthState>): Cleanup
     }),
     (panel) => panel.show(access.controls()),
   );
-  const panels = makePanels(live.panels, (panel) => change({ panel }));
+  const panels = makePanels(live.panels, (panel) => change({ panel: panel as DepthPanelName | null }));
   const frame = makeViewFrame(
     el,
     {

@@ -64,9 +64,10 @@ export function joinLinks(given: AnyModel<never>): () => void {
       return [() => leave(name, group, identity)];
     }
     group.set(identity, { model, count: 1 });
+    let isPending = false;
     const spread = (): void => {
-      // What the kernel has changed, it tells every view by itself.
-      if (isTelling || model.isHearing?.() || !group.has(identity)) return;
+      isPending = false;
+      if (!group.has(identity)) return;
       isTelling = true;
       try {
         for (const [key, other] of group) {
@@ -78,10 +79,17 @@ export function joinLinks(given: AnyModel<never>): () => void {
         isTelling = false;
       }
     };
-    for (const key of keys) model.on(`change:${key}`, spread);
+    const hear = (): void => {
+      // What the kernel has changed, it tells every view by itself.
+      if (isTelling || model.isHearing?.() || isPending) return;
+      isPending = true;
+      // Near and far change one after the other: only both together are a range.
+      queueMicrotask(spread);
+    };
+    for (const key of keys) model.on(`change:${key}`, hear);
     return [
       () => {
-        if (leave(name, group, identity)) for (const key of keys) model.off(`change:${key}`, spread);
+        if (leave(name, group, identity)) for (const key of keys) model.off(`change:${key}`, hear);
       },
     ];
   });

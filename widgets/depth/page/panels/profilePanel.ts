@@ -11,6 +11,7 @@ import type { ChangeDepth, DepthControls, DepthPanel } from "./depthPanel.js";
 type Plotly = typeof import("plotly.js");
 
 const HEIGHT = 220;
+const PAUSE_MS = 40;
 
 /** What a profile follows and moves. */
 export interface ProfileTargets {
@@ -53,6 +54,8 @@ export function makeProfilePanel(
     else
       drawing = draw()
         .catch(fail)
+        // Plotly takes some 20 ms: a hovering cursor is to be read between two drawings.
+        .then(() => new Promise((resolve) => setTimeout(resolve, PAUSE_MS)))
         .then(() => {
           drawing = undefined;
           if (isLate) frame.request();
