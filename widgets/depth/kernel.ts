@@ -240,7 +240,8 @@ function onWire<Changes extends { far?: number | undefined }>(
 
 function picturesToDraw({ depth, painted, photo, truth }: DepthView, tables: DepthTables): DepthPictures {
   const { width, height } = depth;
-  const residual = painted ? decodeDepth(painted, tables.code).residual : depth.residual;
+  const { lambda, c } = tables.code;
+  const residual = painted ? decodeDepth(painted, { lambda, c }).residual : depth.residual;
   return {
     width,
     height,
