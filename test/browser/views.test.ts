@@ -35,7 +35,8 @@ describe.runIf(browserIsThere())("views in JupyterLab", { timeout: 120_000 }, ()
     const { page, problems } = browser;
     await runCell(
       page,
-      `import { decodeDepth, encodeDepth } from "vision-peel";
+      `import { display } from "@vision-peel/kernel";
+       import { decodeDepth, encodeDepth } from "vision-peel";
        import { DepthView, LinkedCursor, LinkedRange } from "@vision-peel/widgets";
        const paintedDepth = encodeDepth(scene.depth);
        const shared = { linkedCursor: new LinkedCursor(), linkedRange: new LinkedRange() };
@@ -44,9 +45,9 @@ describe.runIf(browserIsThere())("views in JupyterLab", { timeout: 120_000 }, ()
        const besideView = new DepthView({ depth: scene.depth, ...shared });
        const moves: string[] = [];
        shared.linkedRange.onChange(({ near }, { origin }) => moves.push(origin + " " + near));
-       depthView`,
+       await display(depthView);
+       besideView`,
     );
-    await runCell(page, "besideView");
     const views = page.locator(".peel-view", { has: page.getByRole("slider", { name: "Near limit" }) });
     await expect.poll(() => views.count()).toBe(2);
     const [first, beside] = [views.nth(0), views.nth(1)];
