@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { answerTo } from "./answers.js";
 import { tidyPromises } from "./cell/promiseText.js";
 import { CellRunner } from "./cellRunner.js";
+import { watchChildren } from "./children/children.js";
 import { CommManager } from "./comm.js";
 import { runInContext } from "./context.js";
 import { DisplayOrder } from "./displayOrder.js";
@@ -23,7 +24,7 @@ import { Subshells } from "./subshells.js";
 import { registerControl } from "./widgets/control.js";
 import { registerPageWidgets } from "./widgets/pageWidgets.js";
 import type { ConnectionInfo } from "./wire/connection.js";
-import { interruptFlagBytes } from "./wire/interruptFlag.js";
+import { interruptFlagBytes, waitingAt } from "./wire/interruptFlag.js";
 import { IoChannel } from "./wire/ioChannel.js";
 import type { Json, Message } from "./wire/message.js";
 import type { LogLevel, Request, ToMain } from "./wire/threadMessages.js";
@@ -92,6 +93,11 @@ export class Kernel {
     this.#surviveCells();
     tidyPromises();
     watchIntervals();
+    watchChildren({
+      onBeside: (pid, isAlive) => this.#io.tellBeside(pid, isAlive),
+      onWaiting: (isWaiting) => Atomics.store(this.#interruptFlag, waitingAt, isWaiting ? 1 : 0),
+      takeInterrupt: () => this.#takeInterrupt(),
+    });
     mapStacks();
     process.on("SIGINT", () => this.#interrupt(this.#lastTicket));
     process.on("SIGTERM", () => this.#io.close());

@@ -4,7 +4,9 @@
 export const ticketAt = 0;
 /** How far the two threads are with a termination. */
 export const handshakeAt = 1;
-export const interruptFlagBytes = 8;
+/** Not 0 while the main thread waits for a process, deaf to everything else. */
+export const waitingAt = 2;
+export const interruptFlagBytes = 12;
 
 export const handshake = {
   none: 0,

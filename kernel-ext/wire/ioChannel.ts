@@ -109,6 +109,11 @@ export class IoChannel {
     return answer?.value;
   }
 
+  /** Tells of a process that no interrupt shall end. */
+  tellBeside(pid: number, isAlive: boolean): void {
+    this.#worker.postMessage({ kind: "beside", pid, isAlive } satisfies ToIo);
+  }
+
   close(): void {
     this.#post({ kind: "close" });
   }

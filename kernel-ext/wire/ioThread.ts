@@ -3,8 +3,9 @@
  * answered while a cell keeps the main thread busy. Started as a worker by `IoChannel`.
  */
 import { parentPort, workerData } from "node:worker_threads";
+import { descendantsOf } from "./descendants.js";
 import { InputDesk } from "./inputDesk.js";
-import { ticketAt } from "./interruptFlag.js";
+import { ticketAt, waitingAt } from "./interruptFlag.js";
 import { IoSockets } from "./ioSockets.js";
 import type { Envelope } from "./message.js";
 import { tidyAsOrphan } from "./orphan.js";
@@ -18,12 +19,20 @@ const interruptFlag = new Int32Array(data.interruptFlag);
 const unsentText = new Int32Array(data.unsentText);
 const sigintAfterMs = 150;
 const terminateAfterMs = 300;
+/** What a process that a cell waits for may take to end in order. */
+const waitedForSignals = [
+  ["SIGINT", 150],
+  ["SIGTERM", 1000],
+  ["SIGKILL", 3000],
+] as const;
 const killAfterMs = 1500;
 
 const toMain = (message: ToMain) => parentPort?.postMessage(message);
 const log = (level: LogLevel, text: string) => toMain({ kind: "log", level, text });
 const sockets = new IoSockets(data, (text) => log("warn", text));
 const subshells = new SubshellIds((id) => toMain({ kind: "subshellDeleted", id }));
+/** Processes that run beside the cells. */
+const beside = new Set<number>();
 const terminator = new Terminator(interruptFlag, (text) => log("warn", text));
 const desk = new InputDesk(data.inputSignal, data.inputPort);
 let lastTicket = 0;
@@ -43,7 +52,20 @@ function interrupt(): void {
     }, afterMs);
   // A loop inside a library has no guard; SIGINT stops the part that vm runs synchronously, the terminator all else.
   ifNotTaken(sigintAfterMs, () => process.kill(process.pid, "SIGINT"));
+  for (const [signal, afterMs] of waitedForSignals) ifNotTaken(afterMs, () => signalWaitedFor(signal));
   ifNotTaken(terminateAfterMs, () => void terminator.end(ticket));
+}
+
+/** What the main thread waits for, with all that it has started. */
+function signalWaitedFor(signal: NodeJS.Signals): void {
+  if (Atomics.load(interruptFlag, waitingAt) === 0) return;
+  for (const pid of descendantsOf(process.pid, beside)) {
+    try {
+      process.kill(pid, signal);
+    } catch {
+      // It has ended meanwhile.
+    }
+  }
 }
 
 function shutdown(restart: boolean): void {
@@ -116,6 +138,10 @@ function obey(message: ToIo): void {
       return sockets.publish(message.publication);
     case "reply":
       return sockets.reply(message.reply);
+    case "beside":
+      if (message.isAlive) beside.add(message.pid);
+      else beside.delete(message.pid);
+      return;
     case "input":
       if (message.isBlocking) desk.wait(message.reply.msgId);
       return sockets.askForInput(message.reply);

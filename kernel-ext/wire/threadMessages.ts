@@ -61,6 +61,8 @@ export type ToIo =
   | { kind: "reply"; reply: Reply }
   | { kind: "input"; reply: Omit<Reply, "channel">; isBlocking: boolean }
   | { kind: "together"; messages: ToIo[] }
+  /** A process that the cell does not wait for has begun, or has ended. */
+  | { kind: "beside"; pid: number; isAlive: boolean }
   | { kind: "close" };
 
 export interface IoThreadData {
