@@ -14,6 +14,8 @@ export interface Contest<Result = unknown> {
   readonly amount?: number;
   readonly unit?: string;
   readonly rivals: readonly Rival<Result>[];
+  /** what share of the first rival's time the last one shall take at most: 0.3 */
+  readonly shareAim?: number;
   /** what is wrong with a rival's result, or undefined; called after every timed run */
   verify(result: Result, rival: string): string | undefined;
   /** Puts away what a run has made, outside the timing. */
@@ -27,11 +29,14 @@ export interface Standing extends Spread {
   readonly millionsPerSecond: number;
   /** median of the first rival's time over this one's, round by round: 2 is twice as fast */
   readonly ratio: number;
+  /** median of this one's time over the first rival's, round by round: 0.5 is twice as fast */
+  readonly share: number;
 }
 
 export interface ContestReport {
   readonly contest: string;
   readonly unit?: string;
+  readonly shareAim?: number;
   readonly rounds: number;
   readonly standings: readonly Standing[];
   /** the machine's load average over the last minute, before and after */
@@ -78,11 +83,13 @@ export async function compare<Result>(
       ...spread,
       millionsPerSecond: (contest.amount ?? 0) / spread.medianMs / 1000,
       ratio: spreadOf(times[index].map((ms, round) => times[0][round] / ms)).medianMs,
+      share: spreadOf(times[index].map((ms, round) => ms / times[0][round])).medianMs,
     };
   });
   return {
     contest: contest.name,
     unit: contest.unit,
+    shareAim: contest.shareAim,
     rounds,
     standings,
     loadAverage: [loadBefore, loadavg()[0]],

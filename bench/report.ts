@@ -8,7 +8,7 @@ export function reportText(report: Report): string {
   return "contest" in report ? contestText(report) : findingsText(report);
 }
 
-function contestText({ contest, unit, rounds, standings, loadAverage }: ContestReport): string {
+function contestText({ contest, unit, shareAim, rounds, standings, loadAverage }: ContestReport): string {
   const width = Math.max(...standings.map(({ rival }) => rival.length));
   const lines = standings.map(({ rival, medianMs, quartilesMs, millionsPerSecond, ratio }) => {
     const spread = `${quartilesMs[0].toFixed(2)}–${quartilesMs[1].toFixed(2)}`;
@@ -21,6 +21,11 @@ function contestText({ contest, unit, rounds, standings, loadAverage }: ContestR
     columns.push(`${ratio.toFixed(2).padStart(7)}×`);
     return columns.join("  ");
   });
+  const [first, last] = [standings[0], standings[standings.length - 1]];
+  if (shareAim !== undefined) {
+    const share = `${last.share.toFixed(2)} of ${first.rival}'s time`;
+    lines.push(`  ${last.rival} takes ${share} (aim: at most ${shareAim.toFixed(2)})`);
+  }
   const [before, after] = loadAverage.map((load) => load.toFixed(2));
   return `${contest} (median and quartiles of ${rounds} rounds; load ${before} → ${after})\n${lines.join("\n")}\n`;
 }

@@ -93,6 +93,8 @@ export class Kernel {
     this.#surviveCells();
     tidyPromises();
     watchIntervals();
+    // Without a terminal Node's own does nothing.
+    console.clear = () => this.#outlet.publish("clear_output", { wait: false });
     watchChildren({
       onBeside: (pid, isAlive) => this.#io.tellBeside(pid, isAlive),
       onWaiting: (isWaiting) => Atomics.store(this.#interruptFlag, waitingAt, isWaiting ? 1 : 0),

@@ -1,5 +1,6 @@
 /** What cells call to show something. */
 import { randomUUID } from "node:crypto";
+import { types } from "node:util";
 import { displaySymbol, type MimeBundle, requireRuntime } from "../runtime.js";
 
 /** An output that is on the page and can be changed. */
@@ -13,8 +14,8 @@ const mimeType = /^[a-z]+\/[\w.+-]+$/;
 
 /** A plain object whose keys are all MIME types. */
 function isBundle(value: unknown): value is MimeBundle {
-  if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype)
-    return false;
+  if (typeof value !== "object" || value === null || types.isProxy(value)) return false;
+  if (Object.getPrototypeOf(value) !== Object.prototype) return false;
   const keys = Object.keys(value);
   return keys.length > 0 && keys.every((key) => mimeType.test(key));
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { KernelError } from "../errors.js";
 import { type MimeBundle, requireRuntime } from "../runtime.js";
 import { escapeHtml } from "./escapeHtml.js";
 
@@ -102,16 +103,40 @@ function sizeOf(items: object): number | undefined {
  * @example
  * for (const seed of progress([1, 2, 3], { label: "Rendering" })) render(seed);
  * for await (const line of progress(lines)) read(line);
+ * for (const i of progress(10)) step(i); // 0 … 9
+ *
+ * @param items what is looped over, or how often
  */
+export function progress(times: number, options?: ProgressOptions): Iterable<number>;
 export function progress<T>(items: Iterable<T>, options?: ProgressOptions): Iterable<T>;
 export function progress<T>(items: AsyncIterable<T>, options?: ProgressOptions): AsyncIterable<T>;
 export function progress<T>(
-  items: Iterable<T> | AsyncIterable<T>,
-  { label = "", total = sizeOf(items) }: ProgressOptions = {},
-): Iterable<T> | AsyncIterable<T> {
+  given: Iterable<T> | AsyncIterable<T> | number,
+  options: ProgressOptions = {},
+): Iterable<T> | AsyncIterable<T> | Iterable<number> {
+  if (typeof given === "number") return progress(upTo(given), options);
+  const items = loopable(given);
+  const { label = "", total = sizeOf(items) } = options;
   // A string has no `in`.
   const isSync = (of: typeof items): of is Iterable<T> => Symbol.iterator in Object(of);
   return isSync(items) ? each(items, label, total) : eachAsync(items, label, total);
+}
+
+function upTo(times: number): number[] {
+  if (Number.isInteger(times) && times >= 0) return Array.from({ length: times }, (_, i) => i);
+  throw new KernelError(
+    `progress takes a whole number of turns from 0 on, but got ${times}`,
+    "Pass 10, or what is to be looped over.",
+  );
+}
+
+function loopable<T extends object>(items: T): T {
+  const object = Object(items ?? 0);
+  if (Symbol.iterator in object || Symbol.asyncIterator in object) return items;
+  throw new KernelError(
+    `progress needs something to loop over, but got ${items === null ? "null" : typeof items}`,
+    "Pass an array, a generator, an async iterable or a number of turns.",
+  );
 }
 
 function* each<T>(items: Iterable<T>, label: string, total: number | undefined): Generator<T> {

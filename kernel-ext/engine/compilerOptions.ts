@@ -9,8 +9,36 @@ const require = createRequire(import.meta.url);
 /** The Node types that come with this kernel, for folders that have none of their own. */
 const ownTypeRoot = dirname(dirname(require.resolve("@types/node/package.json")));
 
+/** Newer than ES2023; each is known where this version of Node has what it describes. */
+const newerLibs: readonly [lib: string, owner: string, name: string][] = [
+  ["es2024.object", "Object", "groupBy"],
+  ["es2024.collection", "Map", "groupBy"],
+  ["es2024.promise", "Promise", "withResolvers"],
+  ["es2024.arraybuffer", "ArrayBuffer.prototype", "transfer"],
+  ["es2024.string", "String.prototype", "isWellFormed"],
+  ["esnext.collection", "Set.prototype", "union"],
+  ["esnext.iterator", "Iterator.prototype", "map"],
+  ["esnext.array", "Array", "fromAsync"],
+  ["esnext.promise", "Promise", "try"],
+];
+
+/**
+ * The types of what JavaScript itself offers: nothing compiles that would not run.
+ *
+ * @param of the global object
+ */
+export function libsOf(of: object): string[] {
+  const valueAt = (path: string) =>
+    path
+      .split(".")
+      .reduce<unknown>((value, name) => (value as Record<string, unknown> | undefined)?.[name], of);
+  const newer = newerLibs.filter(([, owner, name]) => name in Object(valueAt(owner) ?? {}));
+  // `using` is translated.
+  return ["es2023", "esnext.disposable", ...newer.map(([lib]) => lib)].map((lib) => `lib.${lib}.d.ts`);
+}
+
 const defaults: tsTypes.CompilerOptions = {
-  lib: ["lib.es2023.d.ts", "lib.esnext.disposable.d.ts", "lib.esnext.collection.d.ts"],
+  lib: libsOf(globalThis),
   types: ["node"],
   jsx: ts.JsxEmit.ReactJSX,
   jsxImportSource: "@vision-peel/kernel",

@@ -1,6 +1,7 @@
 import { relative } from "node:path";
 import type tsTypes from "typescript";
 import { installRemedy, packageOf } from "./modules/missingPackage.js";
+import { habitHint } from "./otherDialects.js";
 import { ts } from "./typescript.js";
 
 /** A finding of the TypeScript compiler, in the cell or in a file beside the notebook. Lines and columns count from 0. */
@@ -28,7 +29,7 @@ export class CellSyntaxError extends Error {
 
   /** Each finding with the line it is about and a mark under its columns. */
   get traceback(): string[] {
-    return this.diagnostics.flatMap((diagnostic) => {
+    const found = this.diagnostics.flatMap((diagnostic) => {
       const { text, column, length } = diagnostic;
       // Tabs stay tabs, so that the mark stands under what it means.
       const indent = text.slice(0, column).replace(/[^\t]/g, " ");
@@ -36,6 +37,9 @@ export class CellSyntaxError extends Error {
       const missing = missingPackageOf(diagnostic);
       return missing === undefined ? found : [...found, installRemedy(missing)];
     });
+    const inCell = this.diagnostics.filter(({ fileName }) => fileName === undefined);
+    const hints = new Set(inCell.map(({ text }) => habitHint(text)).filter((hint) => hint !== undefined));
+    return [...found, ...hints];
   }
 }
 

@@ -6,7 +6,7 @@
 import { createRequire } from "node:module";
 import type tsTypes from "typescript";
 import { globalsPath, serveGlobals } from "./cellGlobals.js";
-import { createCellProgram, ownFilesOf } from "./cellProgram.js";
+import { createCellProgram, isCell, ownFilesOf } from "./cellProgram.js";
 import type { LocalFiles } from "./localFiles.js";
 import { resolveWithOwnPackages } from "./modules/ownPackages.js";
 import { ts } from "./typescript.js";
@@ -100,6 +100,14 @@ function createCellHost(
   return host;
 }
 
+/** A cell that begins with `// @ts-nocheck`; TypeScript itself sees it only in the first line, which is tslab's. */
+function isUnchecked(file: tsTypes.SourceFile): boolean {
+  if (!isCell(file)) return false;
+  const start = file.text.indexOf("\n") + 1;
+  const comments = ts.getLeadingCommentRanges(file.text, start) ?? [];
+  return comments.some(({ pos, end }) => /^\/\/\/?\s*@ts-nocheck\b/.test(file.text.slice(pos, end)));
+}
+
 /** tslab wants to write a program's files into one folder; a notebook may import files from above its own. */
 const aboutFolders = new Set([6059]);
 
@@ -107,7 +115,8 @@ const aboutFolders = new Set([6059]);
 function diagnosticsOf(program: tsTypes.Program, files: tsTypes.SourceFile[]): readonly tsTypes.Diagnostic[] {
   const found: tsTypes.Diagnostic[] = [];
   for (const file of files) {
-    found.push(...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file));
+    found.push(...program.getSyntacticDiagnostics(file));
+    if (!isUnchecked(file)) found.push(...program.getSemanticDiagnostics(file));
   }
   const isMeant = ({ code }: tsTypes.Diagnostic) => !aboutFolders.has(code);
   return ts.sortAndDeduplicateDiagnostics(found.filter(isMeant));

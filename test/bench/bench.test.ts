@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { cases } from "../../bench/dist/cases.js";
 import { type Contest, compare } from "../../bench/dist/compare.js";
+import { reportText } from "../../bench/dist/report.js";
 import { runBench } from "../../bench/dist/runBench.js";
 import { spreadOf } from "../../bench/dist/statistics.js";
 
@@ -55,6 +56,21 @@ describe("the bench harness", () => {
     expect(reports[0].standings.map(({ rival }: { rival: string }) => rival)).toEqual(["rival 0", "rival 1"]);
     expect(reports[0].standings[0].ratio).toBe(1);
     expect(reports[0].loadAverage).toHaveLength(2);
+  });
+
+  it("prints an aim beside the share of time that it is about", () => {
+    const standing = { medianMs: 1, quartilesMs: [1, 1] as const, millionsPerSecond: 0 };
+    const text = reportText({
+      contest: "starting",
+      shareAim: 0.3,
+      rounds: 3,
+      standings: [
+        { ...standing, rival: "tslab", ratio: 1, share: 1 },
+        { ...standing, rival: "ours", ratio: 4, share: 0.25 },
+      ],
+      loadAverage: [0, 0],
+    });
+    expect(text).toContain("  ours takes 0.25 of tslab's time (aim: at most 0.30)\n");
   });
 
   it("runs depth, every rival verified", async () => {

@@ -2,7 +2,7 @@
 import { rmSync } from "node:fs";
 import type { KernelClient } from "@vision-peel/kernel/client";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { emptyFolder, printedBy, startKernel } from "./kernel.js";
+import { emptyFolder, printedBy, resultOf, startKernel } from "./kernel.js";
 
 const folder = emptyFolder();
 let kernel: KernelClient;
@@ -73,6 +73,29 @@ describe("what does not compile", () => {
     const open = await errorsOf("const value = 1\nfunction f() {");
     expect(open.traceback[0]).toMatch(/^2:\d+ - TS1005: '}' expected/);
     expect(open.traceback[1]).toBe("  function f() {");
+  });
+
+  it.each([
+    [
+      "%time 1",
+      '%time is a magic of IPython. Here: import { time } from "@vision-peel/kernel"; time("label", () => …)',
+    ],
+    [
+      "%%nonsense\n1",
+      '%nonsense is a magic of IPython. Here there are functions instead: time(…), sh`…`, install(…) of "@vision-peel/kernel".',
+    ],
+    ["1\n!ls -l", 'For a command of the shell: import { sh } from "@vision-peel/kernel"; await sh`ls -l`'],
+    ["?a", "For help, put the cursor on a name and press Shift-Tab."],
+    ["Math.max?", "For help, put the cursor on a name and press Shift-Tab."],
+  ])("hints at what %j is called here", async (cell, hint) => {
+    expect((await errorsOf(cell)).traceback.at(-1)).toBe(hint);
+  });
+
+  it("runs where a cell begins with @ts-nocheck, if it can be read at all", async () => {
+    const cell = "// a note\n// @ts-nocheck\nconst n: number = 'text'; n";
+    expect(resultOf(await kernel.execute(cell))).toBe("'text'");
+    expect((await errorsOf("// @ts-nocheck\nconst = 1")).ename).toBe("TypeScriptError");
+    expect((await errorsOf("1 // @ts-nocheck\nconst n: number = 'text'")).evalue).toContain("TS2322");
   });
 
   it("keeps the explanation of a long chain together", async () => {

@@ -186,6 +186,21 @@ describe("interact", () => {
       .toBe("[ '25' ]");
   });
 
+  it("shows what a generator yields, one in place of the other, until a control is moved", async () => {
+    await kernel.execute(`
+      let ended = 0;
+      const steps = w.interact({ n: [0, 9] }, async function* ({ n }) {
+        try { for (let i = 0; i < 3 || n === 5; i++) { await new Promise((r) => setTimeout(r, 5)); yield n * 10 + i } } finally { ended++ }
+      })`);
+    const shown = () => value("steps.output.outputs.map((o) => o.data?.['text/plain'])");
+    await kernel.execute("steps.controls.n.value = 2");
+    await expect.poll(shown).toBe("[ '22' ]");
+    expect(await value("ended")).toBe("2");
+    const plain = "const turns = w.interact({ n: 2 }, function* ({ n }) { yield n; yield n + 1 })";
+    await kernel.execute(plain);
+    await expect.poll(() => value("turns.output.outputs.map((o) => o.data?.['text/plain'])")).toBe("[ '3' ]");
+  });
+
   it("remembers moves during a slow run as one", async () => {
     await kernel.execute(`
       let runs = 0;

@@ -153,6 +153,25 @@ describe("display", () => {
     });
   });
 
+  it("clears by console.clear, too", async () => {
+    const { published } = await kernel.execute("console.log('a'); console.clear(); console.log('b')");
+    expect(typesOf(published)).toEqual(["execute_input", "stream", "clear_output", "stream"]);
+    expect(contentsOf(published, "clear_output")).toEqual([{ wait: false }]);
+  });
+
+  it("shows progress of a number of turns, and refuses what cannot be looped over", async () => {
+    const heading = "import { progress } from '@vision-peel/kernel'; ";
+    expect(resultOf(await kernel.execute(`${heading}[...progress(3)]`))).toBe("[ 0, 1, 2 ]");
+    for (const [items, message] of [
+      ["-1", "a whole number of turns from 0 on, but got -1"],
+      ["{}", "something to loop over, but got object"],
+      ["null", "something to loop over, but got null"],
+    ]) {
+      const { reply } = await kernel.execute(`${heading}progress(${items} as never)`);
+      expect(reply.content.evalue).toContain(message);
+    }
+  });
+
   it("shows progress in one output, and one line at the end", async () => {
     const { published } = await kernel.execute(
       `import { progress } from "@vision-peel/kernel"; let sum = 0; for (const n of progress([1, 2, 3], { label: "Adding" })) sum += n;`,

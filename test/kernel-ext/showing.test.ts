@@ -97,6 +97,12 @@ handle.update(late("1")); handle.update("2");`,
   });
 });
 
+it("shows the text of a proxy that throws for every name", async () => {
+  const trap = "() => { throw new Error('trap') }";
+  const cell = `new Proxy({ inside: 1 }, { get: ${trap}, has: ${trap}, ownKeys: ${trap}, getPrototypeOf: ${trap} })`;
+  expect((await shown(cell))["text/plain"]).toBe("{ inside: 1 }");
+});
+
 describe("tables", () => {
   it("shows records with headers for eyes and screen readers, escaped, and their text", async () => {
     const data = await shown(`[{ name: "<b>", metres: 1.5 }, { name: "b", extra: [1] }]`);

@@ -48,6 +48,17 @@ it.each([
   expect(await k.value(`grid(new w.AppLayout({ ${options} }))`)).toBe(`'${expected}'`);
 });
 
+it("GridspecLayout takes rows and columns as ipywidgets does, or by name", async () => {
+  const grids =
+    "[new w.GridspecLayout(2, 3, { height: '300px' }), new w.GridspecLayout({ rows: 2, columns: 3, height: '300px' })]";
+  expect(await k.value(`${grids}.map((g) => [g.rows, g.columns, g.height].join()).join("; ")`)).toBe(
+    "'2,3,300px; 2,3,300px'",
+  );
+  await expect(k.run("new w.GridspecLayout(2, 0)")).rejects.toThrow(
+    "GridspecLayout.columns must be a whole number above 0",
+  );
+});
+
 it("changes when a place is filled, emptied or resized, and takes shortcuts to its layout", async () => {
   await k.run(
     "const app = new w.AppLayout({ center: c, height: '300px', gridGap: '4px', justifyItems: 'center' })",

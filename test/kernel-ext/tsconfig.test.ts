@@ -108,3 +108,17 @@ it("a broken one is told once, and cells run on", async () => {
     expect.stringContaining("nowhere.json"),
   ]);
 });
+
+it("without one, types describe what this version of Node has, and no more", async () => {
+  const other = await startKernel({ cwd: emptyFolder() });
+  const known = async (code: string) => (await other.execute(code)).reply.content.status === "ok";
+  const newer: [code: string, isThere: boolean][] = [
+    ["new Set([1]).union(new Set([2]))", "union" in Set.prototype],
+    ["Object.groupBy([1, 2], (n) => n % 2)", "groupBy" in Object],
+    ["Promise.withResolvers<number>()", "withResolvers" in Promise],
+    ["'a'.isWellFormed()", "isWellFormed" in String.prototype],
+    ["[3, 1].toSorted()", true],
+  ];
+  for (const [code, isThere] of newer) expect([code, await known(code)]).toEqual([code, isThere]);
+  await other.shutdown();
+});

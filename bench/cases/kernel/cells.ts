@@ -57,6 +57,7 @@ const laterCells =
       return await compare(
         {
           name: `${perRound} ${kind.name}, after ${warmUp} cells`,
+          shareAim: 1.2,
           rivals: rivalNames.map((name, i) => ({ name, run: runs[i] })),
           verify: (wrong) => wrong,
         },

@@ -8,6 +8,7 @@ const atMost = 7;
 const started: Contest<Running> = {
   name: "from the start of the process until the kernel answers",
   rivals: rivalNames.map((name) => ({ name, run: () => startRival(name) })),
+  shareAim: 0.3,
   verify: () => undefined,
   release: (running) => running.end(),
 };
@@ -21,6 +22,7 @@ const firstResult: Contest<Running & { text: string }> = {
       return { ...running, text: await shown(running.client, "1+1") };
     },
   })),
+  shareAim: 1,
   verify: ({ text }) => (text === "2" ? undefined : `1+1 is not ${text}`),
   release: (running) => running.end(),
 };

@@ -12,10 +12,15 @@ import { blobBundle, canvasBundle, elementBundle, fileBundle, svgBundle } from "
 type ShowsItself = { [displaySymbol](): MimeBundle | Promise<MimeBundle> };
 type Sniffer = (value: object) => MimeBundle | undefined | Promise<MimeBundle | undefined>;
 
-const showsItself = (value: unknown): value is ShowsItself =>
-  (typeof value === "object" || typeof value === "function") &&
-  value !== null &&
-  typeof (value as ShowsItself)[displaySymbol] === "function";
+function showsItself(value: unknown): value is ShowsItself {
+  if ((typeof value !== "object" && typeof value !== "function") || value === null) return false;
+  try {
+    return typeof (value as ShowsItself)[displaySymbol] === "function";
+  } catch {
+    // A proxy, or a getter, that throws for every name still has its text.
+    return false;
+  }
+}
 
 /** Asked one after the other; the first that knows the value shows it. */
 const sniffers: readonly Sniffer[] = [

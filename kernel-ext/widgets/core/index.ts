@@ -23,7 +23,6 @@ export {
   ControllerAxis,
   ControllerButton,
   DescriptionStyle,
-  FileUpload,
   FloatText,
   GridBox,
   HBox,
@@ -63,3 +62,4 @@ export * from "./tags.js";
 export { AppLayout, type AppLayoutOptions, type PaneSize } from "./templates/appLayout.js";
 export { GridspecLayout, type GridspecOptions } from "./templates/gridspecLayout.js";
 export { TwoByTwoLayout, type TwoByTwoOptions } from "./templates/twoByTwoLayout.js";
+export { FileUpload } from "./upload.js";

@@ -39,11 +39,30 @@ class Runner {
     runtime.clearOutput({ wait: true });
     try {
       const result = await this.show();
-      if (result !== undefined) runtime.display(await runtime.bundleOf(result));
+      if (isGenerator(result)) await this.#follow(result);
+      else if (result !== undefined) runtime.display(await runtime.bundleOf(result));
     } catch (error) {
       runtime.displayError(error);
     }
   }
+
+  /** Shows what a generator yields, each in place of the one before, until a control is moved. */
+  async #follow(values: AnyGenerator): Promise<void> {
+    const runtime = requireRuntime("interact");
+    for await (const value of values) {
+      if (this.#isStale) return;
+      const bundle = await runtime.bundleOf(value);
+      runtime.clearOutput({ wait: true });
+      runtime.display(bundle);
+    }
+  }
+}
+
+type AnyGenerator = AsyncIterable<unknown> | Iterable<unknown>;
+
+function isGenerator(value: unknown): value is AnyGenerator {
+  const tag = (value as { [Symbol.toStringTag]?: unknown } | null | undefined)?.[Symbol.toStringTag];
+  return tag === "Generator" || tag === "AsyncGenerator";
 }
 
 type Controls<C> = { readonly [K in keyof C]: { value: ValueOf<C[K]> } };
@@ -95,7 +114,8 @@ export class Interactive<C extends Record<string, Control>> extends VBox {
 /**
  * Calls a function with the values of controls, and again whenever one of them is moved. Controls
  * are widgets, or stand for them: `true` a checkbox, `3` or `[0, 10]` or `[0, 10, 2]` a slider,
- * `"text"` a field, `["a", "b"]` or `{ label: value }` a choice, `fixed(x)` no control at all.
+ * `"text"` a field, `["a", "b"]` or `{ label: value }` a choice, `fixed(x)` no control at all. Of a generator,
+ * asynchronous or not, each value takes the place of the one before, until a control is moved.
  *
  * @example
  * interact({ seed: [0, 100], kind: ["room", "yard"] }, ({ seed, kind }) =>

@@ -16,7 +16,7 @@ const nameOf = (child: Child) => `widget${child.modelId.replaceAll("-", "")}`;
  * A grid whose widgets may cover several cells. What is placed over another takes all of its place.
  *
  * @example
- * const grid = new GridspecLayout({ rows: 2, columns: 3, height: "300px" });
+ * const grid = new GridspecLayout(2, 3, { height: "300px" }); // or { rows: 2, columns: 3, height: "300px" }
  * grid.place(chart, { row: [0, 2], column: 0 });
  * grid.place(note, { row: 1, column: [1, 3] });
  * grid
@@ -26,7 +26,11 @@ export class GridspecLayout extends Template {
   readonly columns: number;
   readonly #cells: (Child | null)[][];
 
-  constructor({ rows, columns, ...options }: GridspecOptions) {
+  constructor(rows: number, columns: number, options?: TemplateOptions);
+  constructor(options: GridspecOptions);
+  constructor(first: GridspecOptions | number, second?: number, more: TemplateOptions = {}) {
+    const { rows, columns, ...options } =
+      typeof first === "object" ? first : { ...more, rows: first, columns: second as number };
     for (const [name, count] of Object.entries({ rows, columns })) {
       if (Number.isInteger(count) && count > 0) continue;
       throw new WidgetError(
