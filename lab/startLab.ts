@@ -17,7 +17,9 @@ import { Kernels } from "./server/kernels/kernels.js";
 import { kernelRoutes } from "./server/kernels/routes.js";
 import { Kernelspecs } from "./server/kernels/specs.js";
 import { removeStaleConnections } from "./server/kernels/staleConnections.js";
+import { sweepTree } from "./server/leftovers.js";
 import { defaultHost, isLoopback, listen } from "./server/listen.js";
+import { Origins } from "./server/origin.js";
 import { pageRoutes, readBundle } from "./server/page.js";
 import { Prefix } from "./server/prefix.js";
 import { requestListener } from "./server/requests.js";
@@ -28,7 +30,7 @@ import { Upgrades } from "./server/upgrade.js";
 import { workspaceRoutes } from "./server/workspaces.js";
 
 export interface LabOptions {
-  /** the folder that is served; nothing outside it can be read or written */
+  /** the folder that is served; nothing outside it can be read or written, but for `followLinks` */
   root: string;
   /**
    * the Jupyter prefix: kernels and labextensions in its `share/jupyter` run when a page asks for them, so that it
@@ -43,8 +45,12 @@ export interface LabOptions {
   host?: string;
   /** must be true for a host that other machines can reach: whoever has the token can run programs here */
   allowRemote?: boolean;
+  /** more names under which pages may ask, each with or without a port: a reverse proxy's, a network's */
+  allowHosts?: string[];
   /** left out: a new random one */
   token?: string;
+  /** follows symbolic links that lead out of the root, wherever they lead */
+  followLinks?: boolean;
   /** the notebook to open, relative to the root */
   notebook?: string;
   /** the built JupyterLab; left out: the one of this package */
@@ -70,6 +76,9 @@ export interface Lab {
   kill(): void;
 }
 
+/** Whoever opens a connection and says nothing, or little, is not waited for; a large upload may take its time. */
+const patience = { headersTimeout: 15_000, requestTimeout: 3600_000, connectionsCheckingInterval: 5000 };
+
 const shippedBundle = fileURLToPath(new URL("../bundle", import.meta.url));
 
 /**
@@ -84,6 +93,9 @@ const shippedBundle = fileURLToPath(new URL("../bundle", import.meta.url));
 export async function startLab(options: LabOptions): Promise<Lab> {
   const { bundleDir = shippedBundle, token = newToken(), host = defaultHost } = options;
   checkHost(host, options.allowRemote === true);
+  // Somebody who names a host to listen on means it as a name, too.
+  const isName = /[a-z]/i.test(host) && !host.includes(":");
+  const origins = new Origins([...(isName ? [host] : []), ...(options.allowHosts ?? [])]);
   if (!statSync(options.root, { throwIfNoEntry: false })?.isDirectory()) {
     throw new LabError(`There is no folder ${options.root}.`, "Name one that exists.");
   }
@@ -91,11 +103,13 @@ export async function startLab(options: LabOptions): Promise<Lab> {
   const { prefixDir, stateDir = prefixDir } = options;
   for (const dir of [prefixDir, stateDir]) mkdirSync(dir, { recursive: true });
   const prefix = new Prefix(prefixDir, stateDir);
-  const tree = new Tree(options.root);
+  const tree = new Tree(options.root, { followLinks: options.followLinks });
   const auth = new Auth(token);
   const onLog = (text: string) => options.onLog?.(auth.mask(text));
   const reader = new ContentsReader(tree, new TrustStore(prefix.trust));
   removeStaleConnections(prefix.runtime);
+  let isClosed = false;
+  void sweepTree(tree.root, () => !isClosed);
   const kernels = new Kernels(new Kernelspecs(prefix.kernels), prefix.runtime, onLog);
   const sessions = new Sessions(kernels, tree);
   const writer = new ContentsWriter(reader, (from, to) => sessions.moved(from, to));
@@ -116,12 +130,12 @@ export async function startLab(options: LabOptions): Promise<Lab> {
       exposeAppInBrowser: options.exposeAppInBrowser ?? false,
     }),
   ];
-  const upgrades = new Upgrades(auth, kernels);
+  const upgrades = new Upgrades(auth, kernels, origins);
   const onAnswer = ({ method, url }: IncomingMessage, status: number, milliseconds: number) => {
     if (options.logRequests) onLog(`${method} ${url} ${status} ${milliseconds.toFixed(1)} ms\n`);
   };
   const onError = (error: unknown) => onLog(`${error instanceof Error ? error.stack : error}\n`);
-  const server = createServer(requestListener({ routes, auth, onError, onAnswer }));
+  const server = createServer(patience, requestListener({ routes, auth, origins, onError, onAnswer }));
   server.on("upgrade", (request, socket, head) => upgrades.handle(request, socket, head));
   const port = await listen(server, options.port, host);
   const stopCulling = options.culling ? cull(kernels, options.culling) : () => {};
@@ -131,6 +145,7 @@ export async function startLab(options: LabOptions): Promise<Lab> {
     port,
     token,
     async close() {
+      isClosed = true;
       stopCulling();
       upgrades.close();
       await Promise.all([kernels.close(), closeServer(server)]);

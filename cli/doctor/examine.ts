@@ -1,18 +1,32 @@
-import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { entryAt } from "../install/entryAt.js";
 import { kernelspecOf, labextensionOf, viewsName } from "../install/install.js";
 import { kernelDirOf } from "../install/kernelCopy.js";
 import type { Place } from "../install/places.js";
+import { checkEnabled } from "./disabledCheck.js";
 import { type Finding, note } from "./finding.js";
-import { checkKernel, checkKernelFiles, checkKernelspec, checkNode } from "./kernelChecks.js";
+import { checkHiding } from "./hidingCheck.js";
+import { checkKernel, checkKernelFiles } from "./kernelChecks.js";
+import { checkKernelspec } from "./kernelspecCheck.js";
 import { checkJupyterLab, checkManager, checkOwnLab, checkViews } from "./labChecks.js";
 import { checkChromium, checkExecutionProviders, checkLoopback, checkWritable } from "./machineChecks.js";
+import { checkNode } from "./node.js";
 
 const bundleDir = join(
   dirname(fileURLToPath(import.meta.resolve("@vision-peel/lab/package.json"))),
   "bundle",
 );
+
+const installationChecks = [
+  checkWritable,
+  checkKernelspec,
+  checkKernelFiles,
+  checkViews,
+  checkManager,
+  checkEnabled,
+  checkHiding,
+];
 
 /**
  * Looks at everything.
@@ -22,12 +36,10 @@ const bundleDir = join(
 export async function examine(place: Place, isNamed: boolean): Promise<Finding[]> {
   const { dataDir } = place;
   const traces = [kernelspecOf(dataDir), kernelDirOf(dataDir), labextensionOf(dataDir, viewsName)];
-  const isInstalled = isNamed || traces.some((dir) => existsSync(dir));
+  const isInstalled = isNamed || traces.some(entryAt);
   const patient = { ...place, isInstalled };
   const installation = isInstalled
-    ? [checkWritable, checkKernelspec, checkKernelFiles, checkViews, checkManager].map((check) =>
-        check(patient),
-      )
+    ? installationChecks.map((check) => check(patient))
     : [
         note(
           "installation",

@@ -1,4 +1,5 @@
 import type { Place } from "../install/places.js";
+import { ownCommand, shellText } from "../ownCommand.js";
 
 /** What one look has found. */
 export interface Finding {
@@ -24,11 +25,11 @@ export const fault = (name: string, found: string, remedy: string, command?: str
   name,
   status: "fault",
   found,
-  remedy: command ? `${remedy}: ${command.join(" ")}` : remedy,
+  remedy: command ? `${remedy}: ${shellText(command)}` : remedy,
   ...(command ? { command } : {}),
 });
 export const ok = (name: string, found: string): Finding => ({ name, status: "ok", found });
 export const note = (name: string, found: string): Finding => ({ name, status: "note", found });
 
 /** What mends most of what can be wrong with an installation. */
-export const installAgain = ({ flags }: Place): string[] => ["peel", "install", ...flags];
+export const installAgain = ({ flags }: Place): string[] => ownCommand("install", ...flags);

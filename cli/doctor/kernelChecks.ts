@@ -1,67 +1,17 @@
-/** The installed kernel: its kernelspec, its Node, its files, and that it answers. */
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+/** The installed kernel: its files, and that it answers. */
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { KernelClient, type KernelClientOptions } from "@vision-peel/kernel/client";
 import { kernelArgv } from "@vision-peel/kernel/install";
 import type { Json } from "@vision-peel/kernel/wire";
-import { kernelspecOf, preload } from "../install/install.js";
-import { copiedVersion, damagedFiles, kernelPackageOf, ownVersion } from "../install/kernelCopy.js";
-import { outputOf } from "../outputOf.js";
+import { ownViews } from "../install/install.js";
+import { copiedVersion, damagedFiles, ownVersion } from "../install/kernelCopy.js";
 import { type Finding, fault, installAgain, note, ok, type Patient } from "./finding.js";
+import { readKernelspec } from "./kernelspecCheck.js";
 
-const oldestNode = [20, 19];
 /** A cold kernel on a slow disk. */
 const patienceMs = 60_000;
-
-export function checkNode(): Finding {
-  if (isOldNode(process.version)) {
-    return fault(
-      "Node",
-      process.version,
-      `Peel needs Node ${oldestNode.join(".")} or newer; install it from nodejs.org.`,
-    );
-  }
-  return ok("Node", `${process.version} (${process.execPath})`);
-}
-
-export function checkKernelspec(patient: Patient): Finding {
-  const name = "kernelspec";
-  const place = join(kernelspecOf(patient.dataDir), "kernel.json");
-  const again = installAgain(patient);
-  if (!existsSync(place))
-    return fault(name, `there is none in ${kernelspecOf(patient.dataDir)}`, "Install it", again);
-  const argv = readArgv(patient.dataDir);
-  if (!argv) return fault(name, `${place} is not a kernelspec`, "Install it again", again);
-  const [command] = argv;
-  const version = versionOf(command);
-  if (version === undefined) {
-    return fault(
-      name,
-      `it starts ${command}, which is no Node that runs`,
-      "Install again with the Node that shall run it",
-      again,
-    );
-  }
-  if (isOldNode(version)) {
-    return fault(
-      name,
-      `it starts ${command}, which is Node ${version}`,
-      `Install again with Node ${oldestNode.join(".")} or newer`,
-      again,
-    );
-  }
-  const main = join(kernelPackageOf(patient.dataDir), "dist", "main.js");
-  if (!argv.includes(main)) {
-    return fault(
-      name,
-      "it starts another kernel than the one that is installed beside it",
-      "Install it again",
-      again,
-    );
-  }
-  return ok(name, `${place}, on Node ${version}`);
-}
 
 export function checkKernelFiles(patient: Patient): Finding {
   const name = "kernel's files";
@@ -81,20 +31,29 @@ export function checkKernelFiles(patient: Patient): Finding {
 /** Starts the kernel as Jupyter would, and lets it compute. */
 export async function checkKernel(patient: Patient): Promise<Finding> {
   const name = "kernel";
-  const argv = patient.isInstalled ? readArgv(patient.dataDir) : kernelArgv({ preload });
-  if (!argv) return note(name, "not tried: there is no kernelspec to start it by");
+  const spec = patient.isInstalled
+    ? readKernelspec(patient.dataDir)
+    : { argv: kernelArgv({ preload: [ownViews] }), env: {} };
+  if (!spec) return note(name, "not tried: there is no kernelspec to start it by");
   const folder = mkdtempSync(join(tmpdir(), "peel-doctor-"));
   let told = "";
   const onLog = (text: string) => {
     told += text;
   };
   try {
-    const info = await tryKernel({ argv, cwd: folder, onLog, signal: AbortSignal.timeout(patienceMs) });
+    const info = await tryKernel({
+      argv: spec.argv,
+      env: spec.env,
+      cwd: folder,
+      onLog,
+      signal: AbortSignal.timeout(patienceMs),
+    });
     if (/could not be preloaded/.test(told)) throw new Error(told.trim());
     const { implementation_version: version, protocol_version: protocol, language_info: language } = info;
     return ok(name, `${version}, protocol ${protocol}, TypeScript ${language.version}, computes`);
   } catch (error) {
-    const cause = told.split("\n").find((line) => /^\w*Error\b/.test(line));
+    const lines = told.split("\n").filter((line) => line.trim() !== "");
+    const cause = lines.find((line) => /^\w*Error\b/.test(line)) ?? lines.at(-1);
     const reason = [(error as Error).message, cause].filter(Boolean).join(": ");
     if (!patient.isInstalled) return fault(name, reason, "Install peel itself again.");
     return fault(name, `does not work: ${reason}`, "Install it again", installAgain(patient));
@@ -115,25 +74,4 @@ async function tryKernel(options: KernelClientOptions): Promise<Json> {
   } finally {
     await kernel.shutdown();
   }
-}
-
-function readArgv(dataDir: string): string[] | undefined {
-  try {
-    const { argv } = JSON.parse(readFileSync(join(kernelspecOf(dataDir), "kernel.json"), "utf8"));
-    return Array.isArray(argv) && argv.every((part) => typeof part === "string") && argv[0]
-      ? argv
-      : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function versionOf(node: string): string | undefined {
-  const text = outputOf(node, "--version");
-  return text !== undefined && /^v\d+\.\d+\.\d+/.test(text) ? text : undefined;
-}
-
-function isOldNode(version: string): boolean {
-  const [major, minor] = version.slice(1).split(".").map(Number);
-  return major < oldestNode[0] || (major === oldestNode[0] && minor < oldestNode[1]);
 }

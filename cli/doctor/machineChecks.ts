@@ -1,8 +1,9 @@
 /** What of the machine is needed or good to have. */
-import { accessSync, constants, existsSync } from "node:fs";
+import { accessSync, constants, existsSync, statSync } from "node:fs";
 import { createServer } from "node:net";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { entryAt } from "../install/entryAt.js";
 import { outputOf } from "../outputOf.js";
 import { type Finding, fault, note, ok, type Patient } from "./finding.js";
 import type { Providers } from "./tryProviders.js";
@@ -66,6 +67,11 @@ export async function checkLoopback(): Promise<Finding> {
 
 export function checkWritable({ dataDir }: Patient): Finding {
   const name = "folder";
+  const blocker = [join(dataDir, "kernels"), join(dataDir, "labextensions")].map(blockerOf).find(Boolean);
+  if (blocker) {
+    const what = entryAt(blocker)?.isSymbolicLink() ? "a link that leads nowhere" : "a file, not a folder";
+    return fault(name, `${blocker} is ${what}`, "Put it aside", ["mv", blocker, `${blocker}.aside`]);
+  }
   let existing = dataDir;
   while (!existsSync(existing)) existing = dirname(existing);
   try {
@@ -78,4 +84,13 @@ export function checkWritable({ dataDir }: Patient): Finding {
       existing,
     ]);
   }
+}
+
+/** The first part of a path that no folder can be made in place of. */
+function blockerOf(path: string): string | undefined {
+  const above = dirname(path);
+  const higher = above === path ? undefined : blockerOf(above);
+  if (higher) return higher;
+  if (!entryAt(path)) return undefined;
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ? undefined : path;
 }

@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { installKernelspec } from "@vision-peel/kernel/install";
 import { installLabextension, widgetManagerDir } from "@vision-peel/lab";
+import { entryAt } from "./entryAt.js";
 import { copiedViews, copyKernel, kernelDirOf, kernelPackageOf } from "./kernelCopy.js";
 import { makeFolder } from "./makeFolder.js";
 import { jupyterDataDirs } from "./places.js";
@@ -36,6 +37,9 @@ export interface Installed {
 /** Installs everything; what is there already is brought up to date. */
 export function installInto(dataDir: string): Installed {
   makeFolder(dataDir);
+  const scope = dirname(labextensionOf(dataDir, viewsName));
+  for (const dir of [kernelspecOf(dataDir), kernelDirOf(dataDir), scope, labextensionOf(dataDir, viewsName)])
+    removeUnlessFolder(dir);
   const kernelDir = copyKernel(dataDir);
   const kernelspecDir = installKernelspec({
     dataDir,
@@ -66,12 +70,19 @@ export function uninstallFrom(dataDir: string): string[] {
     labextensionOf(dataDir, viewsName),
     ...(isOurs(manager) ? [manager] : []),
   ];
-  const found = ours.filter((dir) => existsSync(dir));
+  // Also what is only a link, and leads nowhere.
+  const found = ours.filter(entryAt);
   for (const dir of found) {
     rmSync(dir, { recursive: true, force: true });
     removeEmpty(dirname(dir), dirname(dirname(dataDir)));
   }
   return found;
+}
+
+/** A link, even one that leads nowhere, or a file: nothing could be written where a folder of ours goes. */
+function removeUnlessFolder(path: string): void {
+  const found = entryAt(path);
+  if (found && !found.isDirectory()) rmSync(path);
 }
 
 /** JupyterLab asks every extension who put it there. */

@@ -10,6 +10,8 @@ export interface Place {
   dataDir: string;
   /** how a person names it on the command line */
   flags: string[];
+  /** the Python environment that it belongs to, if it is one's */
+  prefix?: string;
 }
 
 /** The options of every verb that works on a place, for `parseArgs`. */
@@ -51,8 +53,22 @@ export function jupyterDataDirs(): string[] {
   return [...named, userDataDir(), ...environments.map((dir) => join(dir, "share", "jupyter")), ...system];
 }
 
+/** Every folder where a JupyterLab that uses the place looks for its configuration; what the last one says counts. */
+export function jupyterConfigDirs({ prefix }: Place): { dir: string; level: string }[] {
+  const { JUPYTER_CONFIG_DIR, JUPYTER_CONFIG_PATH = "", VIRTUAL_ENV, CONDA_PREFIX } = process.env;
+  const system = process.platform === "win32" ? [] : ["/etc/jupyter", "/usr/local/etc/jupyter"];
+  const environments = prefix ? [prefix] : [CONDA_PREFIX, VIRTUAL_ENV].filter((dir) => dir !== undefined);
+  const named = JUPYTER_CONFIG_PATH.split(delimiter).filter(Boolean).reverse();
+  return [
+    ...system.map((dir) => ({ dir, level: "system" })),
+    ...environments.map((dir) => ({ dir: join(dir, "etc", "jupyter"), level: "sys_prefix" })),
+    { dir: JUPYTER_CONFIG_DIR || join(homedir(), ".jupyter"), level: "user" },
+    ...named.map((dir) => ({ dir, level: "user" })),
+  ];
+}
+
 function ofPrefix(prefix: string, flags: string[]): Place {
-  return { dataDir: join(prefix, "share", "jupyter"), flags };
+  return { dataDir: join(prefix, "share", "jupyter"), flags, prefix };
 }
 
 function userDataDir(): string {

@@ -5,6 +5,10 @@ const reasons: Record<string, [string, string]> = {
   EPERM: ["it may not be changed", "Choose a folder of your own with --prefix."],
   EROFS: ["its file system is read-only", "Choose a folder that can be written."],
   ENOSPC: ["the disk is full", "Free some space and try again."],
+  ENOENT: [
+    "a part of its path is a link that leads nowhere",
+    "Remove the link, or choose a folder with --prefix.",
+  ],
   ENOTDIR: ["a part of its path is a file", "Choose a path whose parts are folders."],
   EEXIST: ["a part of its path is a file", "Choose a path whose parts are folders."],
 };

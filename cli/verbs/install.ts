@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { installInto } from "../install/install.js";
 import { placeOf, placeOptions } from "../install/places.js";
 import { explainWriting } from "../install/writeErrors.js";
+import { ownCommand, shellText } from "../ownCommand.js";
 
 export const usage = `
 Usage: peel install [--user | --sys-prefix | --prefix DIR]
@@ -30,7 +31,7 @@ export async function run(args: string[]): Promise<void> {
     `          its files in ${kernelDir}`,
     `             the views in ${viewsDir}`,
     ...(managerDir ? [`    the widget manager in ${managerDir}`] : []),
-    `"peel doctor ${flags.join(" ")}" tells whether it works.`,
+    `Whether it works, this tells: ${shellText(ownCommand("doctor", ...flags))}`,
   ];
   process.stderr.write(`${lines.join("\n")}\n`);
 }

@@ -1,7 +1,7 @@
 import { existsSync, realpathSync, rmSync, statSync } from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { parseArgs } from "node:util";
-import { LabError, startLab } from "@vision-peel/lab";
+import { isLoopback, LabError, startLab } from "@vision-peel/lab";
 import { makeRunPrefix } from "../lab/runPrefix.js";
 import { startJupyter } from "../lab/startJupyter.js";
 import { findStateDir } from "../lab/stateDir.js";
@@ -19,10 +19,13 @@ Prints its address on one line; Ctrl-C stops the server and all kernels.
                  end kernels that nobody used for so long, unless a page shows them or they work
   --log-requests
                  print every request, without the token
+  --follow-links follow symbolic links that lead out of this folder
   --jupyter      open your own JupyterLab (4.2 or newer, on the PATH) with kernel and views, and install
                  nothing into it
   --host ADDRESS --allow-remote
                  listen on an address that other machines reach: who has the token can run programs here
+  --allow-host NAME[:PORT]
+                 answer to this name, too, as that of a reverse proxy; may be repeated
 
 What it keeps (settings, workspaces, trust in notebooks) never lies in the folder that it serves, unless that is the
 clone it runs from: there in .peel, else in ~/.local/state/peel, or where PEEL_STATE_DIR says.
@@ -41,6 +44,8 @@ export async function run(args: string[]): Promise<void> {
       "cull-idle": { type: "string" },
       "log-requests": { type: "boolean", default: false },
       host: { type: "string" },
+      "follow-links": { type: "boolean", default: false },
+      "allow-host": { type: "string", multiple: true },
       "allow-remote": { type: "boolean", default: false },
       jupyter: { type: "boolean", default: false },
     },
@@ -84,12 +89,14 @@ export async function run(args: string[]): Promise<void> {
     port,
     host: values.host,
     allowRemote: values["allow-remote"],
+    followLinks: values["follow-links"],
+    allowHosts: values["allow-host"],
     notebook,
     culling,
     logRequests: values["log-requests"],
     onLog,
   });
-  if (values["allow-remote"]) {
+  if (values["allow-remote"] && values.host !== undefined && !isLoopback(values.host)) {
     process.stderr.write(
       "Warning: other machines can reach this server. Who has its token can run programs here, and the token travels unencrypted.\n",
     );
@@ -119,7 +126,9 @@ async function announce(lab: Running, name: string, inBrowser: boolean): Promise
 
 /** What only our own server understands must not be passed over in silence. */
 function refuseOwnServersOptions(values: Record<string, unknown>): void {
-  const given = ["host", "allow-remote", "log-requests"].filter((name) => values[name]);
+  const given = ["host", "allow-remote", "allow-host", "log-requests", "follow-links"].filter(
+    (name) => values[name],
+  );
   if (given.length === 0) return;
   throw new LabError(
     `--${given[0]} is for the server of peel lab, not for your own JupyterLab.`,

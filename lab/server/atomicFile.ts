@@ -15,6 +15,7 @@ import {
   stat,
 } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import { isRunning } from "./isRunning.js";
 
 /**
  * Writes a file so that there is always either the old or the new one: into a file beside it, to the disk,
@@ -121,13 +122,4 @@ async function sweep(path: string): Promise<void> {
 
 function stemOf(path: string): string {
   return `.${createHash("sha256").update(basename(path)).digest("hex").slice(0, 16)}.`;
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
 }

@@ -1,4 +1,4 @@
-/** Wrong tokens per address, so that nobody can try many. */
+/** Wrong tokens per address, so that nobody can try many. The right one is compared before they are counted. */
 import { HttpError } from "../errors.js";
 
 const windowMs = 60_000;
@@ -9,7 +9,7 @@ export class Attempts {
 
   constructor(readonly now: () => number = Date.now) {}
 
-  /** Throws 429 for an address that was wrong too often in the last minute: its token is not looked at. */
+  /** Throws 429 for an address that was wrong too often in the last minute. */
   check(address: string): void {
     const recent = this.#recent(address);
     if (recent.length < allowedPerWindow) return;

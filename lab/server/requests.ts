@@ -3,7 +3,7 @@ import { HttpError } from "../errors.js";
 import type { Auth } from "./auth.js";
 import { type Exchange, parseExchange } from "./exchange.js";
 import { failureOf } from "./failure.js";
-import { checkSameOrigin } from "./origin.js";
+import type { Origins } from "./origin.js";
 import { html, json, type Reply } from "./reply.js";
 import { findRoute, type Route } from "./router.js";
 import { send } from "./send.js";
@@ -17,6 +17,7 @@ const securityHeaders = {
 export interface Listening {
   routes: readonly Route[];
   auth: Auth;
+  origins: Origins;
   /** hears of faults of the server itself */
   onError(error: unknown): void;
   /** hears of every request that was answered */
@@ -24,7 +25,7 @@ export interface Listening {
 }
 
 /** Answers every request: origin, token, route; what goes wrong becomes an answer, too. */
-export function requestListener({ routes, auth, onError, onAnswer }: Listening) {
+export function requestListener({ routes, auth, origins, onError, onAnswer }: Listening) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const began = performance.now();
     for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
@@ -46,7 +47,7 @@ export function requestListener({ routes, auth, onError, onAnswer }: Listening) 
   };
 
   async function answer(request: IncomingMessage): Promise<Reply> {
-    checkSameOrigin(request);
+    origins.check(request);
     const exchange = parseExchange(request);
     const isOpenToAll = isOpen(exchange);
     const allowed = isOpenToAll || auth.isAllowed(request, exchange.query);

@@ -9,7 +9,7 @@ import { failureOf } from "./failure.js";
 import { Bridges } from "./kernels/bridges.js";
 import type { Kernels } from "./kernels/kernels.js";
 import { protocolName } from "./kernels/socketCodec.js";
-import { checkSameOrigin } from "./origin.js";
+import type { Origins } from "./origin.js";
 
 /** A longer message closes its WebSocket with 1009. */
 const messageLimitBytes = 256 * 2 ** 20;
@@ -31,6 +31,7 @@ export class Upgrades {
   constructor(
     readonly auth: Auth,
     readonly kernels: Kernels,
+    readonly origins: Origins,
   ) {}
 
   /** Takes over a request to upgrade, or refuses it with a plain HTTP answer. */
@@ -53,7 +54,7 @@ export class Upgrades {
   }
 
   #find(request: IncomingMessage): Parameters<WebSocketServer["handleUpgrade"]>[3] {
-    checkSameOrigin(request);
+    this.origins.check(request);
     const { segments, query } = parseExchange(request);
     if (!this.auth.isAllowed(request, query)) throw new HttpError(403, "The token is missing or wrong.");
     const path = segments.join("/");
@@ -62,8 +63,10 @@ export class Upgrades {
     const [, id] = /^api\/kernels\/([^/]+)\/channels$/.exec(path) ?? [];
     if (!id) throw new HttpError(404, "There is nothing at this address.");
     const kernel = this.kernels.find(id);
-    const offered = (request.headers["sec-websocket-protocol"] ?? "").split(",").map((name) => name.trim());
-    if (!offered.includes(protocolName)) throw new HttpError(400, `This server speaks only ${protocolName}.`);
+    // Who offers no protocol by name speaks the older one, in JSON; one that offers others would not be understood.
+    const offered = request.headers["sec-websocket-protocol"];
+    if (offered !== undefined && !offered.split(",").some((name) => name.trim() === protocolName))
+      throw new HttpError(400, `This server speaks ${protocolName}, and JSON where no protocol is named.`);
     return (webSocket) => this.#bridges.join(webSocket, kernel, query.get("session_id"));
   }
 

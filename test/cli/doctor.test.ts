@@ -1,15 +1,17 @@
 /** What can be wrong with an installation: each fault is planted, found, and mended by what the doctor says. */
+import { spawnSync } from "node:child_process";
 import {
-  existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   unlinkSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Finding } from "../../cli/dist/doctor/finding.js";
 import { peel } from "./peel.js";
@@ -26,7 +28,8 @@ const place = (path: string) => join(prefix, "share/jupyter", path);
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "peel-doctor-"));
-  prefix = join(folder, "prefix");
+  // What a shell would take apart, did the remedies not quote it.
+  prefix = join(folder, `it's a "prefix" of $HOME`);
   env.HOME = folder;
   expect(peel(["install", "--prefix", prefix], { env }).code).toBe(0);
 }, 240_000);
@@ -38,11 +41,17 @@ function examine(): { code: number | null; findings: Finding[]; faults: Finding[
   return { code, findings, faults: findings.filter(({ status }) => status === "fault") };
 }
 
-/** Does what a remedy says. */
-function obey(command: string[]): void {
-  const [program, ...args] = command;
-  if (program === "unset") env[args[0]] = undefined;
-  else expect([command, peel(args, { env }).code]).toEqual([["peel", ...args], 0]);
+/** Pastes what stands in a remedy into a shell. */
+function obey({ remedy = "", command }: Finding): void {
+  expect(command).toBeDefined();
+  const line = remedy.slice(remedy.indexOf(": ") + 2);
+  const { status, stderr } = spawnSync("/bin/sh", ["-c", line], {
+    env: { ...process.env, ...env },
+    encoding: "utf8",
+  });
+  expect([line, status, status === 0 ? "" : stderr]).toEqual([line, 0, ""]);
+  // What a shell forgets, the others do not know.
+  if (command?.[0] === "unset") env[command[1]] = undefined;
 }
 
 function changeJson(path: string, change: (value: Record<string, unknown>) => void): void {
@@ -120,6 +129,75 @@ const faults: [what: string, plant: () => void, names: string[], words: RegExp][
     ["views"],
     /missing or changed: static\/remoteEntry/,
   ],
+  [
+    "an environment in which Node does not start",
+    () => changeJson(spec(), (value) => Object.assign(value, { env: { NODE_OPTIONS: "--bad" } })),
+    ["kernel"],
+    /does not work: .*--bad/s,
+  ],
+  [
+    "a kernelspec that loads no views",
+    () =>
+      changeJson(spec(), (value) => {
+        value.argv = (value.argv as string[]).slice(0, -2);
+      }),
+    ["kernelspec"],
+    /--preload is missing/,
+  ],
+  [
+    "a kernelspec that an interrupt kills",
+    () => changeJson(spec(), (value) => Object.assign(value, { interrupt_mode: "signal" })),
+    ["kernelspec"],
+    /interrupt_mode is signal/,
+  ],
+  [
+    "a kernelspec that is a link to nowhere",
+    () => {
+      rmSync(place("kernels/peel"), { recursive: true });
+      symlinkSync("/nowhere", place("kernels/peel"));
+    },
+    ["kernelspec"],
+    /there is none/,
+  ],
+  [
+    "a file where the kernel should be",
+    () => {
+      rmSync(place("peel"), { recursive: true });
+      writeFileSync(place("peel"), "");
+    },
+    ["kernel's files", "kernel"],
+    /missing or changed/,
+  ],
+  [
+    "a link to nowhere where labextensions should be",
+    () => {
+      rmSync(place("labextensions"), { recursive: true });
+      symlinkSync("/nowhere", place("labextensions"));
+    },
+    ["folder", "views", "widget manager"],
+    /is a link that leads nowhere/,
+  ],
+  [
+    "a kernelspec of the user's that hides this one",
+    () => {
+      const dir = join(folder, ".local/share/jupyter/kernels/peel");
+      mkdirSync(dir, { recursive: true });
+      writeFileSync(join(dir, "kernel.json"), '{ "argv": ["/gone"] }');
+    },
+    ["other places"],
+    /a kernelspec of unknown origin in .*\.local.* may be taken instead/,
+  ],
+  [
+    "views on JUPYTER_PATH that hide these",
+    () => {
+      env.JUPYTER_PATH = join(folder, "named path");
+      const dir = join(env.JUPYTER_PATH, "labextensions/@vision-peel/widgets");
+      mkdirSync(dir, { recursive: true });
+      writeFileSync(join(dir, "package.json"), '{ "version": "0.0.1" }');
+    },
+    ["other places"],
+    /views of version 0\.0\.1 in .*named path/,
+  ],
   ["no widget manager", () => rmSync(manager(), { recursive: true }), ["widget manager"], /nothing in/],
   [
     "a browser that is not there",
@@ -157,11 +235,46 @@ describe("peel doctor", { timeout: 240_000 }, () => {
     expect(ill.code).toBe(1);
     expect(ill.faults.map(({ name }) => name)).toEqual(names);
     expect(ill.faults[0].found).toMatch(words);
-    for (const { remedy, command } of ill.faults) {
-      expect(command).toBeDefined();
-      expect(remedy).toContain(command?.join(" "));
-    }
-    obey(ill.faults[0].command ?? []);
+    const remedies = new Map(ill.faults.map((finding) => [finding.remedy?.split(": ")[1], finding]));
+    for (const finding of remedies.values()) obey(finding);
+    expect(examine()).toMatchObject({ code: 0, faults: [] });
+  });
+
+  it.each([
+    ["the environment's", () => join(prefix, "etc/jupyter/labconfig"), "@vision-peel/widgets"],
+    ["the user's", () => join(folder, ".jupyter/labconfig"), "@jupyter-widgets/jupyterlab-manager:plugin"],
+  ])("finds extensions that %s configuration disables", (_, dirOf, extension) => {
+    const dir = dirOf();
+    const file = join(dir, "page_config.json");
+    mkdirSync(dir, { recursive: true });
+    writeFileSync(file, JSON.stringify({ disabledExtensions: { [extension]: true } }));
+    const bare = { ...env, PATH: dirname(process.execPath) };
+    const told = JSON.parse(
+      peel(["doctor", "--json", "--prefix", prefix], { env: bare }).stdout,
+    ) as Finding[];
+    expect(told.filter(({ status }) => status === "fault")).toEqual([
+      expect.objectContaining({
+        found: `${extension} is disabled in ${file}`,
+        remedy: `Take ${extension} out of disabledExtensions in ${file}.`,
+      }),
+    ]);
+    // The environment's own Jupyter does it, where there is one.
+    const program = join(prefix, "bin/jupyter");
+    mkdirSync(dirname(program), { recursive: true });
+    const called = join(folder, "called");
+    const fake = `#!${process.execPath}
+      const { rmSync, writeFileSync } = require("node:fs");
+      writeFileSync(${JSON.stringify(called)}, process.argv.slice(2).join(" "));
+      rmSync(${JSON.stringify(file)});`;
+    writeFileSync(program, fake, { mode: 0o755 });
+    // A list of switched-off names is what JupyterLab 3 wrote.
+    writeFileSync(file, JSON.stringify({ disabledExtensions: [extension] }));
+    const { faults: found } = examine();
+    expect(found).toHaveLength(1);
+    obey(found[0]);
+    const level = dir.startsWith(prefix) ? "sys_prefix" : "user";
+    expect(readFileSync(called, "utf8")).toBe(`labextension enable --level=${level} ${extension}`);
+    rmSync(program);
     expect(examine()).toMatchObject({ code: 0, faults: [] });
   });
 
@@ -169,7 +282,7 @@ describe("peel doctor", { timeout: 240_000 }, () => {
     rmSync(views(), { recursive: true });
     const { code, stdout } = peel(["doctor", "--prefix", prefix], { env });
     expect(code).toBe(1);
-    expect(stdout).toMatch(/^✗ views\s+nothing in .*\n\s+→ Install: peel install --prefix \//m);
+    expect(stdout).toMatch(/^✗ views\s+nothing in .*\n\s+→ Install: \S.* install --prefix '\//m);
     expect(stdout).toMatch(/^✓ kernel\s+0\./m);
   });
 
@@ -182,10 +295,11 @@ describe("peel doctor", { timeout: 240_000 }, () => {
   });
 
   it("finds nothing wrong where nothing is installed and nobody says that something should be", () => {
-    const { code, stdout } = peel(["doctor"], { env });
+    const home = mkdtempSync(join(folder, "home-"));
+    const { code, stdout } = peel(["doctor"], { env: { ...env, HOME: home, JUPYTER_PATH: undefined } });
     expect([code, stdout.includes("✗")]).toEqual([0, false]);
     expect(stdout).toMatch(/· installation\s+none/);
     expect(stdout).toMatch(/✓ kernel\s+0\..*computes/);
-    expect(existsSync(join(folder, ".local"))).toBe(false);
+    expect(readdirSync(home)).toEqual([]);
   });
 });

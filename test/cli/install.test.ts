@@ -8,6 +8,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -108,6 +109,16 @@ describe("peel install", { timeout: 240_000 }, () => {
       stdio: ["ignore", "pipe", "ignore"],
     });
     expect(JSON.parse(text).kernelspecs.peel.resource_dir).toBe(inPrefix("kernels/peel"));
+  });
+
+  it("takes the place of links and files that have its folders' names", () => {
+    rmSync(inPrefix("kernels/peel"), { recursive: true });
+    symlinkSync("/nowhere", inPrefix("kernels/peel"));
+    rmSync(inPrefix("peel"), { recursive: true });
+    writeFileSync(inPrefix("peel"), "");
+    expect(install("--prefix", prefix).code).toBe(0);
+    expect(readJson("kernels/peel/kernel.json").language).toBe("typescript");
+    expect(readJson("peel/manifest.json").files).toBeDefined();
   });
 
   it("is undone without a trace", () => {

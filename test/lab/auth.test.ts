@@ -86,6 +86,39 @@ describe("the origin", () => {
     expect(await open({ ...authorized(), Host: "evil.example" })).toBe(403);
   });
 
+  it("may be a name that the user has given, as that of a reverse proxy, with TLS or without", async () => {
+    const own = await startTestLab({ allowHosts: ["Lab.Example.org", "other.example:8443"] });
+    const statusOf = async (headers: Record<string, string>) =>
+      (await rawRequest(own, "/api/status", { headers: { Authorization: `token ${own.token}`, ...headers } }))
+        .status;
+    for (const [Host, Origin, status] of [
+      ["lab.example.org", "https://lab.example.org", 200],
+      ["lab.example.org", "http://lab.example.org", 200],
+      [`127.0.0.1:${own.port}`, "https://lab.example.org", 200],
+      ["other.example:8443", "https://other.example:8443", 200],
+      ["other.example", "https://other.example", 403],
+      ["lab.example.org", "https://evil.example", 403],
+      ["lab.example.org", "https://lab.example.org.evil.example", 403],
+      ["evil.example", "https://lab.example.org", 403],
+    ] as const)
+      expect([Host, Origin, await statusOf({ Host, Origin })]).toEqual([Host, Origin, status]);
+    await own.close();
+    for (const name of ["http://a", "a b", "", "*"])
+      await expect(startTestLab({ allowHosts: [name] })).rejects.toThrow(
+        /--allow-host must be the name of a host/,
+      );
+  });
+
+  it.runIf(process.platform === "linux")(
+    "may be any address of the loopback that is listened on",
+    async () => {
+      const own = await startTestLab({ host: "127.0.0.2" });
+      expect((await fetch(own.url)).status).toBe(200);
+      expect(new URL(own.url).hostname).toBe("127.0.0.2");
+      await own.close();
+    },
+  );
+
   it("is protected by headers", async () => {
     const { headers } = await ask("/api/status", authorized());
     expect(headers["x-content-type-options"]).toBe("nosniff");

@@ -190,6 +190,32 @@ describe("a kernel over its WebSocket", () => {
     expect((await socket.execute("1")).reply.content.status).toBe("ok");
   });
 
+  it("speaks JSON with clients that name no protocol, buffers included", async () => {
+    const socket = await KernelSocket.open({ ...lab, protocol: "legacy" }, kernel.id);
+    expect(socket.webSocket.protocol).toBe("");
+    const { published } = await socket.execute(`
+      const runtime = (globalThis as any)[Symbol.for("peel.kernel.v1")];
+      runtime.registerTarget("answer", (comm: any) => {
+        comm.onMessage(({ data, buffers }: any) => comm.send({ data, buffers }));
+      });
+      6 * 7`);
+    const result = published.find(({ header }) => header.msg_type === "execute_result");
+    expect(result?.content.data["text/plain"]).toBe("42");
+    socket.send("comm_open", { comm_id: "old", target_name: "answer", data: {} });
+    socket.send("comm_msg", { comm_id: "old", data: { n: 2 } }, [Buffer.from([1, 2, 3]), Buffer.alloc(0)]);
+    const back = await socket.find((m, on) => on === "iopub" && m.header.msg_type === "comm_msg");
+    expect(back.content).toMatchObject({ comm_id: "old", data: { n: 2 } });
+    expect(back.buffers.map((buffer) => [...buffer])).toEqual([[1, 2, 3], []]);
+    const both = await KernelSocket.open(lab, kernel.id);
+    for (const data of ["{", "null", Buffer.from([0, 0, 0, 9])]) {
+      const bad = await KernelSocket.open({ ...lab, protocol: "legacy" }, kernel.id);
+      const closed = new Promise((resolve) => bad.webSocket.once("close", resolve));
+      bad.webSocket.send(data);
+      expect(await closed).toBe(1003);
+    }
+    expect((await both.execute("1")).reply.content.status).toBe("ok");
+  });
+
   it("refuses clients of another protocol and unknown kernels", async () => {
     const statusOf = (path: string, protocol?: string) =>
       new Promise((resolve) => {
@@ -197,7 +223,7 @@ describe("a kernel over its WebSocket", () => {
         webSocket.on("unexpected-response", (_, response) => resolve(response.statusCode));
         webSocket.on("error", () => {});
       });
-    expect(await statusOf(`/api/kernels/${kernel.id}/channels`)).toBe(400);
+    expect(await statusOf(`/api/kernels/${kernel.id}/channels`, "v9.kernel.websocket.jupyter.org")).toBe(400);
     expect(await statusOf("/api/kernels/none/channels", "v1.kernel.websocket.jupyter.org")).toBe(404);
   });
 });

@@ -37,6 +37,8 @@ describe.runIf(referenceIsThere())("beside jupyter-server", { timeout: 120_000 }
   it("the same messages come from the kernel, through either protocol", async () => {
     const [mine, others] = [await recordMessages(ours), await recordMessages(theirs)];
     expect(compare(mine, others).map(tell)).toEqual([]);
+    const older = await recordMessages({ ...ours, protocol: "legacy" });
+    expect(compare(older, others).map(tell)).toEqual([]);
     const count = (recorded: typeof mine) =>
       JSON.stringify([...recorded]).split('"parent_header"').length - 1;
     expect(count(mine)).toBeGreaterThan(60);

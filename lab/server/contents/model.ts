@@ -2,12 +2,14 @@
 import { createHash } from "node:crypto";
 import { constants } from "node:fs";
 import { access, readdir, readFile, stat } from "node:fs/promises";
-import { basename, extname, join } from "node:path";
+import { basename, extname, join, sep } from "node:path";
 import { HttpError } from "../../errors.js";
+import { sweepNames } from "../leftovers.js";
 import { mimeTypeOf } from "../mimeTypes.js";
 import { parseNotebook } from "./notebook.js";
 import { isUnlisted, type Tree } from "./paths.js";
 import type { TrustStore } from "./trust.js";
+import { isNoText, noneAt, shutModel } from "./unreachable.js";
 
 export type ContentsType = "notebook" | "file" | "directory";
 
@@ -46,8 +48,7 @@ export class ContentsReader {
   async read(path: string, options: ReadOptions = {}): Promise<Model> {
     const place = this.tree.resolve(path);
     const found = await stat(place).catch(() => undefined);
-    if (!found || !(found.isFile() || found.isDirectory()))
-      throw new HttpError(404, `There is no ${path || "root"}.`);
+    if (!found || !(found.isFile() || found.isDirectory())) throw new HttpError(404, noneAt(path));
     const type = typeFor(found.isDirectory(), place, options.type);
     const model: Model = {
       name: path === "" ? "" : basename(place),
@@ -90,15 +91,30 @@ export class ContentsReader {
     return model;
   }
 
+  /** The model of what is at a path, also of a link that cannot be followed. Without content. */
+  async readEntry(path: string): Promise<Model> {
+    try {
+      return await this.read(path, { content: false });
+    } catch (error) {
+      const model = await shutModel(this.tree.resolveEntry(path), path);
+      if (model) return model;
+      throw error;
+    }
+  }
+
   async #list(path: string, place: string): Promise<Model[]> {
-    const names = (await readdir(place)).filter((name) => !isUnlisted(name));
-    const models = await Promise.all(
-      // A file that vanishes, a link that leads out: a listing shows what can be opened.
-      names.map((name) =>
-        this.read(path === "" ? name : `${path}/${name}`, { content: false }).catch(() => undefined),
-      ),
-    );
-    return models.filter((model) => model !== undefined);
+    const names = await readdir(place, { encoding: "buffer" });
+    await sweepNames(place, names.map(String));
+    const models = names
+      .filter((name) => !isUnlisted(String(name)))
+      .map((name) => {
+        const child = childPath(path, String(name));
+        // No path leads to a name that is no text, and nobody should believe that it is gone.
+        if (isNoText(name)) return shutModel(Buffer.concat([Buffer.from(place + sep), name]), child);
+        // A file that vanishes meanwhile is not listed.
+        return this.readEntry(child).catch(() => undefined);
+      });
+    return (await Promise.all(models)).filter((model) => model !== undefined);
   }
 
   #contentOf(

@@ -1,15 +1,17 @@
 /** What changes files: save, upload, create, copy, rename, delete. */
 import { existsSync } from "node:fs";
 import { lstat, mkdir, readdir, rename, rm, rmdir, stat } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, join, sep } from "node:path";
 import { HttpError } from "../../errors.js";
 import { copyAtomically, writeAtomically } from "../atomicFile.js";
 import { checkSegment } from "../exchange.js";
+import { sweepFolder } from "../leftovers.js";
 import { checkpointsFolder, dropCheckpoints, moveCheckpoints } from "./checkpoints.js";
 import { type ContentsReader, childPath, type Model } from "./model.js";
 import { checkNotebook, type Notebook, serializeNotebook } from "./notebook.js";
 import { isHidden } from "./paths.js";
 import { withoutClaims } from "./trust.js";
+import { noneAt } from "./unreachable.js";
 import { Uploads } from "./uploads.js";
 
 const untitled = { notebook: "Untitled", file: "untitled", directory: "Untitled Folder" } as const;
@@ -92,29 +94,29 @@ export class ContentsWriter {
   }
 
   async #rename(from: string, to: string): Promise<Model> {
-    const [source, target] = [this.#writablePlace(from), this.#writablePlace(to)];
-    if (!existsSync(source)) throw new HttpError(404, `There is no ${from}.`);
-    // On a file system that ignores case, a change of case is the same file, and allowed.
-    const same = existsSync(target) && (await stat(target)).ino === (await stat(source)).ino;
-    if (existsSync(target) && !same) throw new HttpError(409, `${to} exists already.`);
+    const [source, target] = [this.#writableEntry(from), this.#writablePlace(to)];
+    if (!(await lstat(source).catch(() => undefined))) throw new HttpError(404, noneAt(from));
+    if (target.startsWith(source + sep)) throw new HttpError(400, `${from} cannot be moved into itself.`);
+    if (await isTaken(source, target)) throw new HttpError(409, `${to} exists already.`);
     await this.#requireFolder(target);
     await rename(source, target);
     await moveCheckpoints(source, target);
     this.onMoved(from, to);
-    return this.reader.read(to, { content: false });
+    return this.reader.readEntry(to);
   }
 
-  /** Deletes a file or an empty folder. Throws 400 for a folder with something in it. */
+  /** Deletes a file, a link or an empty folder. Throws 400 for a folder with something in it. */
   async delete(path: string): Promise<void> {
-    const place = this.#writablePlace(path);
-    // Not `stat`: of a link to a folder, the link is deleted.
+    const place = this.#writableEntry(path);
+    // Not `stat`: of a link, the link is deleted, wherever it leads.
     const found = await lstat(place).catch(() => undefined);
-    if (!found) throw new HttpError(404, `There is no ${path}.`);
+    if (!found) throw new HttpError(404, noneAt(path));
     if (!found.isDirectory()) {
       await rm(place);
       await dropCheckpoints(place);
       return;
     }
+    await sweepFolder(place);
     const inside = (await readdir(place)).filter((name) => name !== checkpointsFolder);
     if (inside.length > 0) throw new HttpError(400, `The folder ${path} is not empty.`);
     await rm(join(place, checkpointsFolder), { recursive: true, force: true });
@@ -136,12 +138,21 @@ export class ContentsWriter {
   }
 
   #writablePlace(path: string): string {
+    this.#checkName(path);
+    return this.reader.tree.resolve(path);
+  }
+
+  #writableEntry(path: string): string {
+    this.#checkName(path);
+    return this.reader.tree.resolveEntry(path);
+  }
+
+  #checkName(path: string): void {
     const name = path.split("/").filter(Boolean).at(-1);
     if (name === undefined) throw new HttpError(400, "The root itself cannot be changed.");
     checkSegment(name);
     if (isHidden(name))
       throw new HttpError(400, `${name} would be hidden: choose a name without the dot in front.`);
-    return this.reader.tree.resolve(path);
   }
 
   async #requireFolder(place: string): Promise<void> {
@@ -155,6 +166,19 @@ export class ContentsWriter {
       if (!existsSync(this.reader.tree.resolve(path))) return path;
     }
   }
+}
+
+/**
+ * True if there is something at the target. On a file system that ignores case, or how a letter is composed, a change
+ * of these finds the source there, which is no obstacle; a hard link to it is one, and has a name of its own.
+ */
+async function isTaken(source: string, target: string): Promise<boolean> {
+  const [there, here] = await Promise.all(
+    [target, source].map((place) => lstat(place).catch(() => undefined)),
+  );
+  if (!there || !here || source === target) return false;
+  if (there.ino !== here.ino || there.dev !== here.dev) return true;
+  return (await readdir(dirname(target))).includes(basename(target));
 }
 
 /** A copy of all.tar.gz is all-Copy1.tar.gz; a notebook may have dots in its name. */

@@ -6,9 +6,10 @@ import {
 } from "@vision-peel/kernel/wire";
 import type { WebSocket } from "ws";
 import { Backlog, type Held } from "./backlog.js";
+import { codecOf } from "./codecs.js";
 import type { ExecutionState, Kernel } from "./kernel.js";
 import { type Nudge, nudge } from "./nudge.js";
-import { decodeSocketMessage, encodeSocketMessage, type SocketMessage } from "./socketCodec.js";
+import type { SocketMessage } from "./socketCodec.js";
 import { StreamBrake } from "./streamBrake.js";
 
 /** A front end that reads this much too slowly is cut off, and hears the rest when it comes back. */
@@ -55,7 +56,7 @@ export class KernelBridge {
     this.#detach("The front end has connected anew.");
     this.#webSocket = webSocket;
     this.kernel.connections++;
-    webSocket.on("message", (data, isBinary) => this.#fromClient(data as Buffer, isBinary));
+    webSocket.on("message", (data, isBinary) => this.#fromClient(webSocket, data as Buffer, isBinary));
     webSocket.on("error", () => webSocket.terminate());
     webSocket.once("close", () => {
       if (this.#webSocket !== webSocket) return;
@@ -113,18 +114,17 @@ export class KernelBridge {
       this.#backlog.add(held);
       webSocket.terminate();
     } else {
-      webSocket.send(encodeSocketMessage(held));
+      webSocket.send(codecOf(webSocket.protocol).encode(held));
     }
   }
 
-  #fromClient(data: Buffer, isBinary: boolean): void {
+  #fromClient(webSocket: WebSocket, data: Buffer, isBinary: boolean): void {
+    const codec = codecOf(webSocket.protocol);
     let message: SocketMessage;
     try {
-      if (!isBinary) throw new RangeError("A text message is not of this protocol.");
-      message = decodeSocketMessage(data);
+      message = codec.decode(data, isBinary);
     } catch {
-      const reason = "The message is not of the protocol v1.kernel.websocket.jupyter.org.";
-      this.#webSocket?.close(1003, reason);
+      webSocket.close(1003, `The message is not of the protocol ${codec.name}.`);
       return;
     }
     if (this.#waiting) this.#waiting.push(message);

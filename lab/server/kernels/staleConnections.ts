@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { type ConnectionInfo, logBeside } from "@vision-peel/kernel/wire";
+import { isRunning } from "../isRunning.js";
 
 /** What a connection file of this server holds: who removes it. Kernels pass over what they do not know. */
 export const withOwner = (connection: ConnectionInfo): ConnectionInfo & { server_pid: number } => ({
@@ -18,7 +19,7 @@ export function removeStaleConnections(runtimeDir: string): void {
     if (!/^kernel-[\w-]+\.json$/.test(name)) continue;
     const file = join(runtimeDir, name);
     const owner = ownerOf(file);
-    if (owner === undefined || isAlive(owner)) continue;
+    if (owner === undefined || isRunning(owner)) continue;
     const log = logBeside(file);
     for (const path of [file, log, `${log}.1`]) rmSync(path, { force: true });
   }
@@ -38,15 +39,5 @@ function ownerOf(file: string): number | undefined {
     return Number.isInteger(pid) && pid > 0 ? pid : undefined;
   } catch {
     return undefined;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // Somebody else's process is alive, too.
-    return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }
