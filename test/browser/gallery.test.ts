@@ -1,0 +1,108 @@
+/**
+ * Every view as people see it, in both themes, beside the committed pictures. PEEL_UPDATE_PICTURES=1 makes them, and
+ * docs/views.md, anew: look at what has changed before you commit.
+ */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import sharp from "sharp";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { peel } from "../cli/peel.js";
+import { browserIsThere, launchBrowser } from "../support/browser.js";
+import { shareOff } from "../support/comparePictures.js";
+import { notebookFolder, peelExecute } from "../support/executeNotebook.js";
+import { galleryPage, galleryPath, picturesFolder, readGallery } from "./gallery.js";
+
+const gallery = readGallery();
+const updates = process.env.PEEL_UPDATE_PICTURES === "1";
+const MOST_BYTES = 150_000;
+
+/** Letters look the same on every machine: a font from npm. */
+function fontStyle(): string {
+  const require = createRequire(import.meta.url);
+  const faces = [400, 600].map((weight) => {
+    const file = require.resolve(`@fontsource/inter/files/inter-latin-${weight}-normal.woff2`);
+    const data = readFileSync(file).toString("base64");
+    return `@font-face { font-family: Inter; font-weight: ${weight}; src: url(data:font/woff2;base64,${data}); }`;
+  });
+  return `${faces.join("\n")}
+    :root { --jp-ui-font-family: Inter; --jp-code-font-family: Inter; }
+    body, .peel-view * { font-family: Inter !important; }
+    *, *::before, *::after { animation: none !important; transition: none !important; caret-color: transparent !important; }`;
+}
+
+it("docs/views.md is the gallery's notebook", () => {
+  const page = galleryPage(gallery);
+  if (updates) writeFileSync("docs/views.md", page);
+  expect(readFileSync("docs/views.md", "utf8")).toBe(page);
+});
+
+describe.runIf(browserIsThere())("the gallery", { timeout: 180_000 }, () => {
+  const files = notebookFolder();
+  const page = files.at("gallery.html");
+  beforeAll(async () => {
+    const run = files.at("gallery.ipynb");
+    const { code, err } = await peelExecute([galleryPath, "-o", run]);
+    expect({ code, err }).toMatchObject({ code: 0 });
+    expect(peel(["bake", run, "-o", page])).toMatchObject({ code: 0 });
+    mkdirSync(picturesFolder, { recursive: true });
+    mkdirSync("test-results", { recursive: true });
+  }, 180_000);
+  afterAll(() => files.remove());
+
+  it.each(["light", "dark"] as const)("looks in %s as it did", async (colorScheme) => {
+    const browser = await launchBrowser({ colorScheme, viewport: { width: 720, height: 1100 } });
+    const different: string[] = [];
+    try {
+      await browser.page.emulateMedia({ reducedMotion: "reduce", colorScheme });
+      await browser.page.goto(pathToFileURL(page).href);
+      await browser.page.addStyleTag({ content: fontStyle() });
+      await browser.page.evaluate(() => document.fonts.ready.then(() => undefined));
+      const outputs = browser.page.locator(".output");
+      expect(await outputs.count()).toBe(gallery.entries.length);
+      for (const [index, { name }] of gallery.entries.entries()) {
+        const output = outputs.nth(index);
+        await output.scrollIntoViewIfNeeded();
+        await output.locator(".peel-stage canvas, .main-svg").first().waitFor();
+        const png = await settled(() => output.screenshot({ animations: "disabled" }));
+        const path = join(picturesFolder, `${name}-${colorScheme}.png`);
+        if (updates) writeFileSync(path, await small(png));
+        const seen = existsSync(path) ? await shareOff(png, readFileSync(path)) : 1;
+        if (seen > 0.01) {
+          different.push(`${name}: ${(100 * seen).toFixed(1)} % of the pixels`);
+          writeFileSync(join("test-results", `gallery-${name}-${colorScheme}.png`), png);
+        }
+      }
+      expect(different).toEqual([]);
+      expect(browser.problems).toEqual([]);
+    } finally {
+      await browser.close();
+    }
+  });
+});
+
+/** A picture that has come to rest: two in a row are the same. */
+async function settled(take: () => Promise<Buffer>): Promise<Buffer> {
+  let last = await take();
+  for (let tries = 0; tries < 40; tries++) {
+    await new Promise((done) => setTimeout(done, 250));
+    const next = await take();
+    if (next.equals(last)) return next;
+    last = next;
+  }
+  return last;
+}
+
+/** As it is if it is small enough, else in 256 colours. */
+async function small(png: Buffer): Promise<Buffer> {
+  const exact = await sharp(png).removeAlpha().png({ compressionLevel: 9, effort: 10 }).toBuffer();
+  if (exact.length <= MOST_BYTES) return exact;
+  const fewer = await sharp(png)
+    .removeAlpha()
+    .png({ palette: true, colours: 256, dither: 0, effort: 10 })
+    .toBuffer();
+  if (fewer.length > MOST_BYTES)
+    throw new Error(`A picture has ${fewer.length} bytes, more than ${MOST_BYTES}.`);
+  return fewer;
+}
