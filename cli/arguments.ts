@@ -4,10 +4,17 @@ import { ArgumentError, UnreadableError } from "vision-peel";
 /**
  * An option that is a number, or a fraction: "10/3" is how the paper writes c.
  *
+ * @param mayBeInfinite whether "inf" and "-Infinity" are numbers, too
  * @throws ArgumentError for anything else
  */
-export function numberOf(argument: string, text: string | undefined): number | undefined {
+export function numberOf(
+  argument: string,
+  text: string | undefined,
+  { mayBeInfinite = false } = {},
+): number | undefined {
   if (text === undefined) return undefined;
+  const infinite = mayBeInfinite ? /^([+-]?)inf(?:inity)?$/i.exec(text.trim()) : null;
+  if (infinite) return infinite[1] === "-" ? -Infinity : Infinity;
   const [numerator, denominator = "1", ...more] = text.split("/");
   const value =
     numerator.trim() === "" || more.length > 0 ? Number.NaN : Number(numerator) / Number(denominator);
@@ -24,7 +31,7 @@ export function numberOf(argument: string, text: string | undefined): number | u
 export function joinNegativeNumbers(args: string[]): string[] {
   const joined: string[] = [];
   for (const arg of args) {
-    if (/^-[\d.]/.test(arg) && joined.at(-1)?.match(/^--(lambda|c|at)$/))
+    if (/^-(?:[\d.]|inf)/i.test(arg) && joined.at(-1)?.match(/^--(lambda|c|at)$/))
       joined.push(`${joined.pop()}=${arg}`);
     else joined.push(arg);
   }

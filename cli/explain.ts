@@ -15,6 +15,17 @@ export function explain(error: unknown): Explanation {
   if (typeof remedy === "string") {
     return { message: error.message, exitCode: typeof exitCode === "number" ? exitCode : 2 };
   }
-  if (String(code).startsWith("ERR_PARSE_ARGS_")) return { message: error.message, exitCode: 2 };
+  if (String(code).startsWith("ERR_PARSE_ARGS_"))
+    return { message: parseSentence(error.message), exitCode: 2 };
   return { message: `${error.message} (PEEL_DEBUG=1 shows where this happened.)`, exitCode: 1 };
+}
+
+/** Node tells of an option how to pass it as a file's name; here it is most likely misspelt. */
+function parseSentence(message: string): string {
+  const unknown = /Unknown option '([^']+)'/.exec(message)?.[1];
+  if (unknown !== undefined)
+    return `There is no option ${unknown} here: write --help behind the verb for those there are.`;
+  const [, option] = /Option '([^']+)' argument missing/.exec(message) ?? [];
+  if (option !== undefined) return `${option.replace(/ <value>$/, "")} must be followed by a value.`;
+  return message.split("\n")[0];
 }

@@ -62,7 +62,8 @@ export const converters: Readonly<
       });
     }
     const { warnings } = await writeDepth(depth, output, target);
-    return { ...sizeOf(depth), warnings, scale: depth.provenance?.scale };
+    const read = (depth.provenance?.warnings as readonly string[] | undefined) ?? [];
+    return { ...sizeOf(depth), warnings: [...read, ...warnings], scale: depth.provenance?.scale };
   },
 
   async normals(input, output, { reading, frame = "camera", toFrame = "camera" }) {

@@ -109,7 +109,7 @@ type Values = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>["values"
 /** Without those that were not given, so that the library's own defaults hold. */
 function optionsOf(values: Values): DecodeDepthOptions {
   const given = {
-    lambda: numberOf("--lambda", values.lambda),
+    lambda: numberOf("--lambda", values.lambda, { mayBeInfinite: true }),
     c: numberOf("--c", values.c),
     code: values.code,
     maxResidual: numberOf("--max-residual", values["max-residual"]),

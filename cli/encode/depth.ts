@@ -36,7 +36,7 @@ export async function run(args: string[]): Promise<void> {
     },
   });
   const options = {
-    lambda: numberOf("--lambda", values.lambda),
+    lambda: numberOf("--lambda", values.lambda, { mayBeInfinite: true }),
     c: numberOf("--c", values.c),
     code: values.code,
     dialect: await dialectNamed(values.dialect),
@@ -48,7 +48,9 @@ export async function run(args: string[]): Promise<void> {
       const painted = encodeDepth(depth, options);
       const { dialect, code, unit } = painted.provenance ?? {};
       const { range, infiniteShare, unknownShare } = summarizeDepth(depth);
-      return { painted, record: { dialect, code, unit, range, infiniteShare, unknownShare }, told: "depth" };
+      const warnings = depth.provenance?.warnings as readonly string[] | undefined;
+      const record = { dialect, code, unit, range, infiniteShare, unknownShare };
+      return { painted, record, told: "depth", warnings };
     },
   });
 }

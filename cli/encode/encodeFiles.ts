@@ -9,6 +9,8 @@ export interface Painted {
   readonly record: object;
   /** for people, one line: "3 instances" */
   readonly told: string;
+  /** what else should be known, one sentence each */
+  readonly warnings?: readonly string[] | undefined;
 }
 
 /** What painting one or several files is told. */
@@ -42,13 +44,14 @@ export async function encodeFiles(call: EncodeCall): Promise<void> {
     ...{ task: `encode ${task}`, what, positionals, json: values.json, reads },
     output: positionals.length === 0 ? undefined : outputOf(values.output),
     async work(path, output = "", { say }) {
-      const { painted, record, told } = await call.paint(path);
+      const { painted, record, told, warnings } = await call.paint(path);
       await writeImage(painted, output);
       say(`Wrote ${output}.`);
       const { width, height } = painted;
       return {
         record: { width, height, ...record, output },
         table: `${told}, ${width} × ${height} pixels\n`,
+        ...(warnings && { warnings }),
       };
     },
   });

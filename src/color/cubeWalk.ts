@@ -52,7 +52,7 @@ export function colourAt(position: number): [number, number, number] {
  * This is the plain definition; `nearestStep` is its exact integer twin for 8-bit colours.
  *
  * @param r levels, 0 to 255, may be fractional (g and b too)
- * @example projectOnWalk(195, 0, 254).position // 0.8237…
+ * @example projectOnWalk(195, 0, 254).position // 0.8235…
  */
 export function projectOnWalk(r: number, g: number, b: number): WalkProjection {
   let best = Infinity;

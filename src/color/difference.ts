@@ -17,7 +17,7 @@ const FORMULAS: Readonly<Record<DifferenceFormula, (a: Triple, b: Triple) => num
  *
  * @param first levels, 0 to 255 (second too)
  * @throws ArgumentError for an unknown formula
- * @example colourDifference([255, 0, 0], [250, 0, 0]) // 0.9…
+ * @example colourDifference([255, 0, 0], [250, 0, 0]) // 1.04…
  */
 export function colourDifference(
   first: Triple,

@@ -12,7 +12,7 @@ export interface ReadDepthOptions extends ReadRasterOptions {
 
 /**
  * Reads metres from a .npy, .npz, PFM, EXR, float TIFF, or from a PNG, PGM or TIFF of 16-bit integers.
- * Below 0 is unknown.
+ * Below 0 is unknown: how many there were is a sentence in `provenance.warnings`.
  *
  * @throws UnreadableError for a broken file, or one that holds no depth (a painted picture is to be decoded)
  * @throws ArgumentError for an unknown scale
@@ -44,10 +44,21 @@ export async function readDepth(
   const chosen = scale ?? (isFloat ? "metres" : "millimetres");
   const convert = metresOf(chosen);
   const metres = new Float32Array(width * height);
+  let negative = 0;
   for (let i = 0; i < metres.length; i++) {
     const value = convert(Number(data[i]));
     metres[i] = value >= 0 ? value : Number.NaN;
+    if (value < 0) negative++;
   }
-  const provenance = { file: name, format, scale: typeof chosen === "function" ? "custom" : chosen };
+  const warnings = negative > 0 ? { warnings: [belowZero(negative, metres.length)] } : {};
+  const provenance = {
+    file: name,
+    format,
+    scale: typeof chosen === "function" ? "custom" : chosen,
+    ...warnings,
+  };
   return new DepthMap({ width, height, data: metres, provenance });
 }
+
+const belowZero = (count: number, of: number): string =>
+  `${count} of ${of} values lie below 0 m, which no depth does; they are taken for unknown.`;

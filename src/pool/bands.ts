@@ -23,7 +23,7 @@ export interface Band {
 
 /** Options with which every pixel is decoded by itself. With any other the whole picture is one job. */
 const PIXELWISE_OPTIONS: Partial<Record<DecodeTask, readonly string[]>> = {
-  depth: ["dialect", "lambda", "c", "code", "maxResidual", "margin", "endLevels"],
+  depth: ["dialect", "lambda", "c", "code", "maxResidual", "margin", "endLevels", "readUnknown"],
   normals: ["dialect", "minLength", "maxLength"],
   semantic: ["dialect", "background", "maxResidual", "minMargin"],
 };

@@ -42,6 +42,20 @@ describe("the normal code of the paper", () => {
     ]);
   });
 
+  it("keeps the direction of vectors that are no unit vectors", () => {
+    const painted = encodeNormals(
+      normals([2, 1, 0], [0, 0, 0.2], [1e-3, 0, 1], [0, 0, 0], [Number.NaN, 0, 0]),
+    );
+    const { data } = decodeNormals(painted);
+    expect([...data.slice(0, 3)].map((one) => one.toFixed(2))).toEqual(["0.89", "0.45", "0.00"]);
+    expect(data[5]).toBeGreaterThan(0.999);
+    expect(data.slice(9).every(Number.isNaN)).toBe(true);
+    expect([...painted.data.subarray(9, 12)]).toEqual([255, 0, 255]);
+    expect(() => encodeNormals(normals([0, 0, 1], [Infinity, 0, 0]))).toThrow(
+      /normals at x=1, y=0 must be a finite vector, but is \(Infinity, 0, 0\)/,
+    );
+  });
+
   it("reads what the model paints: a shelf that faces left, a floor, a wall", () => {
     const { data, residual } = decodeNormals(row([255, 123, 164], [125, 255, 136], [126, 121, 251]));
     expect(data[0]).toBeLessThan(-0.95);

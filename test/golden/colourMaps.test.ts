@@ -12,17 +12,18 @@ describe.skipIf(skipsWithout("golden/matplotlib_luts.json"))("colour maps beside
     luts = JSON.parse(readFileSync(sharedPath("golden/matplotlib_luts.json"), "utf8")).luts;
   });
 
-  it.each(["plasma", "inferno", "viridis", "magma"] as const)("%s is the same table", (name) => {
-    expect([...pathOf(name).vertices]).toEqual(luts[name].flat());
+  it.each(["plasma", "inferno", "viridis", "magma", "spectral"] as const)("%s is the same table", (name) => {
+    const theirs = name === "spectral" ? "Spectral" : name;
+    expect([...pathOf(name).vertices]).toEqual(luts[theirs].flat());
+    // Theirs is computed anew when it is turned: two levels of Spectral_r are cut on the other side.
+    const turned = (luts[`${theirs}_r`] ?? [...luts[theirs]].reverse()).flat();
+    const apart = [...pathOf(name, true).vertices].map((level, i) => Math.abs(level - turned[i]));
+    expect([Math.max(...apart) <= 1, apart.filter(Boolean).length <= 2]).toEqual([true, true]);
   });
 
-  it.each([
-    ["grey", false, "gray"],
-    ["spectral", false, "Spectral"],
-    ["spectral", true, "Spectral_r"],
-  ] as const)("%s (reversed: %s) runs through %s, to the level", (name, reversed, theirs) => {
-    const path = pathOf(name, reversed);
-    luts[theirs].forEach((colour, i) => {
+  it("grey runs through gray, to the level", () => {
+    const path = pathOf("grey");
+    luts.gray.forEach((colour, i) => {
       const levels = colourOnPath(path, i / 255);
       for (let c = 0; c < 3; c++) expect(Math.abs(levels[c] - colour[c])).toBeLessThanOrEqual(1);
     });

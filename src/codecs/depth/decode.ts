@@ -13,22 +13,27 @@ import {
 } from "./decodeOptions.js";
 import type { KnownCode } from "./knownCodes.js";
 import { metresAt, type Positions, positionsOf } from "./positions.js";
+import { rejectUnknown } from "./rejectUnknown.js";
 import { fillRejected } from "./robust/fillRejected.js";
 import { withoutInwardBias } from "./robust/inwardBias.js";
 import { medianOfPositions } from "./robust/medianOfPositions.js";
 
+/** Depth with how far each pixel lay off the path, as `decodeDepth` gives it. */
+export type DecodedDepth = DepthMap & { readonly residual: Float32Array };
+
 /**
  * Reads a painted picture back: every pixel goes to the nearest point of the code's path and from there to
  * metres; how far it had to go is its residual. By default the paper's code: white is infinity, and integer
- * arithmetic with one table is equal to `depthCode().read` for all 16.7 million colours. Pictures of 16 bits
- * (`samples16`) are read from all of them.
+ * arithmetic with one table is equal to `depthCode().read` for all 16.7 million colours but the one that `encodeDepth`
+ * paints unknown depth in, mid grey, which is unknown again (NaN). Pictures of 16 bits (`samples16`) are read from all
+ * of them.
  *
  * @param painted the picture as it was painted: never resized, best never JPEG; RGB or opaque RGBA
  * @throws ArgumentError for a code that is none, a negative maxResidual or endLevels
  * @example decodeDepth(await readImage("painted.png")).data[0] // metres of the top left pixel
  * @example decodeDepth(painted, { code: "plasma:log:near=0.5,far=80", margin: true })
  */
-export function decodeDepth(painted: Painted, options: DecodeDepthOptions = {}): DepthMap {
+export function decodeDepth(painted: Painted, options: DecodeDepthOptions = {}): DecodedDepth {
   const perPixel = valuesPerPixel("painted", painted);
   checkOptions("decodeDepth", options, DECODE_DEPTH_OPTIONS);
   const { known, provenance: told } = chosenCode(options);
@@ -37,31 +42,34 @@ export function decodeDepth(painted: Painted, options: DecodeDepthOptions = {}):
   const size = { width, height, provenance: { ...painted.provenance, ...told } };
   const metres = planeOf("data", options.into?.data, width * height);
   const residual = planeOf("residual", options.into?.residual, width * height);
-  const { maxResidual, withMargin, isPixelwise } = settings;
+  const { maxResidual, withMargin, isPixelwise, readUnknown } = settings;
   const isDeep = "samples16" in painted && painted.samples16 !== undefined;
   if (known.steps && isPixelwise && !withMargin && !isDeep) {
     const { metresOfStep } = known.steps;
     if (!fillDepth(painted.data, perPixel, metresOfStep, metres, residual))
       fillDepthPlainly(painted.data, perPixel, metresOfStep, metres, residual);
     reject(metres, residual, maxResidual);
-    return new DepthMap({ ...size, data: metres, residual });
+    if (readUnknown) rejectUnknown(metres, painted.data, perPixel, known.code);
+    return new DepthMap({ ...size, data: metres, residual }) as DecodedDepth;
   }
   const image = paintedImage("painted", painted);
   if (isPixelwise && !isDeep) {
     const margin = withMargin ? new Float32Array(width * height) : undefined;
     known.reader(withMargin).read(image.data, { values: metres, residual, margin });
     reject(metres, residual, maxResidual);
-    return new DepthMap({ ...size, data: metres, residual, ...(margin && { margin }) });
+    if (readUnknown) rejectUnknown(metres, image.data, 3, known.code);
+    return new DepthMap({ ...size, data: metres, residual, ...(margin && { margin }) }) as DecodedDepth;
   }
   // What is pulled inwards is measured in whole levels.
   const samples = settings.inwardBias ? image.data : (image.samples16 ?? image.data);
   const { pixels, positions, margin } = read(image.data, samples, known, settings, residual);
   reject(positions, residual, maxResidual);
+  if (readUnknown) rejectUnknown(positions, image.samples16 ?? image.data, 3, known.code);
   const { reach, side, endLevels } = settings;
   if (reach > 0) fillRejected(positions, pixels, width, known.code.path, reach);
   const smooth = side > 0 ? medianOfPositions(positions, width, height, side) : positions;
   metresAt(smooth, known, endLevels, samples.BYTES_PER_ELEMENT === 1, metres);
-  return new DepthMap({ ...size, data: metres, residual, ...(margin && { margin }) });
+  return new DepthMap({ ...size, data: metres, residual, ...(margin && { margin }) }) as DecodedDepth;
 }
 
 function read(

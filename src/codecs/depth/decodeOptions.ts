@@ -26,6 +26,11 @@ export interface DecodeDepthOptions extends CodeChoice {
   /** whether channels that the generator has pulled inwards are stretched back; only along the paper's walk; default false */
   readonly inwardBias?: boolean;
   /**
+   * whether the very colour of unknown depth, mid grey in the paper's code, is unknown (NaN); default true. A colour
+   * that a generator has disturbed is not: `maxResidual` finds those. False reads it as any other
+   */
+  readonly readUnknown?: boolean;
+  /**
    * arrays to write into, of one value per pixel, such as the map of the picture before, which then holds this one's:
    * frames of a film need no new memory. Default: new ones
    */
@@ -40,6 +45,7 @@ export const DECODE_DEPTH_OPTIONS: OptionNames<DecodeDepthOptions> = {
   fill: true,
   median: true,
   inwardBias: true,
+  readUnknown: true,
   into: true,
 };
 
@@ -49,6 +55,7 @@ export interface DepthSettings {
   readonly withMargin: boolean;
   readonly endLevels: number;
   readonly inwardBias: boolean;
+  readonly readUnknown: boolean;
   /** pixels that rejected ones are filled from; 0: they are not */
   readonly reach: number;
   /** of the median's square; 0: none */
@@ -59,7 +66,7 @@ export interface DepthSettings {
 
 /** @throws ArgumentError for an option out of range, or one that the code does not allow */
 export function depthSettings(options: DecodeDepthOptions, known: KnownCode): DepthSettings {
-  const { margin: withMargin = false, endLevels = 0, inwardBias = false } = options;
+  const { margin: withMargin = false, endLevels = 0, inwardBias = false, readUnknown = true } = options;
   const reach = reachOf(options.fill);
   const { maxResidual = reach > 0 ? OFF_PATH_LEVELS : Infinity } = options;
   const side = checkedSide(options.median);
@@ -67,7 +74,7 @@ export function depthSettings(options: DecodeDepthOptions, known: KnownCode): De
   checkLevels("endLevels", endLevels, "leave it out for 0");
   if (inwardBias) checkWalk(known);
   const isPixelwise = endLevels === 0 && reach === 0 && side === 0 && !inwardBias;
-  return { maxResidual, withMargin, endLevels, inwardBias, reach, side, isPixelwise };
+  return { maxResidual, withMargin, endLevels, inwardBias, readUnknown, reach, side, isPixelwise };
 }
 
 function reachOf(fill: boolean | number = false): number {

@@ -7,7 +7,7 @@ import { RgbImage } from "../../image/rgbImage.js";
 import { CODE_CHOICE, type CodeChoice, chosenCode } from "./chosenCode.js";
 import type { KnownCode } from "./knownCodes.js";
 
-/** The colour of unknown depth (NaN): as far from the walk as a colour can be, so its residual shows. */
+/** The colour of unknown depth (NaN): as far from the walk as a colour can be; `decodeDepth` reads it as unknown. */
 export const UNKNOWN_COLOUR = [128, 128, 128] as const;
 
 const WALK_COLOURS = walkColours();

@@ -1,7 +1,7 @@
 export type { CodeChoice } from "./chosenCode.js";
 export { type DepthCode, type DepthCodeOptions, type DepthReading, depthCode } from "./code.js";
 export { parseDepthCode } from "./codeText.js";
-export { decodeDepth } from "./decode.js";
+export { type DecodedDepth, decodeDepth } from "./decode.js";
 export type { DecodeDepthOptions } from "./decodeOptions.js";
 export { type EncodeDepthOptions, encodeDepth, UNKNOWN_COLOUR } from "./encode.js";
 export { type PathCode, type PathReading, pathCode } from "./pathCode.js";

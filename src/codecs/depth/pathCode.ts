@@ -58,8 +58,8 @@ export function optionsOf(input: PathCodeInput): PathCodeOptions {
  * @throws ArgumentError for a path, a transform, or a rule that is none
  * @example
  * const code = pathCode({ path: "plasma", transform: { kind: "log", near: 0.5, far: 80 } });
- * code.colourOf(6.3)           // [203, 71, 119]
- * code.read(203, 71, 119)      // { metres: 6.3…, position: 0.5…, residual: 0.4…, margin: Infinity, runnerUp: NaN }
+ * code.colourOf(6.3)           // [202, 70, 120]
+ * code.read(202, 70, 120)      // { metres: 6.26…, position: 0.498…, residual: 0, margin: 139.5…, runnerUp: 0.156… }
  */
 export function pathCode(input: PathCodeInput): PathCode {
   const options = optionsOf(input);

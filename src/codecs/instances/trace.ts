@@ -27,7 +27,7 @@ export interface InstanceTrace {
  * @throws ArgumentError as `decodeInstances`
  * @example
  * const { fates } = traceInstances(painted, { background: "#10aa05" });
- * INSTANCE_FATES[fates[y * painted.width + x]] // "too small"
+ * INSTANCE_FATES[fates[y * painted.width + x]] // "kept", or why it is not
  */
 export function traceInstances(picture: Painted, options: DecodeInstancesOptions = {}): InstanceTrace {
   const painted = paintedImage("painted", picture);

@@ -9,6 +9,9 @@ import { type Painted, paintedImage } from "../painted.js";
 import { fillNormalsDeeply } from "./deep.js";
 import { normalsFromFrame, normalsInFrame, PAPER_FRAME } from "./frames.js";
 
+/** Normals with by how much they missed unit length, as `decodeNormals` gives them. */
+export type DecodedNormals = NormalMap & { readonly residual: Float32Array };
+
 /** Options of `decodeNormals`; lengths are those of the painted vector, which should be 1. */
 export interface DecodeNormalsOptions extends DialectChoice {
   /** shorter vectors have no direction to speak of and become NaN; default 0.25 */
@@ -34,7 +37,7 @@ const OPTIONS: OptionNames<DecodeNormalsOptions> = { dialect: true, minLength: t
  * @throws ArgumentError for limits that are none
  * @example decodeNormals(painted).data.subarray(0, 3) // the normal of the top left pixel
  */
-export function decodeNormals(picture: Painted, options: DecodeNormalsOptions = {}): NormalMap {
+export function decodeNormals(picture: Painted, options: DecodeNormalsOptions = {}): DecodedNormals {
   const painted = paintedImage("painted", picture);
   checkOptions("decodeNormals", options, OPTIONS);
   const { name: dialect, own } = spoken("normals", options.dialect);
@@ -56,10 +59,11 @@ export function decodeNormals(picture: Painted, options: DecodeNormalsOptions = 
   else if (!fillNormals(pixels, least, most, data, residual))
     fillNormalsPlainly(pixels, least, most, data, residual);
   const provenance = { ...painted.provenance, dialect, minLength, maxLength };
-  const byPaper = new NormalMap({ width, height, data, residual, provenance });
+  const byPaper = new NormalMap({ width, height, data, residual, provenance }) as DecodedNormals;
   if (own.frame === PAPER_FRAME) return byPaper;
   const asPainted = normalsInFrame(byPaper, PAPER_FRAME);
-  return new NormalMap({ width, height, data: normalsFromFrame(asPainted, own.frame), residual, provenance });
+  const turned = normalsFromFrame(asPainted, own.frame);
+  return new NormalMap({ width, height, data: turned, residual, provenance }) as DecodedNormals;
 }
 
 /** The squared length × 255² of a corner of the RGB cube. */

@@ -4,6 +4,7 @@ import { LabelMap } from "../../image/labelMap.js";
 import type { PixelBox } from "../../image/rle/types.js";
 import { spoken } from "../dialects/registry.js";
 import { type Painted, paintedImage } from "../painted.js";
+import type { DecodedLabels } from "../semantic/decode.js";
 import { type ColourLegend, type LegendInput, parseLegend } from "../semantic/legend.js";
 import { nearestColour } from "../semantic/nearestColour.js";
 import { bareName } from "../semantic/prompt/className.js";
@@ -72,7 +73,8 @@ export function decodeReferring(
   });
   const named = legend.some(({ id }) => id === 0) ? legend : [...legend, { id: 0, name: "nothing" }];
   const provenance = { ...painted.provenance, dialect, expressions: legend, maxResidual, contains };
-  const labels = new LabelMap({ width, height, data, legend: named, residual, margin, provenance });
+  const map = new LabelMap({ width, height, data, legend: named, residual, margin, provenance });
+  const labels = map as DecodedLabels;
   return { width, height, masks, labels, residual, margin, ties, provenance };
 }
 

@@ -1,8 +1,8 @@
 import type { ColourInput } from "../../color/notation.js";
-import type { LabelMap } from "../../image/labelMap.js";
 import type { BinaryMask, PixelBox } from "../../image/rle/types.js";
 import type { Provenance, Rgb } from "../../image/types.js";
 import type { DialectChoice } from "../dialects/types.js";
+import type { DecodedLabels } from "../semantic/decode.js";
 
 /** What one expression refers to. It is a `BinaryMask`, so that `encodeMask` and `maskIou` take it. */
 export interface ReferredMask extends BinaryMask {
@@ -31,7 +31,7 @@ export interface DecodedReferring {
   /** one mask per expression, in the order in which they were given */
   readonly masks: readonly ReferredMask[];
   /** every pixel's expression; 0 is background, or nothing where no background was meant */
-  readonly labels: LabelMap;
+  readonly labels: DecodedLabels;
   /** distance of each pixel to the nearest colour, levels */
   readonly residual: Float32Array;
   /** how much farther the next colour is, levels; 0 is a tie, which the first expression wins */

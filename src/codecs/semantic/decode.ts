@@ -12,6 +12,9 @@ import { settleWords } from "./settleWords.js";
 /** The id of pixels that are too far from every colour, where a limit is asked for. */
 export const REJECTED_ID = 65_535;
 
+/** Labels with how sure they are, as `decodeSemantic` gives them. */
+export type DecodedLabels = LabelMap & { readonly residual: Float32Array; readonly margin: Float32Array };
+
 /** Options of `decodeSemantic`. */
 export interface DecodeSemanticOptions extends DialectChoice {
   /** what unlisted pixels are painted, unless the legend names a "background"; default black; null: none */
@@ -48,7 +51,7 @@ export function decodeSemantic(
   picture: Painted,
   legend: LegendInput,
   options: DecodeSemanticOptions = {},
-): LabelMap {
+): DecodedLabels {
   const painted = paintedImage("painted", picture);
   checkOptions("decodeSemantic", options, OPTIONS);
   const { name: dialect, own } = spoken("semantic", options.dialect);
@@ -79,7 +82,8 @@ export function decodeSemantic(
   const named = classes.map(({ id, name, colour }) => ({ id, name, colour }));
   const entries = rejects ? [...named, { id: REJECTED_ID, name: "rejected" }] : named;
   const provenance = { ...painted.provenance, dialect, legend: named, maxResidual, minMargin };
-  return new LabelMap({ width, height, data, legend: entries, residual, margin, provenance });
+  const map = new LabelMap({ width, height, data, legend: entries, residual, margin, provenance });
+  return map as DecodedLabels;
 }
 
 function checkLevels(argument: string, value: number): void {

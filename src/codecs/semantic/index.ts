@@ -1,4 +1,4 @@
-export { type DecodeSemanticOptions, decodeSemantic, REJECTED_ID } from "./decode.js";
+export { type DecodedLabels, type DecodeSemanticOptions, decodeSemantic, REJECTED_ID } from "./decode.js";
 export { type DesignLegendOptions, designLegend } from "./design/designLegend.js";
 export { type LegendQuality, legendQuality } from "./design/legendQuality.js";
 export { type EncodeSemanticOptions, encodeSemantic } from "./encode.js";

@@ -29,7 +29,7 @@ export interface ColourPath {
   readonly stretch: number;
 }
 
-/** ColorBrewer's Spectral: matplotlib interpolates its eleven colours. */
+/** ColorBrewer's Spectral. */
 const SPECTRAL = "9e0142 d53e4f f46d43 fdae61 fee08b ffffbf e6f598 abdda4 66c2a5 3288bd 5e4fa2"
   .split(" ")
   .map((digits) => `#${digits}`);
@@ -87,7 +87,7 @@ function verticesOf(input: ColourPathInput): Float64Array {
     case "grey":
       return Float64Array.of(0, 0, 0, 255, 255, 255);
     case "spectral":
-      return verticesOf(SPECTRAL);
+      return spectralTable();
     case "plasma":
     case "inferno":
     case "viridis":
@@ -99,6 +99,26 @@ function verticesOf(input: ColourPathInput): Float64Array {
         describeValue(input),
       );
   }
+}
+
+/**
+ * Matplotlib's table of it: 256 places of the lines between the eleven colours, in levels that are cut, not rounded.
+ * Its arithmetic (colors.py, `_create_lookup_table`) to the last bit, which some levels hang on.
+ */
+function spectralTable(): Float64Array {
+  const colours = verticesOf(SPECTRAL).map((level) => level / 255);
+  const last = colours.length / 3 - 1;
+  const starts = Array.from({ length: last + 1 }, (_, k) => k * (1 / last) * 255);
+  return Float64Array.from({ length: 3 * SAMPLES }, (_, at) => {
+    const [place, channel] = [255 * (Math.floor(at / 3) / 255), at % 3];
+    const end = Math.max(
+      1,
+      starts.findIndex((start) => start >= place),
+    );
+    const share = (place - starts[end - 1]) / (starts[end] - starts[end - 1]);
+    const [from, to] = [colours[3 * end - 3 + channel], colours[3 * end + channel]];
+    return Math.floor((share * (to - from) + from) * 255);
+  });
 }
 
 function sampled(colourAt: (position: number) => readonly [number, number, number]): Float64Array {

@@ -1,6 +1,6 @@
 import { decodeDepth, depthCode, encodeDepth, UNKNOWN_COLOUR } from "vision-peel/codecs";
 import { DepthMap, RgbImage } from "vision-peel/image";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 
 const row = (...metres: number[]) =>
   new DepthMap({ width: metres.length, height: 1, data: Float32Array.from(metres) });
@@ -75,6 +75,66 @@ describe("depth codec", () => {
     const depth = decodeDepth(painted, { maxResidual: 16 });
     expect(depth.data[0]).toBeNaN();
     expect(depth.data[1]).toBeCloseTo(3, 2);
+  });
+
+  it("brings unknown and infinite depth back, in every code", () => {
+    const depth = row(Number.NaN, Infinity, 0, 3);
+    const [unknown, infinite, near, far] = decodeDepth(encodeDepth(depth)).data;
+    expect([unknown, infinite, near]).toEqual([Number.NaN, Infinity, 0]);
+    expect(far).toBeCloseTo(3, 2);
+    for (const code of [
+      "plasma:log:near=0.5,far=80",
+      "grey:linear:far=10,unknown=#FF00FF",
+      "cube:power:lambda=-3,c=10/3,unknown=#000000",
+      "spectral:linear:far=10,atFar=unknown",
+    ]) {
+      for (const options of [
+        {},
+        { margin: true },
+        { endLevels: 1 },
+        { median: 3 as const },
+        { maxResidual: 99 },
+      ]) {
+        const { data } = decodeDepth(encodeDepth(row(Number.NaN, 3, 3, 3), { code }), { code, ...options });
+        expect(data[0], code).toBeNaN();
+        expect(data[2], code).toBeGreaterThan(2.9);
+      }
+    }
+  });
+
+  it("reads the colour of unknown depth as any other where asked to, and its neighbours always", () => {
+    const grey = new RgbImage({
+      width: 3,
+      height: 1,
+      data: Uint8Array.of(128, 128, 128, 128, 128, 127, 129, 128, 128),
+    });
+    const code = depthCode();
+    const plain = [0, 3, 6].map((at) =>
+      Math.fround(code.read(grey.data[at], grey.data[at + 1], grey.data[at + 2]).metres),
+    );
+    expect([...decodeDepth(grey, { readUnknown: false }).data]).toEqual(plain);
+    expect([...decodeDepth(grey).data]).toEqual([Number.NaN, ...plain.slice(1)]);
+    const rgba = Uint8ClampedArray.of(128, 128, 128, 255, 0, 0, 0, 255);
+    expect(decodeDepth({ width: 2, height: 1, data: rgba }).data).toEqual(Float32Array.of(Number.NaN, 0));
+  });
+
+  it("finds that colour in any place, with Node's search and without it", () => {
+    const levels = Uint8Array.from({ length: 3 * 4000 }, (_, i) => ((i * 2654435761) >>> 29 < 7 ? 128 : 3));
+    const painted = new RgbImage({ width: 4000, height: 1, data: levels });
+    const wanted = Array.from({ length: 4000 }, (_, i) =>
+      levels.subarray(3 * i, 3 * i + 3).every((one) => one === 128),
+    );
+    expect(wanted.filter(Boolean).length).toBeGreaterThan(1000);
+    const found = () => [...decodeDepth(painted).data].map(Number.isNaN);
+    expect(found()).toEqual(wanted);
+    vi.stubGlobal("Buffer", undefined);
+    try {
+      const without = found();
+      vi.unstubAllGlobals();
+      expect(without).toEqual(wanted);
+    } finally {
+      vi.unstubAllGlobals();
+    }
   });
 
   it("names the pixel that holds no depth", () => {
