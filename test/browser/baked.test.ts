@@ -67,7 +67,15 @@ describe.runIf(browserIsThere())("baked notebooks", { timeout: 120_000 }, () => 
     await context.setOffline(true);
     await page.goto(pathToFileURL(files.at("page.html")).href);
     const outputs = page.locator(".output");
-    await explores(page, outputs.nth(0).locator(".peel-view"));
+    const first = outputs.nth(0).locator(".peel-view");
+    await explores(page, first);
+    // Panels load what they need from the page itself.
+    await first.getByRole("button", { name: "Profile", exact: true }).click();
+    await first.locator(".peel-chart .main-svg").first().waitFor();
+    await first.getByRole("button", { name: "Points", exact: true }).click();
+    await expect
+      .poll(() => first.locator(".peel-cloud").getAttribute("aria-label"), patience)
+      .toMatch(/^Cloud of/);
     for (const place of [1, 2]) {
       await outputs.nth(place).scrollIntoViewIfNeeded();
       await outputs.nth(place).locator(".peel-stage canvas").first().waitFor();
