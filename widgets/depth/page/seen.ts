@@ -26,14 +26,17 @@ export function seenWithBar({ root, stage }: ViewFrame): HTMLCanvasElement {
   context.textAlign = "center";
   context.textBaseline = "bottom";
   const track = bar.getBoundingClientRect();
-  for (const tick of own
-    ? own.querySelectorAll<HTMLElement>("span")
-    : root.querySelectorAll<HTMLElement>(".peel-bar .peel-tick")) {
+  const selector = own ? ".peel-legend .peel-scale span" : ".peel-bar .peel-tick";
+  const ticks = [...root.querySelectorAll<HTMLElement>(selector)];
+  const texts = ticks.map((tick) => tick.textContent ?? "");
+  // On paper nothing else says the unit.
+  if (!texts.some((words) => /m|%|levels/.test(words))) texts[texts.length - 1] += "\u00a0m";
+  for (const [i, tick] of ticks.entries()) {
     const box = tick.getBoundingClientRect();
     const share = (box.left + box.width / 2 - track.left) / track.width;
-    const half = context.measureText(tick.textContent ?? "").width / 2;
+    const half = context.measureText(texts[i]).width / 2;
     const x = Math.min(width - half - 2, Math.max(half + 2, inset + share * wide));
-    context.fillText(tick.textContent ?? "", x, canvas.height - 2 * density);
+    context.fillText(texts[i], x, canvas.height - 2 * density);
   }
   return canvas;
 }
