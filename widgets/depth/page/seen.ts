@@ -31,11 +31,15 @@ export function seenWithBar({ root, stage }: ViewFrame): HTMLCanvasElement {
   const texts = ticks.map((tick) => tick.textContent ?? "");
   // On paper nothing else says the unit.
   if (!texts.some((words) => /m|%|levels/.test(words))) texts[texts.length - 1] += "\u00a0m";
-  for (const [i, tick] of ticks.entries()) {
+  // From the end, which has the unit: what finds no room before it is left out.
+  let room = width;
+  for (const [i, tick] of [...ticks.entries()].reverse()) {
     const box = tick.getBoundingClientRect();
     const share = (box.left + box.width / 2 - track.left) / track.width;
-    const half = context.measureText(texts[i]).width / 2;
-    const x = Math.min(width - half - 2, Math.max(half + 2, inset + share * wide));
+    const half = context.measureText(texts[i]).width / 2 + 2;
+    const x = Math.min(width - half, Math.max(half, inset + share * wide));
+    if (x + half > room) continue;
+    room = x - half;
     context.fillText(texts[i], x, canvas.height - 2 * density);
   }
   return canvas;
