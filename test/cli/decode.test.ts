@@ -43,7 +43,7 @@ describe("peel decode depth", () => {
       join(folder, "d.png"),
     );
     expect(code).toBe(0);
-    expect(err).toMatch(/^Wrote .*d\.png\.\nWarning: 1 infinite pixels.*\n$/);
+    expect(err).toMatch(/^Wrote .*d\.png\.\nWarning: 1 infinite pixels.*\nWarning: 1 unknown pixels.*\n$/);
     expect(out.trim().split("\n")).toHaveLength(1);
     const { at, ...summary } = JSON.parse(out);
     expect(at).toEqual({ x: 1, y: 1, metres: "Infinity", rgb: [255, 255, 255], residual: 0 });
@@ -60,7 +60,7 @@ describe("peel decode depth", () => {
       "unit",
       "warnings",
     ]);
-    expect(summary).toMatchObject({ width: 3, height: 2, infiniteShare: 1 / 6 });
+    expect(summary).toMatchObject({ width: 3, height: 2, infiniteShare: 1 / 6, unknownShare: 1 / 6 });
   });
 
   it("takes other parameters of the code", async () => {

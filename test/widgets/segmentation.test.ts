@@ -52,7 +52,7 @@ describe("regions as pixels", () => {
     expect(new Set(row.map((x) => unknown(60 + x, 30)))).toEqual(new Set([0xffffffff, 0xff202020]));
   });
   it("S6 what is left unknown has the id of what was rejected; decoding as strictly says the same", () => {
-    const noisy = corrupt(painted, { seed: 3, strength: 3 } as never);
+    const noisy = corrupt(painted, { seed: 3 });
     const legend = { wall: "rgb(0, 0, 255)", chair: "rgb(255, 0, 0)", background: "rgb(0, 255, 0)" };
     const loose = decodeSemantic(noisy, legend);
     const strict = decodeSemantic(noisy, legend, { minMargin: 250 });

@@ -61,6 +61,12 @@ describe("decodeSemantic", () => {
   });
 });
 
+it("says in its type that residual and margin are there", () => {
+  const { residual, margin } = decodeSemantic(row([250, 0, 0]), legend);
+  const [first, second]: number[] = [residual[0], margin[0]];
+  expect([first, second > 200]).toEqual([5, true]);
+});
+
 describe("encodeSemantic", () => {
   const labels = new LabelMap({
     width: 3,
