@@ -27,6 +27,21 @@ describe.runIf(browserIsThere())("DepthView at its limits", () => {
     expect(host.problems).toEqual([]);
   });
 
+  it(
+    "shows 4096 × 4096 pixels as points, in a colormap and with lines of equal depth",
+    { timeout: 60_000 },
+    async () => {
+      await host.showRamp(4096);
+      await host.set({ colormap: "turbo", isolines: true, panel: "points" });
+      const cloud = host.page.locator(".peel-cloud");
+      await expect
+        .poll(() => cloud.getAttribute("aria-label"), { timeout: 30_000 })
+        .toMatch(/^Cloud of 41\d{5} points/);
+      expect(await host.page.locator(".peel-panel").innerText()).toContain("one in 2 × 2 pixels");
+      expect(host.problems).toEqual([]);
+    },
+  );
+
   it("shows where nothing is known and where there is only sky", async () => {
     await host.show({ depth: { width: 2, height: 1, data: Float32Array.of(Number.NaN, Infinity) } as never });
     await host.set({ cursor: { x: 0, y: 0 } });
