@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:f
 import { hostname } from "node:os";
 import { dirname, join } from "node:path";
 import { installKernelspec } from "@vision-peel/kernel/install";
-import { LabError, widgetManagerDir } from "@vision-peel/lab";
+import { isRunning, LabError, widgetManagerDir } from "@vision-peel/lab";
 import { labextensionOf, managerName, ownViews, viewsDir, viewsName } from "../install/install.js";
 import { explainWriting } from "../install/writeErrors.js";
 
@@ -46,7 +46,7 @@ function link(builtDir: string, place: string): void {
 function sweep(stateDir: string): void {
   for (const name of readdirIfThere(stateDir)) {
     const pid = name.startsWith(stem) ? Number.parseInt(name.slice(stem.length), 10) : Number.NaN;
-    if (Number.isNaN(pid) || isAlive(pid)) continue;
+    if (Number.isNaN(pid) || isRunning(pid)) continue;
     rmSync(join(stateDir, name), { recursive: true, force: true });
   }
 }
@@ -56,15 +56,5 @@ function readdirIfThere(dir: string): string[] {
     return readdirSync(dir);
   } catch {
     return [];
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // Somebody else's process is alive, too.
-    return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }

@@ -7,6 +7,7 @@ export class NotebookError extends Error {
     readonly exitCode: 1 | 2 | 130 = 2,
     options?: ErrorOptions,
   ) {
-    super(`${message}. ${remedy}`, options);
+    // What a cell or the system says may end with a full stop of its own.
+    super(`${message.replace(/[.\s]+$/, "")}. ${remedy}`, options);
   }
 }

@@ -2,6 +2,7 @@ import { existsSync, realpathSync, rmSync, statSync } from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { parseArgs } from "node:util";
 import { isLoopback, LabError, startLab } from "@vision-peel/lab";
+import { endWithNpm } from "../lab/endWithNpm.js";
 import { makeRunPrefix } from "../lab/runPrefix.js";
 import { startJupyter } from "../lab/startJupyter.js";
 import { findStateDir } from "../lab/stateDir.js";
@@ -56,6 +57,7 @@ export async function run(args: string[]): Promise<void> {
       "Open the others from there.",
     );
   }
+  endWithNpm();
   const { root, notebook } = placesOf(positionals[0]);
   const culling = cullingOf(values["cull-idle"]);
   const { dir: stateDir, isTemporary } = findStateDir();

@@ -44,7 +44,10 @@ export function checkSegment(segment: string): void {
 export async function readBody(request: IncomingMessage, limitBytes: number): Promise<Buffer> {
   const tooLarge = () =>
     new HttpError(413, `The request is larger than ${Math.round(limitBytes / 2 ** 20)} MiB.`);
-  if (Number(request.headers["content-length"] ?? 0) > limitBytes) throw tooLarge();
+  const declared = Number(request.headers["content-length"] ?? Number.NaN);
+  if (declared > limitBytes) throw tooLarge();
+  // Into one piece of memory from the start, where the size is known: joining pieces would take it twice.
+  if (declared > 0) return readInto(Buffer.allocUnsafe(declared), request);
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
@@ -55,12 +58,24 @@ export async function readBody(request: IncomingMessage, limitBytes: number): Pr
   return Buffer.concat(chunks);
 }
 
+/** Node gives no more than what was declared, and fails for less. */
+async function readInto(bytes: Buffer, request: IncomingMessage): Promise<Buffer> {
+  let at = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) at += chunk.copy(bytes, at);
+  return bytes.subarray(0, at);
+}
+
 /** Reads a JSON object; no body at all is an empty object. Throws 400 for anything else. */
 export async function readJson(
   request: IncomingMessage,
   limitBytes = 2 ** 20,
 ): Promise<Record<string, unknown>> {
-  const body = (await readBody(request, limitBytes)).toString("utf8").trim();
+  return parseJson(await readBody(request, limitBytes));
+}
+
+/** The JSON object of a body; of none at all an empty one. Throws 400 for anything else. */
+export function parseJson(bytes: Buffer): Record<string, unknown> {
+  const body = bytes.toString("utf8").trim();
   if (body === "") return {};
   let value: unknown;
   try {

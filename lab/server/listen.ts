@@ -50,7 +50,7 @@ function tryPort(server: Server, port: number, host: string): Promise<number> {
           ? `Port ${port} is taken by another program.`
           : code === "EACCES"
             ? `Port ${port} may not be used without special rights.`
-            : `Port ${port} cannot be used: ${message}.`;
+            : `Port ${port} cannot be used: ${message.replace(/\.$/, "")}.`;
       reject(new LabError(reason, "Leave out --port for a free one, or choose another."));
     };
     server.once("error", onError);

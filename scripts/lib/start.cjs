@@ -1,7 +1,6 @@
 "use strict";
 
 const { buildAll } = require("./buildAll.cjs");
-const { endWithNpm } = require("./endWithNpm.cjs");
 const { runMain } = require("./failure.cjs");
 const { root } = require("./step.cjs");
 
@@ -16,7 +15,6 @@ runMain(async () => {
   const namesNotebook = args.some((arg, i) => !arg.startsWith("-") && !withValue.has(args[i - 1]));
   process.chdir(root);
   process.argv.splice(2, args.length, "lab", ...(namesNotebook ? [] : [firstTutorial]), ...args);
-  endWithNpm();
   // In this very process, so that a signal reaches the server whoever sends it.
   await import("../../cli/bin/peel.mjs");
 });

@@ -138,6 +138,12 @@ describe("peel lab", () => {
     listening?.close();
   });
 
+  it("warns of other machines only where these can reach it", async () => {
+    const run = start(["lab", "--no-browser", "--port", "0", "--allow-remote"], folder);
+    await addressOf(run);
+    expect(run.stderr).not.toContain("Warning");
+  });
+
   it("says in one sentence what is wrong with its arguments", async () => {
     const cases: [string[], RegExp][] = [
       [["lab", "missing.ipynb"], /^There is no notebook missing\.ipynb\./],
@@ -147,6 +153,7 @@ describe("peel lab", () => {
       [["lab", "--port", "70000"], /whole number from 0 to 65535/],
       [["lab", "--prot", "1"], /--prot/],
       [["lab", "--host", "0.0.0.0"], /other machines could reach .* also say --allow-remote/],
+      [["lab", "--allow-host", "http://a"], /--allow-host must be the name of a host/],
       [["lab", "--cull-idle", "soon"], /whole number of seconds above 0/],
     ];
     for (const [args, message] of cases) {

@@ -1,10 +1,13 @@
 /** How often, how much, from where: what the server refuses, and that it says why. */
 
+import { existsSync, readFileSync } from "node:fs";
 import { connect } from "node:net";
 import { networkInterfaces } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { WebSocket } from "ws";
 import { Attempts } from "../../lab/dist/server/attempts.js";
+import { Turnstile } from "../../lab/dist/server/turnstile.js";
 import { KernelSocket } from "../support/kernelSocket.js";
 import { startTestLab, type TestLab } from "../support/lab.js";
 import { rawRequest } from "../support/rawRequest.js";
@@ -80,6 +83,49 @@ it("connections that begin a request and do not go on are closed", async () => {
   }
   await expect.poll(() => closed, { timeout: 50_000 }).toBe(50);
 }, 60_000);
+
+describe("large saves", () => {
+  it("wait for each other, so that memory is enough for all", async () => {
+    const turnstile = new Turnstile(10);
+    let [inside, most] = [0, 0];
+    const passed: number[] = [];
+    const weights = [6, 6, 4, 25, 1, 1];
+    await Promise.all(
+      weights.map((weight) =>
+        turnstile.pass(weight, async () => {
+          inside += Math.min(weight, 10);
+          most = Math.max(most, inside);
+          await new Promise((resolve) => setTimeout(resolve, 5));
+          passed.push(weight);
+          inside -= Math.min(weight, 10);
+        }),
+      ),
+    );
+    expect(most).toBe(10);
+    expect(passed.sort()).toEqual([...weights].sort());
+    await expect(turnstile.pass(10, () => Promise.reject(new Error("broken")))).rejects.toThrow("broken");
+    expect(await turnstile.pass(10, async () => "free")).toBe("free");
+  });
+
+  it("at once all arrive whole, and one that breaks off keeps nobody waiting", async () => {
+    const broken = connect(lab.port, "127.0.0.1");
+    const head = `PUT /api/contents/broken.txt HTTP/1.1\r\nHost: localhost\r\nAuthorization: token ${lab.token}\r\n`;
+    broken.write(`${head}Content-Length: ${380 * 2 ** 20}\r\n\r\n{"type": "file"`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const contents = [1, 2, 3].map((n) => String(n).repeat(9 * 2 ** 20));
+    const saves = contents.map((content, i) =>
+      lab.request(`/api/contents/large-${i}.txt`, {
+        method: "PUT",
+        body: JSON.stringify({ type: "file", format: "text", content }),
+      }),
+    );
+    broken.destroy();
+    expect((await Promise.all(saves)).map(({ status }) => status)).toEqual([201, 201, 201]);
+    for (const [i, content] of contents.entries())
+      expect(readFileSync(join(lab.root, `large-${i}.txt`), "utf8") === content).toBe(true);
+    expect(existsSync(join(lab.root, "broken.txt"))).toBe(false);
+  });
+});
 
 describe("sizes", () => {
   it("of bodies end in 413, declared or not, and the server lives", async () => {

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
 
@@ -10,6 +10,30 @@ const answers = (url: string) =>
     () => true,
     () => false,
   );
+
+it("peel lab that npx runs ends with it", async () => {
+  const args = ["--no-install", "peel", "lab", "--no-browser", "--port", "0"];
+  const npx = spawn("npx", args, { cwd: root, stdio: ["ignore", "pipe", "ignore"], detached: true });
+  const ended = new Promise((resolve) => npx.once("exit", resolve));
+  try {
+    const url = String(await new Promise((resolve) => npx.stdout?.once("data", resolve))).trim();
+    expect(await answers(url)).toBe(true);
+    npx.kill("SIGTERM");
+    await ended;
+    await expect.poll(() => answers(url), { timeout: 15_000 }).toBe(false);
+  } finally {
+    try {
+      if (npx.pid) process.kill(-npx.pid, "SIGKILL");
+    } catch {
+      // Nothing of the group is left, as it should be.
+    }
+  }
+}, 90_000);
+
+it("npm has nothing to say of the configuration of this folder", () => {
+  const { stdout, stderr } = spawnSync("npm", ["prefix"], { cwd: root, encoding: "utf8" });
+  expect([stdout.trim(), stderr]).toEqual([root.replace(/\/$/, ""), ""]);
+});
 
 for (const signal of ["SIGINT", "SIGTERM", "SIGKILL"] as const) {
   it(`npm start prints its address on one line, and ends with ${signal}`, async () => {

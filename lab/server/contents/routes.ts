@@ -4,14 +4,13 @@ import { readJson } from "../exchange.js";
 import { empty, file, json, type Reply } from "../reply.js";
 import type { Call, Route } from "../router.js";
 import { createCheckpoint, deleteCheckpoint, listCheckpoints, restoreCheckpoint } from "./checkpoints.js";
+import { LargeBodies } from "./largeBodies.js";
 import type { ContentsReader, Model } from "./model.js";
 import type { ContentsWriter } from "./writer.js";
 
-/** JSON text of notebooks with large outputs, and base64 of uploads. */
-const bodyLimitBytes = 384 * 2 ** 20;
-
 /** `/api/contents` and `/files`. */
 export function contentsRoutes(reader: ContentsReader, writer: ContentsWriter): Route[] {
+  const bodies = new LargeBodies();
   const routes: Route[] = [
     {
       method: "GET",
@@ -32,7 +31,7 @@ export function contentsRoutes(reader: ContentsReader, writer: ContentsWriter): 
       method: "PUT",
       pattern: "api/contents/*",
       run: async ({ rest, request }) => {
-        const { model, created } = await writer.save(rest.join("/"), await readJson(request, bodyLimitBytes));
+        const { model, created } = await bodies.take(request, (body) => writer.save(rest.join("/"), body));
         return json(model, created ? 201 : 200, headersOf(model, true));
       },
     },
