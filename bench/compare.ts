@@ -4,6 +4,8 @@ import { type Spread, spreadOf } from "./statistics.js";
 /** One way to do the work of a contest. */
 export interface Rival<Result> {
   readonly name: string;
+  /** how many times as long as the subject it is to take, at least; below 1 for what nothing can be faster than */
+  readonly aim?: number;
   run(): Result | Promise<Result>;
 }
 
@@ -16,6 +18,8 @@ export interface Contest<Result = unknown> {
   readonly rivals: readonly Rival<Result>[];
   /** what share of the first rival's time the last one shall take at most: 0.3 */
   readonly shareAim?: number;
+  /** the name of the rival that the others' aims are about; left out, there are none */
+  readonly subject?: string;
   /** what is wrong with a rival's result, or undefined; called after every timed run */
   verify(result: Result, rival: string): string | undefined;
   /** Puts away what a run has made, outside the timing. */
@@ -31,6 +35,9 @@ export interface Standing extends Spread {
   readonly ratio: number;
   /** median of this one's time over the first rival's, round by round: 0.5 is twice as fast */
   readonly share: number;
+  /** median of this rival's time over the subject's, round by round: 2 means that the subject is twice as fast */
+  readonly timesSubject?: number;
+  readonly aim?: number;
 }
 
 export interface ContestReport {
@@ -76,14 +83,19 @@ export async function compare<Result>(
       if (round >= 0) times[index].push(elapsedMs);
     }
   }
-  const standings = rivals.map(({ name }, index) => {
+  const subject = rivals.findIndex(({ name }) => name === contest.subject);
+  const paired = (one: number, other: number): number =>
+    spreadOf(times[one].map((ms, round) => ms / times[other][round])).medianMs;
+  const standings = rivals.map(({ name, aim }, index): Standing => {
     const spread = spreadOf(times[index]);
     return {
       rival: name,
       ...spread,
       millionsPerSecond: (contest.amount ?? 0) / spread.medianMs / 1000,
-      ratio: spreadOf(times[index].map((ms, round) => times[0][round] / ms)).medianMs,
-      share: spreadOf(times[index].map((ms, round) => ms / times[0][round])).medianMs,
+      ratio: paired(0, index),
+      share: paired(index, 0),
+      ...(subject >= 0 && subject !== index && { timesSubject: paired(index, subject) }),
+      ...(aim !== undefined && { aim }),
     };
   });
   return {

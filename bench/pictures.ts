@@ -1,9 +1,9 @@
 /** Depth as a camera meets it: a floor that recedes to the horizon, waves of things on it, sky above. */
-export function depthLikeMetres(side: number): Float32Array {
-  const metres = new Float32Array(side * side);
-  for (let y = 0, i = 0; y < side; y++) {
-    const floor = y / side > 0.3 ? 0.9 / (y / side - 0.29) : Infinity;
-    for (let x = 0; x < side; x++, i++) {
+export function depthLikeMetres(width: number, height = width): Float32Array {
+  const metres = new Float32Array(width * height);
+  for (let y = 0, i = 0; y < height; y++) {
+    const floor = y / height > 0.3 ? 0.9 / (y / height - 0.29) : Infinity;
+    for (let x = 0; x < width; x++, i++) {
       const thing = 4 + 3 * Math.sin(x / 37) * Math.cos(y / 53) + 0.2 * Math.sin(x * 0.9);
       metres[i] = Math.sin(x / 91 + y / 130) > 0.3 ? Math.min(floor, thing) : floor;
     }

@@ -10,7 +10,8 @@ export function reportText(report: Report): string {
 
 function contestText({ contest, unit, shareAim, rounds, standings, loadAverage }: ContestReport): string {
   const width = Math.max(...standings.map(({ rival }) => rival.length));
-  const lines = standings.map(({ rival, medianMs, quartilesMs, millionsPerSecond, ratio }) => {
+  const lines = standings.map((standing) => {
+    const { rival, medianMs, quartilesMs, millionsPerSecond, ratio, timesSubject, aim } = standing;
     const spread = `${quartilesMs[0].toFixed(2)}–${quartilesMs[1].toFixed(2)}`;
     const columns = [
       `  ${rival.padEnd(width)}`,
@@ -19,6 +20,7 @@ function contestText({ contest, unit, shareAim, rounds, standings, loadAverage }
     ];
     if (unit) columns.push(`${millionsPerSecond.toFixed(1).padStart(7)} M${unit}/s`);
     columns.push(`${ratio.toFixed(2).padStart(7)}×`);
+    if (timesSubject !== undefined) columns.push(besideSubject(timesSubject, aim));
     return columns.join("  ");
   });
   const [first, last] = [standings[0], standings[standings.length - 1]];
@@ -28,6 +30,16 @@ function contestText({ contest, unit, shareAim, rounds, standings, loadAverage }
   }
   const [before, after] = loadAverage.map((load) => load.toFixed(2));
   return `${contest} (median and quartiles of ${rounds} rounds; load ${before} → ${after})\n${lines.join("\n")}\n`;
+}
+
+/** What the subject is beside this rival, and what it is to be. */
+function besideSubject(timesSubject: number, aim: number | undefined): string {
+  const isFaster = timesSubject >= 1;
+  const times = (isFaster ? timesSubject : 1 / timesSubject).toPrecision(3);
+  const told = isFaster ? `ours is ${times}× as fast` : `ours takes ${times}× as long`;
+  if (aim === undefined) return told;
+  const wanted = aim >= 1 ? `≥ ${aim}× as fast` : `≤ ${Number((1 / aim).toPrecision(3))}× as long`;
+  return `${told} (aim: ${wanted}${timesSubject >= aim ? "" : ", missed"})`;
 }
 
 function findingsText({ title, findings }: FindingsReport): string {

@@ -7,7 +7,9 @@ const PIXELS = 131_072;
 const PLACES = 180_288;
 const RESIDUAL = 196_672;
 const MARGIN = 262_208;
-const GROUPS = 327_744;
+const IDS = 327_744;
+const ID_OF_PLACE = 360_512;
+const GROUPS = 361_152;
 const GROUP_BYTES = 48;
 const PAGE_BYTES = 65_536;
 
@@ -21,8 +23,18 @@ export interface CandidateLists {
 export interface NearestWasm {
   /** places only */
   places(pixels: Uint8Array, places: Uint8Array): void;
-  /** with distance to the nearest, and how much farther the next is, levels */
-  planes(pixels: Uint8Array, places: Uint8Array, residual: Float32Array, margin: Float32Array): void;
+  /**
+   * ids with distance to the nearest, and how much farther the next is, levels
+   *
+   * @param idOf the id of each colour
+   */
+  planes(
+    pixels: Uint8Array,
+    idOf: Uint16Array,
+    ids: Uint8Array | Uint16Array,
+    residual: Float32Array,
+    margin: Float32Array,
+  ): void;
 }
 
 /**
@@ -37,30 +49,34 @@ export function nearestWasm(levels: Uint8Array, cells: CandidateLists): NearestW
   const { buffer } = wasm.memory;
   const input = new Uint8Array(buffer, PIXELS, 3 * CHUNK_PIXELS);
   const outPlaces = new Uint8Array(buffer, PLACES, CHUNK_PIXELS);
+  const outIds = new Uint16Array(buffer, IDS, CHUNK_PIXELS);
+  const idOfPlace = new Uint16Array(buffer, ID_OF_PLACE, 256);
   const outResidual = new Float32Array(buffer, RESIDUAL, CHUNK_PIXELS);
   const outMargin = new Float32Array(buffer, MARGIN, CHUNK_PIXELS);
 
-  function inChunks(name: string, pixels: Uint8Array, places: Uint8Array, done: Done = () => {}): void {
-    for (let from = 0; from < places.length; from += CHUNK_PIXELS) {
-      const count = Math.min(CHUNK_PIXELS, places.length - from);
+  function inChunks(name: string, pixels: Uint8Array, done: (from: number, count: number) => void): void {
+    const whole = pixels.length / 3;
+    for (let from = 0; from < whole; from += CHUNK_PIXELS) {
+      const count = Math.min(CHUNK_PIXELS, whole - from);
       input.set(pixels.subarray(3 * from, 3 * (from + count)));
-      wasm?.call(name, count);
-      places.set(outPlaces.subarray(0, count), from);
+      wasm?.call(name, (count + 3) & ~3);
       done(from, count);
     }
   }
 
   return {
-    places: (pixels, places) => inChunks("places", pixels, places),
-    planes: (pixels, places, residual, margin) =>
-      inChunks("planes", pixels, places, (from, count) => {
+    places: (pixels, places) =>
+      inChunks("places", pixels, (from, count) => places.set(outPlaces.subarray(0, count), from)),
+    planes(pixels, idOf, ids, residual, margin) {
+      idOfPlace.set(idOf);
+      inChunks("planes", pixels, (from, count) => {
+        ids.set(outIds.subarray(0, count), from);
         residual.set(outResidual.subarray(0, count), from);
         margin.set(outMargin.subarray(0, count), from);
-      }),
+      });
+    },
   };
 }
-
-type Done = (from: number, count: number) => void;
 
 /** Many cells have the same candidates: each list is laid out once. */
 function loadGroups({ memory }: WasmInstance, levels: Uint8Array, { starts, lists }: CandidateLists): void {
@@ -72,7 +88,7 @@ function loadGroups({ memory }: WasmInstance, levels: Uint8Array, { starts, list
     const key = String.fromCharCode(...list);
     let span = known.get(key);
     if (span === undefined) {
-      span = (groups.length << 7) | Math.ceil(list.length / 4);
+      span = (((groups.length * GROUP_BYTES) / 16) << 7) | Math.ceil(list.length / 4);
       for (let first = 0; first < list.length; first += 4)
         groups.push(groupOf(list.subarray(first, first + 4), levels));
       known.set(key, span);

@@ -1,71 +1,87 @@
 import { decodeSemantic, designLegend, RgbImage } from "vision-peel";
 import type { Measure } from "../../cases.js";
-import { compare } from "../../compare.js";
+import { compare, WrongResult } from "../../compare.js";
 import { differenceOf } from "../../differenceOf.js";
 import { randomBytes } from "../../pictures.js";
+import { startNumpy } from "./numpy.js";
+import { NUMPY_CLASSES } from "./numpyPrograms.js";
 import { paintedPatches } from "./patches.js";
+import { classesPlainly, copyMemory } from "./plain.js";
 
 const SIDE = 1024;
+/** Two for the id, four each for residual and margin. */
+const BYTES = 10;
 
 interface Planes {
   readonly ids: Uint16Array;
-  readonly residual?: Float32Array;
-  readonly margin?: Float32Array;
+  readonly residual: Float32Array;
+  readonly margin: Float32Array;
 }
 
 type Classes = ReturnType<typeof designLegend>;
 
-/** Every class for every pixel, in floats. */
-function decodePlainly({ data }: RgbImage, legend: Classes): Planes {
-  const ids = new Uint16Array(data.length / 3);
-  const residual = new Float32Array(ids.length);
-  const margin = new Float32Array(ids.length);
-  for (let i = 0; i < ids.length; i++) {
-    let best = Infinity;
-    let second = Infinity;
-    for (const { id, colour } of legend) {
-      const distance = Math.sqrt(
-        (data[3 * i] - colour[0]) ** 2 +
-          (data[3 * i + 1] - colour[1]) ** 2 +
-          (data[3 * i + 2] - colour[2]) ** 2,
-      );
-      if (distance < best) {
-        second = best;
-        best = distance;
-        ids[i] = id;
-      } else if (distance < second) second = distance;
-    }
-    residual[i] = best;
-    margin[i] = second - best;
-  }
-  return { ids, residual, margin };
-}
-
-function classContest(name: string, painted: RgbImage, legend: Classes): Measure {
+/** @param aim how many times as fast as the plain loop it is to be */
+function classContest(name: string, painted: RgbImage, legend: Classes, aim?: number): Measure {
   return async (rounds) => {
-    const expected = decodePlainly(painted, legend);
-    return await compare<Planes>(
-      {
-        name,
-        amount: SIDE * SIDE,
-        unit: "pixel",
-        rivals: [
-          { name: "TypeScript, every class per pixel", run: () => decodePlainly(painted, legend) },
-          {
-            name: "decodeSemantic (WebAssembly)",
-            run: () => {
-              const { data, residual, margin } = decodeSemantic(painted, legend);
-              return { ids: data, residual, margin };
+    const colours = Float64Array.from(legend.flatMap(({ colour }) => [...colour]));
+    const idOf = Uint16Array.from(legend, ({ id }) => id);
+    const expected = classesPlainly(painted, colours, idOf);
+    const numpy = await startNumpy<"classes">(painted.data, NUMPY_CLASSES, {
+      "colours.bin": new Uint8Array(colours.buffer),
+      "ids.bin": new Uint8Array(idOf.buffer),
+    });
+    try {
+      if (numpy) {
+        await numpy.run("classes");
+        const complaint = differenceOf("ids", new Uint16Array(await numpy.result()), expected.ids);
+        if (complaint) throw new WrongResult(`NumPy, classes: ${complaint}`);
+      }
+      return await compare<Planes | undefined>(
+        {
+          name,
+          amount: SIDE * SIDE,
+          unit: "pixel",
+          subject: "decodeSemantic (WebAssembly)",
+          rivals: [
+            {
+              name: "TypeScript, a plain loop",
+              ...(aim && { aim }),
+              run: () => classesPlainly(painted, colours, idOf),
             },
-          },
-        ],
-        verify: ({ ids, residual, margin }) =>
-          differenceOf("ids", ids, expected.ids) ??
-          differenceOf("residual", residual ?? [], expected.residual ?? []) ??
-          differenceOf("margin", margin ?? [], expected.margin ?? []),
-      },
-      rounds,
-    );
+            ...(numpy
+              ? [
+                  {
+                    name: "NumPy, products of matrices",
+                    run: () => numpy.run("classes").then(() => undefined),
+                  },
+                ]
+              : []),
+            {
+              name: "decodeSemantic (WebAssembly)",
+              run: () => {
+                const { data, residual, margin } = decodeSemantic(painted, legend);
+                return { ids: data, residual: residual as Float32Array, margin: margin as Float32Array };
+              },
+            },
+            {
+              name: "copying memory",
+              run: () => {
+                copyMemory(painted, BYTES);
+                return undefined;
+              },
+            },
+          ],
+          verify: (planes) =>
+            planes &&
+            (differenceOf("ids", planes.ids, expected.ids) ??
+              differenceOf("residual", planes.residual, expected.residual) ??
+              differenceOf("margin", planes.margin, expected.margin)),
+        },
+        rounds,
+      );
+    } finally {
+      numpy?.end();
+    }
   };
 }
 
@@ -73,12 +89,20 @@ const named = (count: number) => designLegend(Array.from({ length: count - 1 }, 
 
 const noise = () => new RgbImage({ width: SIDE, height: SIDE, data: randomBytes(3 * SIDE * SIDE) });
 
+/** Times as fast as the plain loop, which looks at every class. */
+const AIMS: Readonly<Record<number, number>> = { 150: 50 };
+
 const contests = (count: number): Measure[] => {
   const legend = named(count);
   return [
     (rounds) =>
-      classContest(`${count} classes, 1024², painted`, paintedPatches(legend, SIDE, SIDE), legend)(rounds),
-    (rounds) => classContest(`${count} classes, 1024², random colours`, noise(), legend)(rounds),
+      classContest(
+        `${count} classes, 1024², painted`,
+        paintedPatches(legend, SIDE, SIDE),
+        legend,
+        AIMS[count],
+      )(rounds),
+    (rounds) => classContest(`${count} classes, 1024², random colours`, noise(), legend, AIMS[count])(rounds),
   ];
 };
 

@@ -1,42 +1,55 @@
 import { decodeNormals, RgbImage } from "vision-peel";
 import type { Measure } from "../../cases.js";
-import { compare } from "../../compare.js";
+import { compare, WrongResult } from "../../compare.js";
 import { randomBytes } from "../../pictures.js";
+import { startNumpy } from "./numpy.js";
+import { NUMPY_NORMALS } from "./numpyPrograms.js";
+import { copyMemory, normalsPlainly } from "./plain.js";
 
 const SIDE = 1024;
-
-/** The formula for every pixel; limits of length left out. */
-function decodePlainly({ data }: RgbImage): Float32Array {
-  const vectors = new Float32Array(data.length);
-  for (let at = 0; at < data.length; at += 3) {
-    const n = [1 - (2 * data[at]) / 255, (2 * data[at + 1]) / 255 - 1, (2 * data[at + 2]) / 255 - 1];
-    const length = Math.hypot(...n);
-    vectors.set(
-      n.map((one) => one / length),
-      at,
-    );
-  }
-  return vectors;
-}
+/** Three floats and a residual. */
+const BYTES = 16;
 
 export const normalMeasure: Measure = async (rounds) => {
   const painted = new RgbImage({ width: SIDE, height: SIDE, data: randomBytes(3 * SIDE * SIDE) });
   const limits = { minLength: 0, maxLength: 2 };
-  const expected = decodePlainly(painted);
-  return await compare(
-    {
-      name: "normals, 1024², random colours",
-      amount: SIDE * SIDE,
-      unit: "pixel",
-      rivals: [
-        { name: "TypeScript, the formula per pixel", run: () => decodePlainly(painted) },
-        { name: "decodeNormals (WebAssembly)", run: () => decodeNormals(painted, limits).data },
-      ],
-      verify: (vectors) => {
-        const wrong = vectors.findIndex((value, i) => Math.abs(value - expected[i]) > 1e-6);
-        return wrong < 0 ? undefined : `value ${wrong} is ${vectors[wrong]} instead of ${expected[wrong]}`;
+  const expected = normalsPlainly(painted).vectors;
+  const wrongIn = (vectors: Float32Array): string | undefined => {
+    const wrong = vectors.findIndex((value, i) => Math.abs(value - expected[i]) > 1e-6);
+    return wrong < 0 ? undefined : `value ${wrong} is ${vectors[wrong]} instead of ${expected[wrong]}`;
+  };
+  const numpy = await startNumpy<"normals">(painted.data, NUMPY_NORMALS);
+  try {
+    if (numpy) {
+      await numpy.run("normals");
+      const complaint = wrongIn(new Float32Array(await numpy.result()));
+      if (complaint) throw new WrongResult(`NumPy, normals: ${complaint}`);
+    }
+    return await compare<Float32Array | undefined>(
+      {
+        name: "normals, 1024², random colours",
+        amount: SIDE * SIDE,
+        unit: "pixel",
+        subject: "decodeNormals (WebAssembly)",
+        rivals: [
+          { name: "TypeScript, a plain loop", run: () => normalsPlainly(painted).vectors },
+          ...(numpy
+            ? [{ name: "NumPy over arrays", run: () => numpy.run("normals").then(() => undefined) }]
+            : []),
+          { name: "decodeNormals (WebAssembly)", run: () => decodeNormals(painted, limits).data },
+          {
+            name: "copying memory",
+            run: () => {
+              copyMemory(painted, BYTES);
+              return undefined;
+            },
+          },
+        ],
+        verify: (vectors) => vectors && wrongIn(vectors),
       },
-    },
-    rounds,
-  );
+      rounds,
+    );
+  } finally {
+    numpy?.end();
+  }
 };

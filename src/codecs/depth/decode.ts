@@ -1,4 +1,5 @@
 import { checkOptions } from "../../checkOptions.js";
+import { WALK_STEPS } from "../../color/cubeWalk.js";
 import { checkPlane } from "../../image/checks.js";
 import { DepthMap } from "../../image/depthMap.js";
 import { fillDepth } from "../../wasm/depth.js";
@@ -67,8 +68,10 @@ export function decodeDepth(painted: Painted, options: DecodeDepthOptions = {}):
   if (readUnknown) rejectUnknown(positions, image.samples16 ?? image.data, 3, known.code);
   const { reach, side, endLevels } = settings;
   if (reach > 0) fillRejected(positions, pixels, width, known.code.path, reach);
-  const smooth = side > 0 ? medianOfPositions(positions, width, height, side) : positions;
-  metresAt(smooth, known, endLevels, samples.BYTES_PER_ELEMENT === 1, metres);
+  const isWhole = samples.BYTES_PER_ELEMENT === 1;
+  const steps = known.steps && isWhole ? WALK_STEPS : undefined;
+  const smooth = side > 0 ? medianOfPositions(positions, width, height, side, steps) : positions;
+  metresAt(smooth, known, endLevels, isWhole, metres);
   return new DepthMap({ ...size, data: metres, residual, ...(margin && { margin }) }) as DecodedDepth;
 }
 

@@ -53,15 +53,15 @@ export function decodeReferring(
   const inner = innerIdsOf(legend, contains);
   const { width, height, data: pixels } = painted;
   const count = width * height;
-  const classes = new Uint8Array(count);
   const residual = new Float32Array(count);
   const margin = new Float32Array(count);
-  nearestColour(legend.map(({ colour }) => colour)).classify(pixels, { classes, residual, margin });
-  const ids = Uint16Array.from(legend, ({ id }) => id);
   const data = new Uint16Array(count);
+  nearestColour(legend.map(({ colour }) => colour)).classify(pixels, {
+    ...{ classes: data, idOf: Uint16Array.from(legend, ({ id }) => id), residual, margin },
+  });
   let ties = 0;
   for (let i = 0; i < count; i++) {
-    if (residual[i] <= maxResidual) data[i] = ids[classes[i]];
+    if (!(residual[i] <= maxResidual)) data[i] = 0;
     if (margin[i] === 0) ties++;
   }
   const masks = legend.flatMap((one, index): ReferredMask[] => {

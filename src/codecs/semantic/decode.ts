@@ -65,15 +65,12 @@ export function decodeSemantic(
   const { width, height, data: pixels } = painted;
   const classes = settleWords(parseLegend(legend, { background }), pixels);
   const count = width * height;
-  const places = new Uint8Array(count);
   const residual = new Float32Array(count);
   const margin = new Float32Array(count);
-  nearestColour(classes.map(({ colour }) => colour)).classify(pixels, {
-    ...{ classes: places, residual, margin },
-  });
-  const ids = Uint16Array.from(classes, ({ id }) => id);
   const data = new Uint16Array(count);
-  for (let i = 0; i < count; i++) data[i] = ids[places[i]];
+  nearestColour(classes.map(({ colour }) => colour)).classify(pixels, {
+    ...{ classes: data, idOf: Uint16Array.from(classes, ({ id }) => id), residual, margin },
+  });
   const rejects = maxResidual < Infinity || minMargin > 0;
   if (rejects) {
     for (let i = 0; i < count; i++)

@@ -4,8 +4,10 @@ import { type ColourCells, cellOf, colourCells } from "./colourCells.js";
 
 /** What a classification fills, one value per pixel. */
 export interface NearestPlanes {
-  /** place of the nearest colour; at a tie the first */
-  readonly classes: Uint8Array;
+  /** place of the nearest colour, at a tie the first; or its id */
+  readonly classes: Uint8Array | Uint16Array;
+  /** the id of each colour; default its place. Only with residual or margin */
+  readonly idOf?: Uint16Array;
   /** distance to the nearest colour, levels */
   readonly residual?: Float32Array;
   /** how much farther the next colour is, levels; 0 is a tie. With one colour only, Infinity */
@@ -16,6 +18,9 @@ export interface NearestPlanes {
 const PLACE_BITS = 8;
 const PLACE_MASK = (1 << PLACE_BITS) - 1;
 const FARTHEST = 0x7fffffff;
+
+/** Places as ids. */
+const PLACES = Uint16Array.from({ length: 256 }, (_, place) => place);
 
 /**
  * The nearest of up to 256 colours, exactly, for any number of pictures. Lists of the few colours that
@@ -41,8 +46,8 @@ export class NearestColour {
   }
 
   /** Fills the planes; `pixels` are RGB interleaved. */
-  classify(pixels: Uint8Array, { classes, residual, margin }: NearestPlanes): void {
-    if (!residual && !margin) {
+  classify(pixels: Uint8Array, { classes, idOf = PLACES, residual, margin }: NearestPlanes): void {
+    if (!residual && !margin && classes instanceof Uint8Array) {
       const wasm = this.#wasmFor(1);
       if (wasm) wasm.places(pixels, classes);
       else this.#classifyOnly(pixels, classes);
@@ -51,8 +56,8 @@ export class NearestColour {
     const far = residual ?? new Float32Array(classes.length);
     const apart = margin ?? new Float32Array(classes.length);
     const wasm = this.#wasmFor(2);
-    if (wasm) wasm.planes(pixels, classes, far, apart);
-    else this.#classifyWithRunnerUp(pixels, classes, far, apart);
+    if (wasm) wasm.planes(pixels, idOf, classes, far, apart);
+    else this.#classifyWithRunnerUp(pixels, idOf, classes, far, apart);
     if (this.colours.length === 1) apart.fill(Infinity);
   }
 
@@ -97,7 +102,8 @@ export class NearestColour {
 
   #classifyWithRunnerUp(
     pixels: Uint8Array,
-    classes: Uint8Array,
+    idOf: Uint16Array,
+    classes: Uint8Array | Uint16Array,
     residual: Float32Array,
     margin: Float32Array,
   ): void {
@@ -118,7 +124,7 @@ export class NearestColour {
           best = packed;
         } else if (packed < second) second = packed;
       }
-      classes[i] = best & PLACE_MASK;
+      classes[i] = idOf[best & PLACE_MASK];
       const distance = Math.sqrt(best >> PLACE_BITS);
       residual[i] = distance;
       margin[i] = Math.sqrt(second >> PLACE_BITS) - distance;
