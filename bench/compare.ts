@@ -37,6 +37,8 @@ export interface Standing extends Spread {
   readonly share: number;
   /** median of this rival's time over the subject's, round by round: 2 means that the subject is twice as fast */
   readonly timesSubject?: number;
+  /** the same of the quickest round of each: what is left where a busy machine has stretched the others */
+  readonly timesSubjectAtBest?: number;
   readonly aim?: number;
 }
 
@@ -94,7 +96,11 @@ export async function compare<Result>(
       millionsPerSecond: (contest.amount ?? 0) / spread.medianMs / 1000,
       ratio: paired(0, index),
       share: paired(index, 0),
-      ...(subject >= 0 && subject !== index && { timesSubject: paired(index, subject) }),
+      ...(subject >= 0 &&
+        subject !== index && {
+          timesSubject: paired(index, subject),
+          timesSubjectAtBest: Math.min(...times[index]) / Math.min(...times[subject]),
+        }),
       ...(aim !== undefined && { aim }),
     };
   });

@@ -11,7 +11,8 @@ export function reportText(report: Report): string {
 function contestText({ contest, unit, shareAim, rounds, standings, loadAverage }: ContestReport): string {
   const width = Math.max(...standings.map(({ rival }) => rival.length));
   const lines = standings.map((standing) => {
-    const { rival, medianMs, quartilesMs, millionsPerSecond, ratio, timesSubject, aim } = standing;
+    const { rival, medianMs, quartilesMs, millionsPerSecond, ratio, timesSubject, timesSubjectAtBest, aim } =
+      standing;
     const spread = `${quartilesMs[0].toFixed(2)}–${quartilesMs[1].toFixed(2)}`;
     const columns = [
       `  ${rival.padEnd(width)}`,
@@ -20,7 +21,7 @@ function contestText({ contest, unit, shareAim, rounds, standings, loadAverage }
     ];
     if (unit) columns.push(`${millionsPerSecond.toFixed(1).padStart(7)} M${unit}/s`);
     columns.push(`${ratio.toFixed(2).padStart(7)}×`);
-    if (timesSubject !== undefined) columns.push(besideSubject(timesSubject, aim));
+    if (timesSubject !== undefined) columns.push(besideSubject(timesSubject, timesSubjectAtBest, aim));
     return columns.join("  ");
   });
   const [first, last] = [standings[0], standings[standings.length - 1]];
@@ -33,13 +34,16 @@ function contestText({ contest, unit, shareAim, rounds, standings, loadAverage }
 }
 
 /** What the subject is beside this rival, and what it is to be. */
-function besideSubject(timesSubject: number, aim: number | undefined): string {
+function besideSubject(timesSubject: number, atBest: number | undefined, aim: number | undefined): string {
   const isFaster = timesSubject >= 1;
-  const times = (isFaster ? timesSubject : 1 / timesSubject).toPrecision(3);
-  const told = isFaster ? `ours is ${times}× as fast` : `ours takes ${times}× as long`;
-  if (aim === undefined) return told;
-  const wanted = aim >= 1 ? `≥ ${aim}× as fast` : `≤ ${Number((1 / aim).toPrecision(3))}× as long`;
-  return `${told} (aim: ${wanted}${timesSubject >= aim ? "" : ", missed"})`;
+  const times = (ratio: number) => `${Number((isFaster ? ratio : 1 / ratio).toPrecision(3))}×`;
+  const told = isFaster
+    ? `ours is ${times(timesSubject)} as fast`
+    : `ours takes ${times(timesSubject)} as long`;
+  const best = atBest === undefined ? "" : `, at their best ${times(atBest)}`;
+  if (aim === undefined) return told + best;
+  const wanted = isFaster ? `≥ ${times(aim)}` : `≤ ${times(aim)}`;
+  return `${told}${best} (aim: ${wanted}${timesSubject >= aim ? "" : ", missed"})`;
 }
 
 function findingsText({ title, findings }: FindingsReport): string {
