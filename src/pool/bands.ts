@@ -3,6 +3,7 @@ import type { DialectChoice } from "../codecs/dialects/types.js";
 import type { DecodeSemanticOptions } from "../codecs/semantic/decode.js";
 import { parseLegend } from "../codecs/semantic/legend.js";
 import { settleWords } from "../codecs/semantic/settleWords.js";
+import { ArgumentError } from "../errors.js";
 import type { RgbImage } from "../image/rgbImage.js";
 import type { DecodeArguments, DecodeTask } from "./decoders.js";
 
@@ -48,7 +49,15 @@ const placeOfOptions = (task: DecodeTask): number => Number(task === "semantic" 
 /** Arguments that a worker understands: it does not know what has been registered here. */
 export function argumentsForWorkers(task: DecodeTask, args: readonly unknown[]): readonly unknown[] {
   const place = placeOfOptions(task);
-  const options = args[place] as DialectChoice | undefined;
+  const options = args[place] as (DialectChoice & { readonly into?: unknown }) | undefined;
+  if (options?.into !== undefined) {
+    throw new ArgumentError({
+      argument: "into",
+      expected: "left out for a pool",
+      got: "given",
+      remedy: "a worker's results come in memory of their own",
+    });
+  }
   if (options?.dialect === undefined) return args;
   const told = { ...options, dialect: dialectOf(options.dialect) };
   return args.map((argument, i) => (i === place ? told : argument));

@@ -369,6 +369,10 @@ describe("pixels from elsewhere", () => {
     expect(decodeDepth({ ...size, data: Buffer.from(rgba) })).toEqual(decodeDepth(image));
     const pool = new DecodePool({ workers: 1 });
     expect(await pool.decode("depth", pixels)).toEqual(decodeDepth(image));
+    const into = { data: new Float32Array(400) };
+    await expect(pool.decode("depth", pixels, [{ into }])).rejects.toThrow(
+      /into must be left out for a pool/,
+    );
     pool.close();
   });
 

@@ -13,15 +13,11 @@ const RUN = 8;
 /** For what floats round off. */
 const SLACK = 1e-6;
 
-/** A run of neighbouring segments, and the straight line between its ends. */
-interface Run {
-  readonly first: number;
-  /** before this one */
-  readonly end: number;
-  readonly chord: PathSegments;
-  /** no point of the run is farther from the line, and none of the line from the run */
-  readonly off: number;
-}
+/**
+ * Per run of neighbouring segments eight numbers: where it begins, the way to its end, 1 / the square of that way's
+ * length (0 where both ends are one), and by how much at most the run bends off the straight line between its ends.
+ */
+const RUN_NUMBERS = 8;
 
 /**
  * Projects colours onto a path without making objects: what was found lies in `found`. Exactly what `projectOnPath`
@@ -33,7 +29,8 @@ export class PathProjector {
   readonly found = new Float64Array(3);
   readonly #segments: PathSegments;
   readonly #stretch: number;
-  readonly #runs: readonly Run[];
+  readonly #runs: Float64Array;
+  readonly #runCount: number;
   /** per cell the runs that can be nearest in it, made when its first colour comes */
   readonly #candidates: (Uint16Array | undefined)[] = [];
   readonly #distances: Float64Array;
@@ -44,10 +41,11 @@ export class PathProjector {
     this.#segments = segmentsOf(path);
     this.#stretch = path.stretch;
     const { count } = this.#segments;
-    this.#runs = count < 2 * RUN ? [] : runsOf(this.#segments);
-    this.#distances = new Float64Array(this.#runs.length);
+    this.#runs = count < 2 * RUN ? new Float64Array() : runsOf(this.#segments);
+    this.#runCount = this.#runs.length / RUN_NUMBERS;
+    this.#distances = new Float64Array(this.#runCount);
     this.#minima = new Float64Array(2 * count);
-    if (this.#runs.length > 0) this.#candidates = Array(CELLS).fill(undefined);
+    if (this.#runCount > 0) this.#candidates = Array(CELLS).fill(undefined);
   }
 
   /** Finds position and squared distance; levels may be fractional. */
@@ -55,7 +53,7 @@ export class PathProjector {
     const { found } = this;
     found[1] = Infinity;
     this.#nearest = -1;
-    if (this.#runs.length === 0) {
+    if (this.#runCount === 0) {
       this.#tryAll(0, this.#segments.count, r, g, b);
       return;
     }
@@ -67,19 +65,18 @@ export class PathProjector {
     let least = Infinity;
     for (let i = 0; i < candidates.length; i++) {
       const run = candidates[i];
-      const distance = distanceTo(runs[run].chord, r, g, b);
+      const distance = distanceTo(runs, RUN_NUMBERS * run, r, g, b);
       distances[run] = distance;
       if (distance < least) {
         least = distance;
         best = run;
       }
     }
-    this.#tryAll(runs[best].first, runs[best].end, r, g, b);
+    this.#tryRun(best, r, g, b);
     for (let i = 0; i < candidates.length; i++) {
       const run = candidates[i];
-      const within = distances[run] - runs[run].off - SLACK;
-      if (run !== best && (within <= 0 || within * within <= found[1]))
-        this.#tryAll(runs[run].first, runs[run].end, r, g, b);
+      const within = distances[run] - runs[RUN_NUMBERS * run + 7] - SLACK;
+      if (run !== best && (within <= 0 || within * within <= found[1])) this.#tryRun(run, r, g, b);
     }
   }
 
@@ -119,6 +116,10 @@ export class PathProjector {
     this.found[2] = runner;
   }
 
+  #tryRun(run: number, r: number, g: number, b: number): void {
+    this.#tryAll(RUN * run, Math.min(this.#segments.count, RUN * run + RUN), r, g, b);
+  }
+
   /** At a tie the first segment wins, in whatever order they are tried. */
   #tryAll(first: number, end: number, r: number, g: number, b: number): void {
     const segments = this.#segments;
@@ -138,43 +139,52 @@ export class PathProjector {
     const middle = (level: number): number => (level & ~7) + 4;
     const [mr, mg, mb] = [middle(r), middle(g), middle(b)];
     const runs = this.#runs;
-    const distances = runs.map(({ chord }) => distanceTo(chord, mr, mg, mb));
-    const least = Math.min(...runs.map(({ off }, i) => distances[i] + off));
+    const distances = new Float64Array(this.#runCount);
+    let least = Infinity;
+    for (let run = 0; run < distances.length; run++) {
+      distances[run] = distanceTo(runs, RUN_NUMBERS * run, mr, mg, mb);
+      least = Math.min(least, distances[run] + runs[RUN_NUMBERS * run + 7]);
+    }
     const reach = least + 2 * HALF_DIAGONAL + SLACK;
-    const candidates = Uint16Array.from([...runs.keys()].filter((i) => distances[i] - runs[i].off <= reach));
+    const all = Uint16Array.from(distances.keys());
+    const candidates = all.filter((run) => distances[run] - runs[RUN_NUMBERS * run + 7] <= reach);
     this.#candidates[cell] = candidates;
     return candidates;
   }
 }
 
-const distanceTo = (chord: PathSegments, r: number, g: number, b: number): number =>
-  Math.sqrt(squaredDistance(chord, 0, shareAlong(chord, 0, r, g, b), r, g, b));
-
-function runsOf(segments: PathSegments): Run[] {
-  const { count, starts, spans } = segments;
-  const runs: Run[] = [];
-  for (let first = 0; first < count; first += RUN) {
-    const end = Math.min(count, first + RUN);
-    const a = starts.slice(3 * first, 3 * first + 3);
-    const last = 3 * (end - 1);
-    const z = a.map((_, c) => starts[last + c] + spans[last + c]);
-    // Ends that meet make a line without a length: a circle of the run's size around the point.
-    const vertices = Float64Array.of(...a, ...z);
-    const isPoint = a.every((level, c) => level === z[c]);
-    const chord = isPoint ? pointAt(a) : segmentsOf({ name: "chord", vertices, stretch: 0 });
-    let off = 0;
-    for (let k = first; k < end; k++)
-      off = Math.max(off, distanceTo(chord, starts[3 * k], starts[3 * k + 1], starts[3 * k + 2]));
-    runs.push({ first, end, chord, off });
-  }
-  return runs;
+/** How far a colour lies from the straight line of the run whose numbers begin at `at`. */
+function distanceTo(runs: Float64Array, at: number, r: number, g: number, b: number): number {
+  const x = r - runs[at];
+  const y = g - runs[at + 1];
+  const z = b - runs[at + 2];
+  const dx = runs[at + 3];
+  const dy = runs[at + 4];
+  const dz = runs[at + 5];
+  const along = (x * dx + y * dy + z * dz) * runs[at + 6];
+  const t = along < 0 ? 0 : along > 1 ? 1 : along;
+  const u = x - t * dx;
+  const v = y - t * dy;
+  const w = z - t * dz;
+  return Math.sqrt(u * u + v * v + w * w);
 }
 
-/** A segment that is one point: its share along is always 0. */
-function pointAt(at: Float64Array): PathSegments {
-  const zero = Float64Array.of(0);
-  return {
-    ...{ count: 1, starts: at, spans: Float64Array.of(0, 0, 0), squaredLengths: Float64Array.of(1) },
-    ...{ from: zero, to: zero },
-  };
+function runsOf({ count, starts, spans }: PathSegments): Float64Array {
+  const runs = new Float64Array(RUN_NUMBERS * Math.ceil(count / RUN));
+  for (let first = 0, at = 0; first < count; first += RUN, at += RUN_NUMBERS) {
+    const end = Math.min(count, first + RUN);
+    let squared = 0;
+    for (let c = 0; c < 3; c++) {
+      const start = starts[3 * first + c];
+      const way = starts[3 * (end - 1) + c] + spans[3 * (end - 1) + c] - start;
+      runs[at + c] = start;
+      runs[at + 3 + c] = way;
+      squared += way * way;
+    }
+    runs[at + 6] = squared === 0 ? 0 : 1 / squared;
+    // Bends are largest at vertices, for distance from a line is convex.
+    for (let k = 3 * first; k < 3 * end; k += 3)
+      runs[at + 7] = Math.max(runs[at + 7], distanceTo(runs, at, starts[k], starts[k + 1], starts[k + 2]));
+  }
+  return runs;
 }
