@@ -35,7 +35,7 @@ function contestText({ contest, unit, shareAim, rounds, standings, loadAverage }
 
 /** What the subject is beside this rival, and what it is to be. */
 function besideSubject(timesSubject: number, atBest: number | undefined, aim: number | undefined): string {
-  const isFaster = timesSubject >= 1;
+  const isFaster = (aim ?? timesSubject) >= 1;
   const times = (ratio: number) => `${Number((isFaster ? ratio : 1 / ratio).toPrecision(3))}×`;
   const told = isFaster
     ? `ours is ${times(timesSubject)} as fast`
