@@ -1,6 +1,7 @@
 import { inspect, stripVTControlCharacters } from "node:util";
 import { CellSyntaxError } from "./engine/diagnostics.js";
 import { framesOf, isUsersOwn } from "./stack.js";
+import { inColour } from "./tracebackColours.js";
 
 /** An error as Jupyter wants it. */
 export interface Failure {
@@ -12,8 +13,13 @@ export interface Failure {
 /** Chains of causes may be circular. */
 const maxDepth = 5;
 
-/** What Jupyter shows of anything that was thrown; never throws itself. */
-export function failureOf(error: unknown, depth = 0): Failure {
+/** What Jupyter shows of anything that was thrown, in colour; never throws itself. */
+export function failureOf(error: unknown): Failure {
+  const { traceback, ...failure } = plainFailureOf(error, 0);
+  return { ...failure, traceback: inColour(traceback) };
+}
+
+function plainFailureOf(error: unknown, depth: number): Failure {
   try {
     return describe(error, depth);
   } catch {
@@ -55,7 +61,7 @@ function propertiesOf(error: Error): string[] {
 /** The errors behind an error. */
 function reasonsOf(error: Error, depth: number): string[] {
   if (depth >= maxDepth) return [];
-  const tell = (reason: unknown) => failureOf(reason, depth + 1).traceback.join("\n");
+  const tell = (reason: unknown) => plainFailureOf(reason, depth + 1).traceback.join("\n");
   const gathered = error instanceof AggregateError ? [...error.errors] : [];
   return [
     ...gathered.map((reason, i) => `[${i + 1}] ${tell(reason)}`),

@@ -186,7 +186,7 @@ export class KernelClient {
 
   /** A kernel that has ended answers nothing any more. */
   #giveUp({ what, remedy }: EndOfKernel): void {
-    const error = new KernelError(`The kernel ${what}, before it had answered`, remedy);
+    const error = new KernelError(`The kernel ${what} before it had answered`, remedy);
     for (const reject of this.#waiting) reject(error);
   }
 

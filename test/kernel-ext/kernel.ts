@@ -13,12 +13,14 @@ export function startKernel({
   preload,
   cwd = join(projectRoot, "notebooks", "tutorials"),
   onLog,
+  env,
 }: {
   preload?: string[];
   cwd?: string;
   onLog?: (text: string) => void;
+  env?: Record<string, string>;
 } = {}) {
-  return KernelClient.start({ argv: kernelArgv({ preload }), cwd, onLog });
+  return KernelClient.start({ argv: kernelArgv({ preload }), cwd, onLog, env });
 }
 
 export const emptyFolder = () => mkdtempSync(join(tmpdir(), "peel-test-"));
