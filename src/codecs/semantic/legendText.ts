@@ -20,6 +20,8 @@ const NAME = new RegExp(QUOTED, "giu");
  * readLegendText('The cat is rendered in green, the dog in <0, 0, 255>.') // cat: green, dog: <0, 0, 255>
  */
 export function readLegendText(text: string): { name: string; colour: string }[] {
+  const entries = entriesIn(text);
+  if (entries) return entries;
   const pairs = [...text.matchAll(PAIR)];
   const names = [...text.matchAll(NAME)];
   const unpaired = names.find(({ index }) => !pairs.some((pair) => pair.index === index));
@@ -32,6 +34,20 @@ export function readLegendText(text: string): { name: string; colour: string }[]
   const twice = found.find(({ name }, i) => found.findIndex((other) => other.name === name) < i);
   if (twice) refuse("of different names", `one with "${twice.name}" twice`);
   return found;
+}
+
+/** `[{"name": "cat", "color": "red"}]`; undefined for anything else. */
+function entriesIn(text: string): { name: string; colour: string }[] | undefined {
+  if (!/^\s*\[\s*\{/.test(text)) return undefined;
+  try {
+    const entries = JSON.parse(text) as { name: string; colour?: string; color?: string }[];
+    return entries.map(({ name, colour, color }) => ({
+      name: String(name),
+      colour: (colour ?? color) as string,
+    }));
+  } catch {
+    return undefined;
+  }
 }
 
 /** What a text says beside its JSON; braces without quotes are a list. */

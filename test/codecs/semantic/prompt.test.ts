@@ -89,6 +89,10 @@ describe("sentences with several classes", () => {
     "1. cat: hsl(0, 100%, 50%)\n2. dog: hsl(240 100% 50%)",
     "cat -> red\ndog → blue",
     "{cat: red, dog: blue}",
+    "Assign red to the cat and blue to the dog.",
+    "Set the cat to red and the dog to blue.",
+    "The color of the cat is red. The dog remains blue.",
+    '[{"name": "cat", "color": "red"}, {"name": "dog", "colour": "#00f"}]',
     'Use this mapping: {"cat": "red"}. The dog is blue.',
   ])("reads %s", (prompt) => {
     expect(read(prompt)).toEqual(two);
@@ -103,6 +107,9 @@ describe("sentences with several classes", () => {
     ["The cat, which sits on the mat, is red.", ["cat, which sits on the mat: 255,0,0"]],
     ["Segment the orange. The orange is pink.", ["orange: 255,192,203"]],
     ["The cat is red on a white background.", ["cat: 255,0,0", "background: 255,255,255"]],
+    ["Render the cat in red; leave the background black.", ["cat: 255,0,0", "background: 0,0,0"]],
+    ["Paint the man in pink yellow.", ["man in pink: 255,255,0"]],
+    ["Paint the cat in the window red.", ["cat in the window: 255,0,0"]],
     ["Paint the cat red and everything else grey.", ["cat: 255,0,0", "background: 128,128,128"]],
     ["The person's hat is red. The dog's bone is in blue.", ["person's hat: 255,0,0", "dog's bone: 0,0,255"]],
     [
@@ -141,6 +148,9 @@ describe("a clause that is not understood", () => {
     ["Paint the cat blurple and the dog red.", '"Paint the cat blurple and the dog red"'],
     ["Segment the cat in blurple and the dog in red.", '"Segment the cat in blurple and the dog in red"'],
     ["The cat in blurple, the dog is red.", '"The cat in blurple, the dog is red"'],
+    ["The sky is blue, the beach in sandy yellow.", '"the beach in sandy yellow"'],
+    ["The cat is red. Assign blue where the dog is.", '"Assign blue where the dog is"'],
+    ["Nothing else is red. The cat is red.", '"Nothing else is red", which says what no class is'],
     ["cat: blurple, dog: red", '"cat: blurple,"'],
     ["red: cat, blue: dog", '"red: cat, blue: dog"'],
     ["The cat is red. Dog blue.", '"Dog blue", which ends in a colour'],

@@ -1,6 +1,7 @@
+import { AMBIGUOUS, isTorn, isTwoClauses } from "./ambiguity.js";
 import { classNamed, withoutIntroduction } from "./className.js";
 import { colourAt, groundAt, isBounded } from "./colourPhrase.js";
-import { linkAt } from "./link.js";
+import { type Kind, linkAt } from "./link.js";
 import { refuseClause } from "./refuseClause.js";
 import type { Token } from "./tokens.js";
 import * as says from "./vocabulary.js";
@@ -18,7 +19,7 @@ export interface ReadSentence {
 }
 
 interface Match {
-  readonly kind: "pair" | "verb" | "short" | "ground";
+  readonly kind: Kind;
   readonly colour: string;
   readonly next: number;
 }
@@ -66,8 +67,6 @@ export function readAssignments(
   return { assignments, left: `${left} ${quoted(start, tokens.length)}`.trim() };
 }
 
-const AMBIGUOUS = "may give a colour to one thing or be the name of two";
-
 interface Place {
   readonly at: number;
   /** where the class's words begin */
@@ -78,7 +77,7 @@ interface Place {
 }
 
 function matchAt(tokens: readonly Token[], { at, start, isLater, order }: Place): Match | undefined {
-  const ended = (from: number, kind: Match["kind"]): Match | undefined => {
+  const ended = (from: number, kind: Kind): Match | undefined => {
     const found = colourAt(tokens, from);
     return found && isBounded(tokens, found.next) ? { kind, ...found } : undefined;
   };
@@ -127,42 +126,8 @@ const NO_NOUN = new Set([
   ...["of", "or", "on", "at", "from", "for", "near", "under", "over", "each", "all", "every", "both"],
 ]);
 
-/**
- * "the man in black and the woman are green": after a colour without a verb, a later verb without a comma before
- * it may belong to both.
- */
-function isTorn(tokens: readonly Token[], next: number): boolean {
-  if (!says.CONJUNCTIONS.has(tokens[next]?.plain ?? "")) return false;
-  for (let at = next + 1; at < tokens.length; at++) {
-    if (/^[,;]$/.test(tokens[at].text)) return false;
-    const link = linkAt(tokens, at);
-    if (link?.hasVerb && colourAt(tokens, link.next)) return true;
-  }
-  return false;
-}
-
-/**
- * Whether the words before a colour hold a clause whose colour was not understood: "the cat in blurple and the dog",
- * "the cat blurple and the dog". One thing that "is" has no comma before an article.
- */
-function isTwoClauses(words: string, link: string, kind: Match["kind"]): boolean {
-  if (kind === "verb")
-    return /^(?:is|was)$/.test(link) && /,\s*(?:and\s+)?(?:the|an?)\s[^,]*$/i.test(words.trim());
-  if (kind !== "short") return false;
-  const parts = words.split(/,|\band\b/i).slice(0, -1);
-  const isGap = !says.SHORT_LINKS.has(link);
-  return parts.some((part) => {
-    const own = part
-      .toLowerCase()
-      .trim()
-      .split(/\s+/)
-      .filter((word) => !says.ARTICLES.has(word) && !says.ORDERS.has(word));
-    return own.some((word) => says.SHORT_LINKS.has(word)) || (isGap && own.length > 1);
-  });
-}
-
 /** The class's name among the words before its colour, and what precedes it. */
-function nameIn(words: string, kind: Match["kind"]): { name: string; before: string } {
+function nameIn(words: string, kind: Kind): { name: string; before: string } {
   if (kind === "pair") {
     const [, before = "", name] = /^([\s\S]*[,:;\n]\s*)?([\s\S]*)$/.exec(words) as RegExpExecArray;
     return { name: withoutOrder(name), before };

@@ -5,7 +5,7 @@ import { ORDERS, PLAIN_COPULAS, PRONOUNS, RELATIVES, REQUESTS } from "./vocabula
 
 /** Words before a class that do not name it. */
 const LEAD =
-  /^(?:(?:and|while|whereas|but|plus|then)\s+)?(?:(?:the\s+)?(?:areas?|regions?|pixels)\s+(?:that\s+|which\s+)?correspond(?:s|ing)?\s+to\s+)?(?:(?:all|each|every|any|both)\s+(?:of\s+)?(?:the\s+)?|the\s+|an?\s+(?=\S))?/i;
+  /^(?:(?:and|while|whereas|but|plus|then)\s+)?(?:(?:the\s+)?colou?r\s+(?:of|for)\s+)?(?:(?:the\s+)?(?:areas?|regions?|pixels)\s+(?:that\s+|which\s+)?correspond(?:s|ing)?\s+to\s+)?(?:(?:all|each|every|any|both)\s+(?:of\s+)?(?:the\s+)?|the\s+|an?\s+(?=\S))?/i;
 
 /** What everything that the prompt does not name is called. */
 const REST =
@@ -58,6 +58,7 @@ export function classNamed(words: string, clause: string, isPair = false): strin
   const name = bareName(trimmed);
   const tokens = tokensOf(name);
   const plain = tokens.map((token) => token.plain);
+  if (/^(?:nothing|none|nobody|no)$/.test(plain[0])) refuseClause(clause, "says what no class is");
   if (tokens.length === 0) refuseClause(clause, "gives a colour to no class");
   if (PRONOUNS.has(plain[0]) || PRONOUNS.has(plain[plain.length - 1]))
     refuseClause(clause, `gives a colour to "${name}", which only its context tells`);

@@ -4,6 +4,9 @@ import { colourAt } from "./colourPhrase.js";
 import type { Token } from "./tokens.js";
 import { CONJUNCTIONS, MEANS } from "./vocabulary.js";
 
+/** "Assign red to the cat." */
+const GIVING = /^(?:assign|apply|give)$/;
+
 /** Where the class begins that a colour stands before: "red for the cat"; undefined where none does. */
 export function classAfterColour(
   tokens: readonly Token[],
@@ -14,6 +17,8 @@ export function classAfterColour(
   const [verb, next] = [0, 1].map((i) => tokens[found.next + i]?.plain ?? "");
   // "stands for", "is for"; a rose stands on the table.
   const isLong = /^(?:stands?|is|are)$/.test(verb);
+  const isGiven = verb === "to" && GIVING.test(tokens[0].plain);
+  if (isGiven) return { colour: found.colour, next: found.next + 1 };
   if (isLong ? next !== "for" : !MEANS.has(verb)) return undefined;
   return { colour: found.colour, next: found.next + (isLong ? 2 : 1) };
 }
@@ -24,7 +29,9 @@ export function classAfterColour(
  * @returns undefined for any other sentence
  */
 export function readColourFirst(tokens: readonly Token[], text: string): Assignment[] | undefined {
-  const first = tokens.findIndex(({ plain }) => !/^(?:please|use|using|with|choose)$/.test(plain));
+  const first = tokens.findIndex(
+    ({ plain }) => !/^(?:please|use|using|with|choose|assign|apply|give)$/.test(plain),
+  );
   if (first < 0 || !classAfterColour(tokens, first)) return undefined;
   const begins = tokens.flatMap((_, at) => {
     const isBegin =

@@ -9,6 +9,9 @@ import {
   RELATIVES,
 } from "./vocabulary.js";
 
+/** How a colour is given: `cat: red`, "is red", "in red", "on a red background". */
+export type Kind = "pair" | "verb" | "short" | "ground";
+
 /** What a sentence says between a class and its colour: "should be rendered in". */
 export interface Link {
   /** the place after it */

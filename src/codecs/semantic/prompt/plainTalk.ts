@@ -67,6 +67,8 @@ function verbIn(tokens: readonly Token[], text: string): string | undefined {
 /** "Paint the cat blurple." "Segment the cat in blurple." */
 function orderIn(tokens: readonly Token[], opening: string | undefined): string | undefined {
   const order = opening ?? tokens[0]?.plain ?? "";
+  if (/^(?:assign|apply|give)$/.test(order) && tokens.some((_, at) => colourAt(tokens, at)))
+    return "gives a colour to no class";
   if (!says.ORDERS.has(order)) return undefined;
   if (/^(?:paint|colou?r|fill|shade|tint|dye)$/.test(order))
     return "orders to paint in no colour that is known";

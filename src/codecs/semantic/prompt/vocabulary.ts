@@ -4,7 +4,7 @@ const set = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/).f
 
 /** "is", as in "the cat is red". */
 export const COPULAS = set(
-  "is are was were be being becomes become gets get has have takes take turns turn appears appear",
+  "is are was were be being becomes become gets get has have takes take turns turn appears appear remains remain stays stay",
 );
 /** Of these, the ones that make a sentence look as if it gave a colour. */
 export const PLAIN_COPULAS = set("is are was were be");
@@ -30,7 +30,7 @@ export const ARTICLES = set("a an the");
 export const CONJUNCTIONS = set("and while whereas but plus then");
 
 /** Verbs of orders, and of those the ones that take a colour as it is: paint the cat red. */
-export const PAINTING = set("paint color colour make fill turn dye shade tint let");
+export const PAINTING = set("paint color colour make fill turn dye shade tint let leave keep set");
 export const ORDERS = new Set([
   ...PAINTING,
   ...set(
