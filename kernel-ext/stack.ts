@@ -61,7 +61,9 @@ function shortened(frames: string[]): string[] {
 
 /** The frames of what is running now, as V8 has them, without `above` and what that has called. */
 export function rawFrames(above: (...args: never[]) => unknown): string[] {
-  const { prepareStackTrace } = Error;
+  const { prepareStackTrace, stackTraceLimit: limit } = Error;
+  // A cell may have set it to nothing.
+  Error.stackTraceLimit = stackTraceLimit;
   Error.prepareStackTrace = (_, sites) => sites.map((site) => `    at ${site}`);
   try {
     const holder: { stack?: unknown } = {};
@@ -69,6 +71,7 @@ export function rawFrames(above: (...args: never[]) => unknown): string[] {
     return holder.stack as string[];
   } finally {
     Error.prepareStackTrace = prepareStackTrace;
+    Error.stackTraceLimit = limit;
   }
 }
 

@@ -51,7 +51,8 @@ function interrupt(): void {
       if (Atomics.load(interruptFlag, ticketAt) === ticket) act();
     }, afterMs);
   // A loop inside a library has no guard; SIGINT stops the part that vm runs synchronously, the terminator all else.
-  ifNotTaken(sigintAfterMs, () => process.kill(process.pid, "SIGINT"));
+  // Windows has no signals: there it would end the kernel.
+  if (process.platform !== "win32") ifNotTaken(sigintAfterMs, () => process.kill(process.pid, "SIGINT"));
   for (const [signal, afterMs] of waitedForSignals) ifNotTaken(afterMs, () => signalWaitedFor(signal));
   ifNotTaken(terminateAfterMs, () => void terminator.end(ticket));
 }
