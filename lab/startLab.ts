@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { LabError } from "./errors.js";
 import { assetRoutes } from "./server/assets.js";
 import { Auth, newToken } from "./server/auth.js";
+import { checkBaseUrl } from "./server/baseUrl.js";
 import { closeServer } from "./server/closeServer.js";
 import { configRoutes } from "./server/config.js";
 import { ContentsReader } from "./server/contents/model.js";
@@ -47,6 +48,8 @@ export interface LabOptions {
   allowRemote?: boolean;
   /** more names under which pages may ask, each with or without a port: a reverse proxy's, a network's */
   allowHosts?: string[];
+  /** the path that a reverse proxy serves the lab at; left out: / */
+  baseUrl?: string;
   /** left out: a new random one */
   token?: string;
   /** follows symbolic links that lead out of the root, wherever they lead */
@@ -94,6 +97,7 @@ export async function startLab(options: LabOptions): Promise<Lab> {
   const { bundleDir = shippedBundle, token = newToken(), host = defaultHost } = options;
   checkHost(host, options.allowRemote === true);
   // Somebody who names a host to listen on means it as a name, too.
+  const base = checkBaseUrl(options.baseUrl);
   const isName = /[a-z]/i.test(host) && !host.includes(":");
   const origins = new Origins([...(isName ? [host] : []), ...(options.allowHosts ?? [])]);
   if (!statSync(options.root, { throwIfNoEntry: false })?.isDirectory()) {
@@ -110,7 +114,7 @@ export async function startLab(options: LabOptions): Promise<Lab> {
   removeStaleConnections(prefix.runtime);
   let isClosed = false;
   void sweepTree(tree.root, () => !isClosed);
-  const kernels = new Kernels(new Kernelspecs(prefix.kernels), prefix.runtime, onLog);
+  const kernels = new Kernels(new Kernelspecs(prefix.kernels, base), prefix.runtime, onLog);
   const sessions = new Sessions(kernels, tree);
   const writer = new ContentsWriter(reader, (from, to) => sessions.moved(from, to));
   const routes = [
@@ -127,21 +131,22 @@ export async function startLab(options: LabOptions): Promise<Lab> {
       bundleDir,
       labextensionsDir: prefix.labextensions,
       root: tree.root,
+      base,
       exposeAppInBrowser: options.exposeAppInBrowser ?? false,
     }),
   ];
-  const upgrades = new Upgrades(auth, kernels, origins);
+  const upgrades = new Upgrades(auth, kernels, origins, base);
   const onAnswer = ({ method, url }: IncomingMessage, status: number, milliseconds: number) => {
     if (options.logRequests) onLog(`${method} ${url} ${status} ${milliseconds.toFixed(1)} ms\n`);
   };
   const onError = (error: unknown) => onLog(`${error instanceof Error ? error.stack : error}\n`);
-  const server = createServer(patience, requestListener({ routes, auth, origins, onError, onAnswer }));
+  const server = createServer(patience, requestListener({ routes, auth, origins, base, onError, onAnswer }));
   server.on("upgrade", (request, socket, head) => upgrades.handle(request, socket, head));
   const port = await listen(server, options.port, host);
   const stopCulling = options.culling ? cull(kernels, options.culling) : () => {};
   const path = (options.notebook ?? "").split("/").filter(Boolean).map(encodeURIComponent).join("/");
   return {
-    url: `http://${nameOf(host)}:${port}/lab${path && `/tree/${path}`}?token=${token}`,
+    url: `http://${nameOf(host)}:${port}${base}lab${path && `/tree/${path}`}?token=${token}`,
     port,
     token,
     async close() {

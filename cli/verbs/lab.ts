@@ -27,6 +27,8 @@ Prints its address on one line; Ctrl-C stops the server and all kernels.
                  listen on an address that other machines reach: who has the token can run programs here
   --allow-host NAME[:PORT]
                  answer to this name, too, as that of a reverse proxy; may be repeated
+  --base-url /PATH/
+                 serve the lab there, as a reverse proxy passes it on
 
 What it keeps (settings, workspaces, trust in notebooks) never lies in the folder that it serves, unless that is the
 clone it runs from: there in .peel, else in ~/.local/state/peel, or where PEEL_STATE_DIR says.
@@ -45,6 +47,7 @@ export async function run(args: string[]): Promise<void> {
       "cull-idle": { type: "string" },
       "log-requests": { type: "boolean", default: false },
       host: { type: "string" },
+      "base-url": { type: "string" },
       "follow-links": { type: "boolean", default: false },
       "allow-host": { type: "string", multiple: true },
       "allow-remote": { type: "boolean", default: false },
@@ -91,6 +94,7 @@ export async function run(args: string[]): Promise<void> {
     port,
     host: values.host,
     allowRemote: values["allow-remote"],
+    baseUrl: values["base-url"],
     followLinks: values["follow-links"],
     allowHosts: values["allow-host"],
     notebook,
@@ -128,7 +132,7 @@ async function announce(lab: Running, name: string, inBrowser: boolean): Promise
 
 /** What only our own server understands must not be passed over in silence. */
 function refuseOwnServersOptions(values: Record<string, unknown>): void {
-  const given = ["host", "allow-remote", "allow-host", "log-requests", "follow-links"].filter(
+  const given = ["host", "allow-remote", "allow-host", "log-requests", "follow-links", "base-url"].filter(
     (name) => values[name],
   );
   if (given.length === 0) return;

@@ -12,6 +12,8 @@ export interface PageOptions {
   bundleDir: string;
   labextensionsDir: string;
   root: string;
+  /** where the server is, with a slash at each end */
+  base: string;
   /** puts the application at `window.jupyterapp`, for tests */
   exposeAppInBrowser: boolean;
 }
@@ -50,6 +52,7 @@ export async function readBundle(bundleDir: string): Promise<Bundle> {
 }
 
 async function page(options: PageOptions, { segments, rest, request }: Call): Promise<Reply> {
+  const { base } = options;
   const { jupyterlabVersion, entry } = await readBundle(options.bundleDir);
   const [app, kind] = segments;
   const workspace = kind === "workspaces" ? (rest[0] ?? "default") : "default";
@@ -59,7 +62,7 @@ async function page(options: PageOptions, { segments, rest, request }: Call): Pr
     appName: "JupyterLab",
     appNamespace: "lab",
     appVersion: jupyterlabVersion,
-    baseUrl: "/",
+    baseUrl: base,
     wsUrl: "",
     appUrl: "/lab",
     docUrl: "/doc",
@@ -70,7 +73,7 @@ async function page(options: PageOptions, { segments, rest, request }: Call): Pr
     preferredPath: "/",
     serverRoot: options.root,
     rootUri: "",
-    ...urls({
+    ...urls(base, {
       static: "/static/lab",
       labextensions: "/lab/extensions",
       settings: "/lab/api/settings",
@@ -91,24 +94,24 @@ async function page(options: PageOptions, { segments, rest, request }: Call): Pr
     notebookVersion: "[2, 14, 0]",
     exposeAppInBrowser: options.exposeAppInBrowser,
   };
-  const scripts = entry.map((name) => `<script defer src="/static/lab/${name}"></script>`).join("\n");
-  return html(document(JSON.stringify(config), scripts), 200, {
+  const scripts = entry.map((name) => `<script defer src="${base}static/lab/${name}"></script>`).join("\n");
+  return html(document(JSON.stringify(config), scripts, base), 200, {
     "Set-Cookie": options.auth.cookieFor(request),
     "Content-Security-Policy": "frame-ancestors 'self'; object-src 'none'; base-uri 'self'",
   });
 }
 
-/** Each address under both names that the front end reads. */
-function urls(paths: Record<string, string>): Record<string, string> {
+/** Each address under both names that the front end reads: what it joins with the base, and the whole. */
+function urls(base: string, paths: Record<string, string>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(paths).flatMap(([name, path]) => [
       [`${name}Url`, path],
-      [`full${name[0].toUpperCase()}${name.slice(1)}Url`, path],
+      [`full${name[0].toUpperCase()}${name.slice(1)}Url`, base.slice(0, -1) + path],
     ]),
   );
 }
 
-function document(config: string, scripts: string): string {
+function document(config: string, scripts: string, base: string): string {
   // In a script element only "<" could end the element or begin a comment.
   const safeConfig = config.replaceAll("<", "\\u003c");
   return `<!doctype html>
@@ -117,8 +120,8 @@ function document(config: string, scripts: string): string {
 <meta charset="utf-8">
 <title>JupyterLab</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<link rel="icon" type="image/svg+xml" class="idle favicon" href="/static/favicons/idle.svg">
-<link rel="" type="image/svg+xml" class="busy favicon" href="/static/favicons/busy.svg">
+<link rel="icon" type="image/svg+xml" class="idle favicon" href="${base}static/favicons/idle.svg">
+<link rel="" type="image/svg+xml" class="busy favicon" href="${base}static/favicons/busy.svg">
 <style>
   html { background: #fff; color-scheme: light dark; }
   @media (prefers-color-scheme: dark) { html { background: #111; } }

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { HttpError } from "../errors.js";
 import type { Auth } from "./auth.js";
+import { takeBaseOff } from "./baseUrl.js";
 import { type Exchange, parseExchange } from "./exchange.js";
 import { failureOf } from "./failure.js";
 import type { Origins } from "./origin.js";
@@ -18,6 +19,8 @@ export interface Listening {
   routes: readonly Route[];
   auth: Auth;
   origins: Origins;
+  /** where the lab is, with a slash at each end */
+  base: string;
   /** hears of faults of the server itself */
   onError(error: unknown): void;
   /** hears of every request that was answered */
@@ -25,13 +28,13 @@ export interface Listening {
 }
 
 /** Answers every request: origin, token, route; what goes wrong becomes an answer, too. */
-export function requestListener({ routes, auth, origins, onError, onAnswer }: Listening) {
+export function requestListener({ routes, auth, origins, base, onError, onAnswer }: Listening) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const began = performance.now();
     for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
     let reply: Reply;
     try {
-      reply = await answer(request);
+      reply = withBase(await answer(request));
     } catch (error) {
       reply = failureOf(error) ?? fault(error, request);
       // The rest of a body that was refused must not be taken for the next request.
@@ -48,6 +51,7 @@ export function requestListener({ routes, auth, origins, onError, onAnswer }: Li
 
   async function answer(request: IncomingMessage): Promise<Reply> {
     origins.check(request);
+    takeBaseOff(request, base);
     const exchange = parseExchange(request);
     const isOpenToAll = isOpen(exchange);
     const allowed = isOpenToAll || auth.isAllowed(request, exchange.query);
@@ -58,6 +62,12 @@ export function requestListener({ routes, auth, origins, onError, onAnswer }: Li
     }
     const { route, call } = findRoute(routes, exchange);
     return route.run(call);
+  }
+
+  function withBase(reply: Reply): Reply {
+    const { Location: location } = reply.headers ?? {};
+    if (location === undefined || base === "/") return reply;
+    return { ...reply, headers: { ...reply.headers, Location: base.slice(0, -1) + location } };
   }
 
   /** Without the token nobody learns which addresses exist. */

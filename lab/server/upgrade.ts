@@ -4,6 +4,7 @@ import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
 import { HttpError } from "../errors.js";
 import type { Auth } from "./auth.js";
+import { takeBaseOff } from "./baseUrl.js";
 import { parseExchange } from "./exchange.js";
 import { failureOf } from "./failure.js";
 import { Bridges } from "./kernels/bridges.js";
@@ -32,6 +33,7 @@ export class Upgrades {
     readonly auth: Auth,
     readonly kernels: Kernels,
     readonly origins: Origins,
+    readonly base: string,
   ) {}
 
   /** Takes over a request to upgrade, or refuses it with a plain HTTP answer. */
@@ -55,6 +57,7 @@ export class Upgrades {
 
   #find(request: IncomingMessage): Parameters<WebSocketServer["handleUpgrade"]>[3] {
     this.origins.check(request);
+    takeBaseOff(request, this.base);
     const { segments, query } = parseExchange(request);
     if (!this.auth.isAllowed(request, query)) throw new HttpError(403, "The token is missing or wrong.");
     const path = segments.join("/");

@@ -7,7 +7,7 @@ const { root } = require("./step.cjs");
 const firstTutorial = "notebooks/tutorials/01-first-light.ipynb";
 
 /** Options of `peel lab` that are followed by their value. */
-const withValue = new Set(["--port", "--host", "--allow-host", "--cull-idle"]);
+const withValue = new Set(["--port", "--host", "--allow-host", "--base-url", "--cull-idle"]);
 
 runMain(async () => {
   await buildAll();

@@ -21,7 +21,11 @@ export interface FoundKernelspec {
 }
 
 export class Kernelspecs {
-  constructor(readonly dir: string) {}
+  /** @param base where the server is, with a slash at each end */
+  constructor(
+    readonly dir: string,
+    readonly base = "/",
+  ) {}
 
   /** Every readable kernelspec, in the order of their names. */
   async list(): Promise<FoundKernelspec[]> {
@@ -49,7 +53,10 @@ export class Kernelspecs {
     if (!Array.isArray(spec.argv) || spec.argv.length === 0) throw new HttpError(404, `${name} has no argv.`);
     const files = (await readdir(dir)).filter((file) => /^logo-.+\.(png|svg)$|^kernel\.(js|css)$/.test(file));
     const resources = Object.fromEntries(
-      files.map((file) => [file.replace(/(?<=^logo-.+)\.\w+$/, ""), `/kernelspecs/${name}/${file}`]),
+      files.map((file) => [
+        file.replace(/(?<=^logo-.+)\.\w+$/, ""),
+        `${this.base}kernelspecs/${name}/${file}`,
+      ]),
     );
     return { name, dir, spec: { env: {}, ...spec }, resources };
   }
