@@ -37,8 +37,13 @@ export interface Standing extends Spread {
   readonly share: number;
   /** median of this rival's time over the subject's, round by round: 2 means that the subject is twice as fast */
   readonly timesSubject?: number;
-  /** the same of the quickest round of each: what is left where a busy machine has stretched the others */
+  /** the same of the quickest round of each */
   readonly timesSubjectAtBest?: number;
+  /**
+   * the same of the medians of processor time, where both work in this process: what is left where others keep the
+   * machine busy
+   */
+  readonly timesSubjectByCpu?: number;
   readonly aim?: number;
 }
 
@@ -70,19 +75,25 @@ export async function compare<Result>(
 ): Promise<ContestReport> {
   const { rivals } = contest;
   const times = rivals.map((): number[] => []);
+  const cpuTimes = rivals.map((): number[] => []);
   const loadBefore = loadavg()[0];
   for (let round = -warmUpRounds; round < rounds; round++) {
     for (let turn = 0; turn < rivals.length; turn++) {
       const index = (turn + round + warmUpRounds) % rivals.length;
+      const cpuBefore = process.cpuUsage();
       const start = performance.now();
       const made = rivals[index].run();
       // Awaiting what is there already would cost the next tick.
       const result = made instanceof Promise ? await made : made;
       const elapsedMs = performance.now() - start;
+      const { user, system } = process.cpuUsage(cpuBefore);
       const complaint = contest.verify(result, rivals[index].name);
       await contest.release?.(result);
       if (complaint) throw new WrongResult(`${contest.name}: ${rivals[index].name} is wrong: ${complaint}`);
-      if (round >= 0) times[index].push(elapsedMs);
+      if (round < 0) continue;
+      times[index].push(elapsedMs);
+      // What is awaited may work in another process.
+      if (!(made instanceof Promise)) cpuTimes[index].push((user + system) / 1000);
     }
   }
   const subject = rivals.findIndex(({ name }) => name === contest.subject);
@@ -100,6 +111,10 @@ export async function compare<Result>(
         subject !== index && {
           timesSubject: paired(index, subject),
           timesSubjectAtBest: Math.min(...times[index]) / Math.min(...times[subject]),
+          ...(cpuTimes[index].length > 0 &&
+            cpuTimes[subject].length > 0 && {
+              timesSubjectByCpu: spreadOf(cpuTimes[index]).medianMs / spreadOf(cpuTimes[subject]).medianMs,
+            }),
         }),
       ...(aim !== undefined && { aim }),
     };

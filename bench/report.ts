@@ -1,4 +1,4 @@
-import type { ContestReport } from "./compare.js";
+import type { ContestReport, Standing } from "./compare.js";
 import type { FindingsReport } from "./findings.js";
 
 export type Report = ContestReport | FindingsReport;
@@ -11,8 +11,7 @@ export function reportText(report: Report): string {
 function contestText({ contest, unit, shareAim, rounds, standings, loadAverage }: ContestReport): string {
   const width = Math.max(...standings.map(({ rival }) => rival.length));
   const lines = standings.map((standing) => {
-    const { rival, medianMs, quartilesMs, millionsPerSecond, ratio, timesSubject, timesSubjectAtBest, aim } =
-      standing;
+    const { rival, medianMs, quartilesMs, millionsPerSecond, ratio } = standing;
     const spread = `${quartilesMs[0].toFixed(2)}–${quartilesMs[1].toFixed(2)}`;
     const columns = [
       `  ${rival.padEnd(width)}`,
@@ -21,7 +20,7 @@ function contestText({ contest, unit, shareAim, rounds, standings, loadAverage }
     ];
     if (unit) columns.push(`${millionsPerSecond.toFixed(1).padStart(7)} M${unit}/s`);
     columns.push(`${ratio.toFixed(2).padStart(7)}×`);
-    if (timesSubject !== undefined) columns.push(besideSubject(timesSubject, timesSubjectAtBest, aim));
+    if (standing.timesSubject !== undefined) columns.push(besideSubject(standing));
     return columns.join("  ");
   });
   const [first, last] = [standings[0], standings[standings.length - 1]];
@@ -34,16 +33,22 @@ function contestText({ contest, unit, shareAim, rounds, standings, loadAverage }
 }
 
 /** What the subject is beside this rival, and what it is to be. */
-function besideSubject(timesSubject: number, atBest: number | undefined, aim: number | undefined): string {
+function besideSubject({
+  timesSubject = Number.NaN,
+  timesSubjectAtBest: atBest,
+  timesSubjectByCpu: byCpu,
+  aim,
+}: Standing): string {
   const isFaster = (aim ?? timesSubject) >= 1;
   const times = (ratio: number) => `${Number((isFaster ? ratio : 1 / ratio).toPrecision(3))}×`;
   const told = isFaster
     ? `ours is ${times(timesSubject)} as fast`
     : `ours takes ${times(timesSubject)} as long`;
   const best = atBest === undefined ? "" : `, at their best ${times(atBest)}`;
-  if (aim === undefined) return told + best;
+  const processor = byCpu === undefined ? "" : `, by processor time ${times(byCpu)}`;
+  if (aim === undefined) return told + best + processor;
   const wanted = isFaster ? `≥ ${times(aim)}` : `≤ ${times(aim)}`;
-  return `${told}${best} (aim: ${wanted}${timesSubject >= aim ? "" : ", missed"})`;
+  return `${told}${best}${processor} (aim: ${wanted}${timesSubject >= aim ? "" : ", missed"})`;
 }
 
 function findingsText({ title, findings }: FindingsReport): string {
