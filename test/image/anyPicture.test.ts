@@ -376,7 +376,7 @@ describe("pixels from elsewhere", () => {
     pool.close();
   });
 
-  it("depth is written into arrays that are given", () => {
+  it("depth and classes are written into arrays that are given", () => {
     const image = new RgbImage({ ...size, data: rgb });
     const before = decodeDepth(image);
     const kept = { data: before.data.fill(7), residual: before.residual?.fill(7) as Float32Array };
@@ -386,6 +386,12 @@ describe("pixels from elsewhere", () => {
       expect(depth.residual).toBe(kept.residual);
       expect(depth).toEqual(decodeDepth(image, options));
     }
+    const legend = { cat: "red", dog: "blue" };
+    const labels = decodeSemantic(image, legend);
+    const again = decodeSemantic(image, { cat: "lime" }, { into: labels });
+    expect(again.data).toBe(labels.data);
+    expect(again.margin).toBe(labels.margin);
+    expect(again).toEqual(decodeSemantic(image, { cat: "lime" }));
     expect(() => decodeDepth(image, { into: { data: new Float32Array(3) } })).toThrow(
       /into\.data must be a Float32Array of length 400/,
     );

@@ -1,10 +1,10 @@
 import { checkOptions } from "../../checkOptions.js";
 import { WALK_STEPS } from "../../color/cubeWalk.js";
-import { checkPlane } from "../../image/checks.js";
 import { DepthMap } from "../../image/depthMap.js";
 import { fillDepth } from "../../wasm/depth.js";
 import { fillDepthPlainly } from "../../wasm/twins/depth.js";
 import { type Painted, paintedImage, valuesPerPixel } from "../painted.js";
+import { planeInto } from "../planeInto.js";
 import { chosenCode } from "./chosenCode.js";
 import {
   DECODE_DEPTH_OPTIONS,
@@ -41,8 +41,8 @@ export function decodeDepth(painted: Painted, options: DecodeDepthOptions = {}):
   const settings = depthSettings(options, known);
   const { width, height } = painted;
   const size = { width, height, provenance: { ...painted.provenance, ...told } };
-  const metres = planeOf("data", options.into?.data, width * height);
-  const residual = planeOf("residual", options.into?.residual, width * height);
+  const metres = planeInto("data", options.into?.data, Float32Array, width * height);
+  const residual = planeInto("residual", options.into?.residual, Float32Array, width * height);
   const { maxResidual, withMargin, isPixelwise, readUnknown } = settings;
   const isDeep = "samples16" in painted && painted.samples16 !== undefined;
   if (known.steps && isPixelwise && !withMargin && !isDeep) {
@@ -86,13 +86,6 @@ function read(
   const { positions } = positionsOf(painted, known, false, residual);
   const pixels = withoutInwardBias(painted, positions, residual);
   return { pixels, ...positionsOf(pixels, known, withMargin, residual) };
-}
-
-/** The caller's plane, or a new one. */
-function planeOf(name: string, given: Float32Array | undefined, length: number): Float32Array {
-  if (given === undefined) return new Float32Array(length);
-  checkPlane(`into.${name}`, given, Float32Array, length);
-  return given;
 }
 
 function reject(values: Float32Array | Float64Array, residual: Float32Array, maxResidual: number): void {

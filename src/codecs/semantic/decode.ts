@@ -5,6 +5,7 @@ import { LabelMap } from "../../image/labelMap.js";
 import { spoken } from "../dialects/registry.js";
 import type { DialectChoice } from "../dialects/types.js";
 import { type Painted, paintedImage } from "../painted.js";
+import { planeInto } from "../planeInto.js";
 import { type LegendInput, parseLegend } from "./legend.js";
 import { nearestColour } from "./nearestColour.js";
 import { settleWords } from "./settleWords.js";
@@ -23,6 +24,15 @@ export interface DecodeSemanticOptions extends DialectChoice {
   readonly maxResidual?: number;
   /** pixels whose next colour is not this much farther are rejected, levels; default 0: none are */
   readonly minMargin?: number;
+  /**
+   * arrays to write into, of one value per pixel, such as the map of the picture before, which then holds this one's:
+   * frames of a film need no new memory. Default: new ones
+   */
+  readonly into?: {
+    readonly data: Uint16Array;
+    readonly residual?: Float32Array;
+    readonly margin?: Float32Array;
+  };
 }
 
 const OPTIONS: OptionNames<DecodeSemanticOptions> = {
@@ -30,6 +40,7 @@ const OPTIONS: OptionNames<DecodeSemanticOptions> = {
   background: true,
   maxResidual: true,
   minMargin: true,
+  into: true,
 };
 
 /**
@@ -65,9 +76,10 @@ export function decodeSemantic(
   const { width, height, data: pixels } = painted;
   const classes = settleWords(parseLegend(legend, { background }), pixels);
   const count = width * height;
-  const residual = new Float32Array(count);
-  const margin = new Float32Array(count);
-  const data = new Uint16Array(count);
+  const { into } = options;
+  const residual = planeInto("residual", into?.residual, Float32Array, count);
+  const margin = planeInto("margin", into?.margin, Float32Array, count);
+  const data = planeInto("data", into?.data, Uint16Array, count);
   nearestColour(classes.map(({ colour }) => colour)).classify(pixels, {
     ...{ classes: data, idOf: Uint16Array.from(classes, ({ id }) => id), residual, margin },
   });
