@@ -21,6 +21,13 @@ export function watchIntervals(): void {
   syncBuiltinESMExports();
 }
 
+/** An interval that does not block the kernel lets others take the interrupt, who are told of it within this time. */
+const sparedMs = 50;
+
+/** True while an interrupt is too young to end an interval: others may be meant, and will take it. */
+export const isSpared = (ageMs: number): boolean =>
+  currentContext()?.interval !== undefined && ageMs >= 0 && ageMs < sparedMs;
+
 /** If an interval called what is interrupted, clears it and lets the error say so. */
 export function clearInterrupted(error: KeyboardInterrupt): void {
   const interval = currentContext()?.interval;

@@ -23,14 +23,19 @@ const shownLast = 8;
 const isOurs = (line: string) => kernelOwn.test(line) || nodeOwn.test(line);
 const isUsers = (line: string) => isKnownSource(position.exec(line)?.[1] ?? "");
 
+/** What is wrapped around a cell has a name only for the kernel. */
+const wrapperName = /__peelRun\d+ \((.*)\)$/;
+
 /** In the words of the notebook: `Cell [3]:2:5`, and `helper.ts:3:5` of a file beside it. */
 function inSource(line: string): string {
-  return line.replace(position, (all, name: string, row: string, column: string) => {
-    if (!isKnownSource(name)) return all;
-    const at = locateInSource(name, Number(row), Number(column));
-    const shown = isAbsolute(name) ? relative(process.cwd(), name) : name.replace("[", " [");
-    return shown + (at ? `:${at.line}:${at.column}` : "");
-  });
+  return line
+    .replace(wrapperName, "$1")
+    .replace(position, (all, name: string, row: string, column: string) => {
+      if (!isKnownSource(name)) return all;
+      const at = locateInSource(name, Number(row), Number(column));
+      const shown = isAbsolute(name) ? relative(process.cwd(), name) : name.replace("[", " [");
+      return shown + (at ? `:${at.line}:${at.column}` : "");
+    });
 }
 
 /**

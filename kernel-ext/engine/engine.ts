@@ -13,6 +13,7 @@ import { Packages } from "./modules/packages.js";
 import { moduleName } from "./moduleWords.js";
 import { plainCell } from "./plainCell.js";
 import { Run } from "./run.js";
+import { StoppedRuns } from "./stoppedRuns.js";
 import { installTermination } from "./termination.js";
 import { inTick } from "./tick.js";
 import { onTslabDisplay, type TslabDisplay } from "./tslab.js";
@@ -50,6 +51,7 @@ export class Engine {
   /** What the cells so far have declared. */
   #declarations = "";
   readonly #running = new Set<Run>();
+  readonly #stoppedRuns = new StoppedRuns();
   /** The last interrupt that was taken before anybody told us of it, and the runs that were going on then. */
   #taken: { ticket: number; runs: ReadonlySet<Run>; error?: KeyboardInterrupt } | undefined;
 
@@ -65,6 +67,7 @@ export class Engine {
       this.#take(ticket, error);
       onInterrupted(error, this.#running.size > 0 ? "terminated" : "lost");
     });
+    this.#stoppedRuns.install();
     onTslabDisplay(show);
     this.#cellPath = join(folder, "cell.ts");
     this.#modules = new LocalModules(new Packages(), () => this.#compiler.options);
@@ -111,9 +114,10 @@ export class Engine {
   async #runOnce(
     code: string,
     name: string,
-    { stopped }: Run,
+    run: Run,
     settled?: () => Promise<void>,
   ): Promise<{ value: unknown }> {
+    const { stopped } = run;
     const text = plainCell(code);
     let before = this.#declarations;
     let cell = this.#compile(text, name, code);
@@ -129,7 +133,11 @@ export class Engine {
     // Known from now on, so that a cell of another shell can look at what this one has come to.
     this.#declarations = cell.declarations;
     try {
-      const result = await Promise.race([this.#executor.run(cell), stopped]);
+      const ended = this.#executor.run(cell, run.number);
+      const result = await Promise.race([ended, stopped]).catch((error) => {
+        if (run.isStopped) this.#stoppedRuns.add(run.number, run.header, ended);
+        throw error;
+      });
       if (settled) await Promise.race([settled(), stopped]);
       this.language.definitions.add(code);
       return result;

@@ -2,6 +2,7 @@
 import vm from "node:vm";
 import { KeyboardInterrupt } from "../errors.js";
 import type { CompiledCell } from "./cellCompiler.js";
+import { runName } from "./stoppedRuns.js";
 import { inTick } from "./tick.js";
 
 /** Where a cell finds what it is called with. */
@@ -20,9 +21,11 @@ export class Executor {
   /**
    * Runs a cell to its end and returns the value of its last expression; undefined where there is none, or null. In
    * an object, since a value may be a promise, or pretend to be one, and would be awaited.
+   *
+   * @param number tells this run from all others
    */
-  async run({ code, awaits }: CompiledCell): Promise<{ value: unknown }> {
-    const head = `(${awaits ? "async " : ""}function(exports, require) { `;
+  async run({ code, awaits }: CompiledCell, number: number): Promise<{ value: unknown }> {
+    const head = `(${awaits ? "async " : ""}function ${runName}${number}(exports, require) { `;
     // Called within the script, because only there SIGINT reaches a loop in a library.
     const script = `${head}${code}\n})(${scopeName}.exports, ${scopeName}.require)`;
     const [value] = (await inTick(() => runInterruptibly(script))) ?? [];

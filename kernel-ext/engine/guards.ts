@@ -5,6 +5,8 @@
  */
 import type tsTypes from "typescript";
 import { KeyboardInterrupt } from "../errors.js";
+import { isSpared } from "../intervals.js";
+import { moment, sinceAt } from "../wire/interruptFlag.js";
 import { Insertions } from "./insertions.js";
 import { ts } from "./typescript.js";
 
@@ -12,46 +14,58 @@ const flagName = "__peelInterruptFlag";
 const throwName = "__peelThrowInterrupt";
 const loopGuard = `if(${flagName}[0])${throwName}();`;
 // Functions are sometimes sent elsewhere as text (to a worker, to a page), where there is no flag.
+/** Around what was awaited; see stoppedRuns.ts. */
+const awokeHead = "(globalThis.__peelAwoke??((v)=>v))(";
+const awokeGuard = "globalThis.__peelAwoke?.();";
 const functionGuard = `globalThis.${flagName}?.[0]&&globalThis.${throwName}()`;
+
+/** What code of a cell runs in: there, and only there, `await` is one. */
+const wrapperHead = "async function cell(){";
+
+type Insert = Insertions["insert"];
 
 /** Inserts a guard into every loop and every function; lines keep their numbers. */
 export function guardCode(code: string): ReturnType<Insertions["apply"]> {
-  const file = ts.createSourceFile("cell.js", code, ts.ScriptTarget.Latest, true, ts.ScriptKind.JS);
+  const wrapped = `${wrapperHead}${code}\n}`;
+  const file = ts.createSourceFile("cell.js", wrapped, ts.ScriptTarget.Latest, true, ts.ScriptKind.JS);
   const insertions = new Insertions();
+  const insert: Insert = (at, text, more) => insertions.insert(at - wrapperHead.length, text, more);
   const visit = (node: tsTypes.Node): void => {
-    if (ts.isIterationStatement(node, false)) guardLoop(node.statement, file, insertions);
-    else if (ts.isFunctionLike(node)) guardFunction(node, file, insertions);
+    if (ts.isForOfStatement(node) && node.awaitModifier)
+      guardLoop(node.statement, file, insert, loopGuard + awokeGuard);
+    else if (ts.isIterationStatement(node, false)) guardLoop(node.statement, file, insert, loopGuard);
+    else if (ts.isAwaitExpression(node)) {
+      insert(node.getStart(file), awokeHead);
+      insert(node.end, ")", { closes: true });
+    } else if (ts.isFunctionLike(node)) guardFunction(node, file, insert);
     ts.forEachChild(node, visit);
   };
-  visit(file);
+  const [wrapper] = file.statements;
+  if (ts.isFunctionDeclaration(wrapper) && wrapper.body) ts.forEachChild(wrapper.body, visit);
   return insertions.apply(code);
 }
 
-function guardLoop(body: tsTypes.Statement, file: tsTypes.SourceFile, insertions: Insertions): void {
+function guardLoop(body: tsTypes.Statement, file: tsTypes.SourceFile, insert: Insert, guard: string): void {
   const start = body.getStart(file);
-  if (ts.isBlock(body)) return insertions.insert(start + 1, loopGuard);
-  insertions.insert(start, `{${loopGuard}`);
-  insertions.insert(body.end, "}", { closes: true });
+  if (ts.isBlock(body)) return insert(start + 1, guard);
+  insert(start, `{${guard}`);
+  insert(body.end, "}", { closes: true });
 }
 
-function guardFunction(
-  node: tsTypes.SignatureDeclaration,
-  file: tsTypes.SourceFile,
-  insertions: Insertions,
-): void {
+function guardFunction(node: tsTypes.SignatureDeclaration, file: tsTypes.SourceFile, insert: Insert): void {
   const { body } = node as { body?: tsTypes.ConciseBody };
   if (!body) return;
   const start = body.getStart(file);
   if (!ts.isBlock(body)) {
-    insertions.insert(start, `(${functionGuard},`);
-    insertions.insert(body.end, ")", { closes: true });
+    insert(start, `(${functionGuard},`);
+    insert(body.end, ")", { closes: true });
     return;
   }
   // Directives such as "use strict" count only at the very beginning.
   const directives = body.statements.filter(
     (statement, i, all) => all.slice(0, i + 1).every(ts.isExpressionStatement) && isDirective(statement),
   );
-  insertions.insert(directives.at(-1)?.end ?? start + 1, `;${functionGuard};`);
+  insert(directives.at(-1)?.end ?? start + 1, `;${functionGuard};`);
 }
 
 const isDirective = (statement: tsTypes.Statement): boolean =>
@@ -69,6 +83,7 @@ export function installGuards(
   Object.defineProperty(globalThis, flagName, { value: flag });
   Object.defineProperty(globalThis, throwName, {
     value: () => {
+      if (isSpared(moment() - flag[sinceAt])) return;
       const ticket = flag[0];
       // Taken: `finally` blocks and the next cell run on.
       flag[0] = 0;

@@ -1,7 +1,14 @@
+import { currentContext } from "../context.js";
 import { KeyboardInterrupt } from "../errors.js";
+
+let count = 0;
 
 /** One cell on its way. */
 export class Run {
+  readonly number = ++count;
+  /** What it belongs to. */
+  readonly header = currentContext()?.header;
+  isStopped = false;
   /** Rejects when the cell shall not be waited for any longer. */
   readonly stopped: Promise<never>;
   #reject: (reason: Error) => void = () => {};
@@ -15,6 +22,7 @@ export class Run {
   }
 
   stop(reason = new KeyboardInterrupt()): void {
+    this.isStopped = true;
     this.#reject(reason);
   }
 }

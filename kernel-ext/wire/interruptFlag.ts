@@ -6,7 +6,12 @@ export const ticketAt = 0;
 export const handshakeAt = 1;
 /** Not 0 while the main thread waits for a process, deaf to everything else. */
 export const waitingAt = 2;
-export const interruptFlagBytes = 12;
+/** When the interrupt came, by {@link moment}. */
+export const sinceAt = 3;
+export const interruptFlagBytes = 16;
+
+/** Milliseconds that fit an integer of the flag; only differences mean something. */
+export const moment = (): number => Date.now() % 2 ** 30;
 
 export const handshake = {
   none: 0,

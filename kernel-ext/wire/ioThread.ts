@@ -5,7 +5,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { descendantsOf } from "./descendants.js";
 import { InputDesk } from "./inputDesk.js";
-import { ticketAt, waitingAt } from "./interruptFlag.js";
+import { moment, sinceAt, ticketAt, waitingAt } from "./interruptFlag.js";
 import { IoSockets } from "./ioSockets.js";
 import type { Envelope } from "./message.js";
 import { tidyAsOrphan } from "./orphan.js";
@@ -43,6 +43,7 @@ function publishStatus(state: "starting" | "busy" | "idle", parent: Parent): voi
 
 function interrupt(): void {
   const ticket = ++lastTicket;
+  Atomics.store(interruptFlag, sinceAt, moment());
   Atomics.store(interruptFlag, ticketAt, ticket);
   toMain({ kind: "interrupt", ticket });
   desk.interrupt();

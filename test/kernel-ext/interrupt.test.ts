@@ -1,5 +1,5 @@
 import type { KernelClient } from "@vision-peel/kernel/client";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { nextMessage, resultOf, startKernel } from "./kernel.js";
 
 let kernel: KernelClient;
@@ -48,6 +48,56 @@ it("stops a loop in a timer, after its cell has ended", async () => {
   await kernel.interrupt();
   await shown;
   expect(resultOf(await kernel.execute("kept"))).toBe("'kept'");
+});
+
+describe("a cell that waits", () => {
+  const begun = () => nextMessage(kernel, ({ content }) => content.text === "begun\n");
+  const nap = (ms: number) => `await new Promise((r) => setTimeout(r, ${ms}))`;
+
+  it.each([
+    ["a loop", `for (;;) { turns++; ${nap(5)} }`],
+    ["a function that it awaits", `async function work() { for (;;) { turns++; ${nap(5)} } }; await work()`],
+    [
+      "an async generator",
+      `async function* all() { for (;;) { turns++; ${nap(5)}; yield 1 } }; for await (const _ of all());`,
+    ],
+  ])("stops %s for good, and runs finally", async (_, code) => {
+    const heard = begun();
+    const running = kernel.execute(
+      `let turns = 0, tidied = false; console.log("begun"); try { ${code} } finally { tidied = true }`,
+    );
+    await heard;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    await kernel.interrupt();
+    expect((await running).reply.content.ename).toBe("KeyboardInterrupt");
+    const later = await kernel.execute(
+      `${nap(50)}; const then = turns; ${nap(100)}; [tidied, turns > 3, turns === then]`,
+    );
+    expect(resultOf(later)).toBe("[ true, true, true ]");
+  });
+
+  it("keeps what it has only started", async () => {
+    const heard = begun();
+    const running = kernel.execute(
+      "let beats = 0; const beat = setInterval(async () => { await null; beats++ }, 5);\n" +
+        "const bus = new (require('node:events') as typeof import('node:events'))(); bus.on('ask', async (tell: (n: number) => void) => { await null; tell(42) });\n" +
+        "console.log('begun'); await new Promise(() => {})",
+    );
+    await heard;
+    await kernel.interrupt();
+    expect((await running).reply.content.ename).toBe("KeyboardInterrupt");
+    const later = await kernel.execute(
+      `const before = beats; ${nap(60)}; clearInterval(beat); [beats > before, await new Promise<number>((tell) => bus.emit('ask', tell))]`,
+    );
+    expect(resultOf(later)).toBe("[ true, 42 ]");
+  });
+
+  it("has functions that can be sent elsewhere as text", async () => {
+    const code =
+      "import vm from 'node:vm'; const sent = async (n: number) => { await null; return (await n) + 1 };\n" +
+      "await vm.runInNewContext(`(${sent})(1)`)";
+    expect(resultOf(await kernel.execute(code))).toBe("2");
+  });
 });
 
 it("says which line it has stopped, whatever stood there", async () => {
