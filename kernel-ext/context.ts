@@ -4,6 +4,7 @@
  */
 import { AsyncLocalStorage } from "node:async_hooks";
 import { DisplayOrder } from "./displayOrder.js";
+import { moment } from "./wire/interruptFlag.js";
 import type { Header, Json } from "./wire/message.js";
 
 /** Receives what would have been published under the cell. */
@@ -24,7 +25,7 @@ export interface RequestContext {
   /** Whose mistakes these are: the cell that has registered the handler that runs. */
   blamed?: RequestContext;
   /** What calls the running code again and again. */
-  interval?: NodeJS.Timeout;
+  interval?: { timer: NodeJS.Timeout; calledAt: number };
 }
 
 const storage = new AsyncLocalStorage<RequestContext>();
@@ -61,7 +62,8 @@ export function errorContext(): RequestContext | undefined {
 }
 
 /** Runs a function that an interval calls. */
-export function runInInterval<T>(interval: NodeJS.Timeout, fn: () => T): T {
+export function runInInterval<T>(timer: NodeJS.Timeout, fn: () => T): T {
+  const interval = { timer, calledAt: moment() };
   return storage.run({ ...(currentContext() ?? nobody()), interval }, fn);
 }
 

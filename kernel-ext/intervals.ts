@@ -3,6 +3,7 @@ import { syncBuiltinESMExports } from "node:module";
 import timers from "node:timers";
 import { currentContext, runInInterval } from "./context.js";
 import type { KeyboardInterrupt } from "./errors.js";
+import { moment } from "./wire/interruptFlag.js";
 
 type Tick = (...args: unknown[]) => void;
 
@@ -21,17 +22,24 @@ export function watchIntervals(): void {
   syncBuiltinESMExports();
 }
 
-/** An interval that does not block the kernel lets others take the interrupt, who are told of it within this time. */
+/** An interval that does not block the kernel leaves the interrupt to others, who are told of it within this time. */
 const sparedMs = 50;
 
-/** True while an interrupt is too young to end an interval: others may be meant, and will take it. */
-export const isSpared = (ageMs: number): boolean =>
-  currentContext()?.interval !== undefined && ageMs >= 0 && ageMs < sparedMs;
+/**
+ * True while it is too soon to end an interval: others may be meant, and will take the interrupt.
+ *
+ * @param since the moment of the interrupt
+ */
+export function isSpared(since: number): boolean {
+  const interval = currentContext()?.interval;
+  const isYoung = (from: number) => moment() - from >= 0 && moment() - from < sparedMs;
+  return interval !== undefined && (isYoung(since) || isYoung(interval.calledAt));
+}
 
 /** If an interval called what is interrupted, clears it and lets the error say so. */
 export function clearInterrupted(error: KeyboardInterrupt): void {
   const interval = currentContext()?.interval;
   if (!interval) return;
-  clearInterval(interval);
+  clearInterval(interval.timer);
   error.message = "The setInterval that was running is interrupted and cleared; it does not run again";
 }

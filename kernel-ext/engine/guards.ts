@@ -6,7 +6,7 @@
 import type tsTypes from "typescript";
 import { KeyboardInterrupt } from "../errors.js";
 import { isSpared } from "../intervals.js";
-import { moment, sinceAt } from "../wire/interruptFlag.js";
+import { sinceAt } from "../wire/interruptFlag.js";
 import { Insertions } from "./insertions.js";
 import { ts } from "./typescript.js";
 
@@ -83,7 +83,7 @@ export function installGuards(
   Object.defineProperty(globalThis, flagName, { value: flag });
   Object.defineProperty(globalThis, throwName, {
     value: () => {
-      if (isSpared(moment() - flag[sinceAt])) return;
+      if (isSpared(flag[sinceAt])) return;
       const ticket = flag[0];
       // Taken: `finally` blocks and the next cell run on.
       flag[0] = 0;
