@@ -1,4 +1,4 @@
-import { type Raster, unreadable } from "./formats/raster.js";
+import { inFullRange, type Raster, unreadable } from "./formats/raster.js";
 import { RgbImage } from "./rgbImage.js";
 import type { Provenance } from "./types.js";
 
@@ -11,7 +11,8 @@ const STEPS_PER_LEVEL = 257;
  *
  * @throws UnreadableError for floats and signed numbers, and for what is not opaque
  */
-export function imageOfRaster(raster: Raster, name: string, provenance: Provenance): RgbImage {
+export function imageOfRaster(stored: Raster, name: string, provenance: Provenance): RgbImage {
+  const raster = inFullRange(stored);
   const { width, height, channels, palette } = raster;
   const type = raster.data.constructor.name;
   if (type !== "Uint8Array" && type !== "Uint16Array") {

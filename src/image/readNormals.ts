@@ -1,4 +1,4 @@
-import { unreadable } from "./formats/raster.js";
+import { inFullRange, unreadable } from "./formats/raster.js";
 import { NormalMap } from "./normalMap.js";
 import type { ReadImageSource } from "./readBytes.js";
 import { type ReadRasterOptions, readRaster } from "./readRaster.js";
@@ -19,7 +19,7 @@ export async function readNormals(
   source: ReadImageSource,
   options: ReadRasterOptions = {},
 ): Promise<NormalMap> {
-  const { width, height, channels, data, format } = await readRaster(source, options);
+  const { width, height, channels, data, format } = inFullRange(await readRaster(source, options));
   const name = typeof source === "string" || source instanceof URL ? String(source) : "picture";
   const isDeep = data.constructor.name === "Uint16Array";
   if (channels !== 3 || !(isDeep || data.constructor.name.startsWith("Float"))) {

@@ -207,6 +207,20 @@ describe("less usual files", () => {
     expect([...(samples16 ?? [])]).toEqual([129, 129, 129, 65_535, 65_535, 65_535]);
   });
 
+  it("PGM and PPM whose largest value is another: it is full", async () => {
+    const head = (text: string) => Buffer.from(text, "latin1");
+    const few = await readImage(Buffer.concat([head("P5\n3 1\n15\n"), Buffer.from([0, 15, 5])]));
+    expect([...few.data]).toEqual([0, 0, 0, 255, 255, 255, 85, 85, 85]);
+    const tenBits = Buffer.concat([head("P6\n1 1\n1023\n"), Buffer.from([2, 0, 2, 0, 3, 255])]);
+    expect([...((await readImage(tenBits)).samples16 ?? [])]).toEqual([32_800, 32_800, 65_535]);
+    const [x, y, z] = (await readNormals(tenBits)).data;
+    expect(Math.hypot(x, y)).toBeLessThan(0.002);
+    expect(z).toBeGreaterThan(0.99999);
+    // Whole numbers stay what they are where they mean millimetres or ids.
+    const millimetres = Buffer.concat([head("P5\n1 1\n1023\n"), Buffer.from([3, 232])]);
+    expect((await readDepth(millimetres, { scale: "millimetres" })).data[0]).toBeCloseTo(1);
+  });
+
   it("BMP of 24, 32 and 8 bits, upwards and downwards", async () => {
     for (const bits of [24, 32])
       for (const upwards of [true, false]) {

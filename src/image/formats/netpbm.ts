@@ -86,10 +86,12 @@ export function parsePnm(
   const length = width * height * channels;
   checkLength(bytes, start, length * (most > 255 ? 2 : 1), name);
   const format = channels === 3 ? "ppm" : "pgm";
+  const told = most === 255 || most === 65_535 ? {} : { full: most };
   if (most < 256) {
-    return { width, height, channels, data: Uint8Array.from(bytes.subarray(start, start + length)), format };
+    const data = Uint8Array.from(bytes.subarray(start, start + length));
+    return { width, height, channels, data, format, ...told };
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset + start);
   const data = Uint16Array.from({ length }, (_, i) => view.getUint16(2 * i, littleEndian));
-  return { width, height, channels, data, format };
+  return { width, height, channels, data, format, ...told };
 }

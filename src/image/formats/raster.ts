@@ -26,6 +26,16 @@ export interface Raster {
   readonly format: string;
   /** colours of the values of an indexed PNG */
   readonly palette?: readonly Rgb[];
+  /** the value that means full, where the file says another than its type's largest (PGM, PPM) */
+  readonly full?: number;
+}
+
+/** Levels of a picture in the full range of their type, as `full` says: a PGM of 10 bits ends at 1023. */
+export function inFullRange(raster: Raster): Raster {
+  const { data, full, ...rest } = raster;
+  if (full === undefined || !(data instanceof Uint8Array || data instanceof Uint16Array)) return raster;
+  const most = data instanceof Uint8Array ? 255 : 65_535;
+  return { ...rest, data: data.map((value) => Math.min(most, Math.round((value * most) / full))) };
 }
 
 /** What a reader refuses to unpack. */
