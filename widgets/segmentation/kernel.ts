@@ -92,6 +92,8 @@ export class SegmentationView extends Widget<SegmentationState> {
     const base: SegmentationState = {
       ...segmentationDefaults,
       ground: photo ? "photo" : "none",
+      // Over nothing, regions have the colours of their legend.
+      opacity: photo ? segmentationDefaults.opacity : 1,
       width: map.width,
       height: map.height,
       ids: map.data,
