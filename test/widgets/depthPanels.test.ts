@@ -128,8 +128,21 @@ describe.runIf(browserIsThere())("DepthView by rows, 11 to 15", { timeout: 60_00
     await host.choose("Scaled");
     await expect.poll(async () => Number.parseFloat((await cells())[1])).toBeGreaterThan(99);
     expect(await host.page.getByText(/^depth × (1\.9|2\.0)/).count()).toBe(1);
+    // The error is that of the aligned depth, so that one is told, too.
+    await host.set({ cursor: { x: 100, y: 200 } });
+    const number = async (name: string) => Number.parseFloat(await host.text(`.peel-value-${name}`));
+    const [aligned, measured] = [await number("aligned"), await number("truth")];
+    expect(await host.text(".peel-field-aligned")).toMatch(/^aligned\s+\d.* m$/s);
+    expect(aligned / (await number("metres"))).toBeCloseTo(2, 1);
+    const told = Number.parseFloat((await host.text(".peel-value-error")).replace("−", "-"));
+    expect(Math.abs(told - (100 * (aligned - measured)) / measured)).toBeLessThan(0.5);
+    await host.press("ArrowRight");
+    await expect
+      .poll(() => host.page.getByRole("status").first().textContent())
+      .toMatch(/aligned .* metres, true .* metres, error/);
     await host.page.keyboard.press("Control+z");
     expect(await host.get("alignment")).toBe("none");
+    expect(await host.page.locator(".peel-field-aligned").isVisible()).toBe(false);
   });
 
   it("D12 shows the truth while B is held, and errors by D", async () => {

@@ -52,6 +52,21 @@ describe.runIf(browserIsThere())("DepthView by rows, 1 to 8", { timeout: 60_000 
       .toMatch(/^x 101, y 200: .* metres, painted .*, residual .* levels, true .* metres, error/);
   });
 
+  it("D1 shows labels only beside values, and no colour when nothing is read", async () => {
+    const unknown = truth.data.slice();
+    unknown[at(100, 200)] = Number.NaN;
+    await host.show({ depth, painted, truth: { ...truth, data: unknown } as never });
+    await host.set({ cursor: { x: 100, y: 200 } });
+    expect(await host.text(".peel-field-truth")).toMatch(/true\s*unknown/);
+    expect(await host.text(".peel-field-error")).not.toContain("error");
+    await host.set({ cursor: { x: 101, y: 200 } });
+    expect(await host.text(".peel-field-error")).toContain("error");
+    const isSeen = () => host.page.locator(".peel-swatch").isVisible();
+    expect(await isSeen()).toBe(true);
+    await host.set({ cursor: null });
+    expect(await isSeen()).toBe(false);
+  });
+
   it("D2 has one function behind picture, bar, ticks and mark, for every colormap", async () => {
     for (const controls of [
       { colormap: "code" },
@@ -222,6 +237,18 @@ describe.runIf(browserIsThere())("DepthView by rows, 1 to 8", { timeout: 60_000 
     await field.fill("90");
     await field.press("Enter");
     await expect.poll(async () => (await cells())[0]).toBe(expected(90));
+    // An output of JupyterLab gives Enter, and no change.
+    await host.page.evaluate(() =>
+      document.addEventListener("change", (event) => event.stopImmediatePropagation(), true),
+    );
+    await field.fill("75");
+    await field.press("Enter");
+    await expect.poll(async () => (await cells())[0]).toBe(expected(75));
+    await field.fill("500");
+    await field.press("Enter");
+    expect(await field.getAttribute("aria-invalid")).toBe("true");
+    await field.blur();
+    expect([await field.inputValue(), await host.get("fieldOfView")]).toEqual(["75", 75]);
     await host.page.mouse.click(...(await host.centre(50, 50)));
     await host.page.mouse.click(...(await host.centre(70, 60)));
     expect(await host.get("measures")).toHaveLength(2);

@@ -1,6 +1,6 @@
 import { depthCode, depthTables } from "vision-peel/codecs";
 import { describe, expect, it } from "vitest";
-import { codeColours } from "../../widgets/dist/depth/draw/colours.js";
+import { codeColours, coloursOf } from "../../widgets/dist/depth/draw/colours.js";
 import { errorsOf, errorWord } from "../../widgets/dist/depth/draw/errors.js";
 import { drawFrame as draw, drawBar, type Slice } from "../../widgets/dist/depth/draw/layer.js";
 import type { DepthPictures } from "../../widgets/dist/depth/draw/pictures.js";
@@ -193,4 +193,24 @@ describe("countDepth", () => {
     const bins = barCounts(counts, tables, colours);
     expect(bins.reduce((sum, count) => sum + count)).toBeCloseTo(997, 6);
   });
+
+  it.each([1000, 10_000, 65_504, 1e6])(
+    "counts %d m, beyond the code's last step, as a distance",
+    async (far) => {
+      const metres = new Float32Array(1000).fill(2).fill(far, 500);
+      const counts = await countDepth(metres, tables, async () => {});
+      expect(counts).toMatchObject({ finite: 1000, infinite: 0, farthestMetres: far });
+      expect(metresOfShare(counts, tables, 0.01)).toBeCloseTo(2, 1);
+      expect(metresOfShare(counts, tables, 0.99)).toBe(far);
+      for (const colormap of ["code", "turbo"] as const) {
+        const looks = coloursOf({ colormap, scale: "metric", colourRange: null }, metres, tables);
+        const bins = barCounts(counts, tables, looks);
+        const sum = bins.reduce((total, count) => total + count);
+        if (colormap === "code") expect(sum).toBeCloseTo(1000, 6);
+        expect(bins.at(-1)).toBeGreaterThan(0);
+      }
+      const flat = await countDepth(new Float32Array(9).fill(far), tables, async () => {});
+      expect([0.01, 0.5, 1].map((share) => metresOfShare(flat, tables, share))).toEqual([far, far, far]);
+    },
+  );
 });

@@ -5,7 +5,7 @@ import { drawBar } from "../../widgets/dist/depth/draw/layer.js";
 import { metresInWords, metresText, parseMetres, roundMetres } from "../../widgets/dist/shared/metresText.js";
 import { ticksOf } from "../../widgets/dist/shared/page/controls/ticks.js";
 import { copyOf } from "../../widgets/dist/shared/page/hosts/copyOf.js";
-import { fitView, reveal, settle, zoomAt } from "../../widgets/dist/shared/page/stage/viewport.js";
+import { fitView, onPixels, reveal, settle, zoomAt } from "../../widgets/dist/shared/page/stage/viewport.js";
 
 describe("ticksOf", () => {
   const { positionOf, colourOf } = depthCode();
@@ -74,6 +74,24 @@ describe("metres as text", () => {
 describe("viewport", () => {
   const picture = { width: 640, height: 480 };
   const stage = { width: 320, height: 320 };
+
+  it.each([
+    [3000, 2, 840, 120],
+    [3000, 2, 841, 121],
+    [2, 3000, 840, 500],
+    [9000, 1, 840, 1],
+  ])("shows some of %i × %i pixels on %i × %i", (width, height, wide, high) => {
+    const screen = { width: wide, height: high };
+    const thin = { width, height };
+    const { left, top, scale } = onPixels(fitView(thin, screen), thin, screen);
+    const seen = (start: number, size: number, count: number): number =>
+      Array.from({ length: count }, (_, i) => Math.floor(start + (i + 0.5) / scale)).filter(
+        (at) => at >= 0 && at < size,
+      ).length;
+    expect(seen(left, width, wide)).toBeGreaterThan(0);
+    expect(seen(top, height, high)).toBeGreaterThan(0);
+    expect(onPixels(fitView(picture, stage), picture, stage)).toEqual(fitView(picture, stage));
+  });
 
   it("fits and centres", () => {
     expect(fitView(picture, stage)).toEqual({ left: 0, top: -80, scale: 0.5 });

@@ -51,6 +51,30 @@ describe.runIf(browserIsThere())("DepthView at its limits", () => {
     expect(host.problems).toEqual([]);
   });
 
+  it.each([1000, 65_504, 1e6])("shows 2 m and %d m, counts both, and keeps most pixels", async (far) => {
+    const data = new Float32Array(64 * 48).fill(2).fill(far, 2000);
+    await host.show({ depth: { width: 64, height: 48, data } as never });
+    const histogram = host.page.locator(".peel-histogram-canvas");
+    await expect.poll(() => histogram.getAttribute("aria-label")).toContain("99 % within");
+    await host.page.getByRole("button", { name: /farthest 1 %/ }).click();
+    expect(await host.get("far")).toBe(far);
+    await host.set({ colormap: "turbo", isolines: true, cursor: { x: 63, y: 47 } });
+    expect(await host.page.locator(".peel-value-metres").innerText()).toBe(String(far));
+    await host.set({ sweep: true });
+    await host.set({ sweep: false });
+    expect(host.problems).toEqual([]);
+  });
+
+  it("shows a picture that is thinner than a screen pixel", async () => {
+    const data = new Float32Array(3000 * 2).fill(2);
+    await host.show({ depth: { width: 3000, height: 2, data } as never });
+    const inked = await host.page.locator(".peel-canvas").evaluate((node: HTMLCanvasElement) => {
+      const bytes = node.getContext("2d")?.getImageData(0, 0, node.width, node.height).data ?? [];
+      return bytes.filter((level, i) => i % 4 === 3 && level > 0).length / node.width;
+    });
+    expect(inked).toBeGreaterThanOrEqual(1);
+  });
+
   it("is light on dark where the reader prefers it", async () => {
     const lightness = await host.page.locator(".peel-view").evaluate((node) => {
       const text = getComputedStyle(node).color.match(/[\d.]+/g) ?? [];

@@ -3,13 +3,20 @@ import type { DepthColours } from "./draw/colours.js";
 
 /** How the finite pixels of a picture spread over the steps of its code. */
 export interface DepthCounts {
-  /** pixels of each step of the walk, white left out */
+  /** pixels of each step of the walk; finite ones beyond the last finite step, 590 m on by default, are counted with it */
   readonly ofStep: Uint32Array;
   readonly finite: number;
   readonly infinite: number;
   readonly unknown: number;
   readonly nearest: { readonly metres: number; readonly at: number } | undefined;
   readonly farthestMetres: number;
+}
+
+/** The last step that means a distance: the one after it is infinitely far. */
+function lastFiniteStep({ metresOfStep }: DepthTables): number {
+  let step = metresOfStep.length - 1;
+  while (step > 0 && metresOfStep[step] === Infinity) step--;
+  return step;
 }
 
 /** Pixels counted between two breaths: about 5 ms. */
@@ -26,6 +33,7 @@ export async function countDepth(
   breathe: () => Promise<void>,
 ): Promise<DepthCounts> {
   const ofStep = new Uint32Array(tables.metresOfStep.length);
+  const lastStep = lastFiniteStep(tables);
   let finite = 0;
   let infinite = 0;
   let nearest: { metres: number; at: number } | undefined;
@@ -36,7 +44,7 @@ export async function countDepth(
       const depth = metres[i];
       if (depth >= 0 && depth < Infinity) {
         finite++;
-        ofStep[tables.stepOf(depth)]++;
+        ofStep[Math.min(lastStep, tables.stepOf(depth))]++;
         if (depth > farthestMetres) farthestMetres = depth;
         if (!nearest || depth < nearest.metres) nearest = { metres: depth, at: i };
       } else if (depth === Infinity) infinite++;
@@ -52,11 +60,16 @@ export async function countDepth(
  *
  * @param share 0 to 1
  */
-export function metresOfShare({ ofStep, finite }: DepthCounts, tables: DepthTables, share: number): number {
+export function metresOfShare(counts: DepthCounts, tables: DepthTables, share: number): number {
+  const { ofStep, finite, nearest, farthestMetres } = counts;
   const wanted = share * finite;
+  const lastStep = lastFiniteStep(tables);
   let step = 0;
-  for (let seen = ofStep[0]; seen < wanted && step < ofStep.length - 1; seen += ofStep[step]) step++;
-  return tables.metresOfStep[step];
+  for (let seen = ofStep[0]; seen < wanted && step < lastStep; ) seen += ofStep[++step];
+  const metres = tables.metresOfStep[step];
+  if (step < lastStep || finite === 0) return metres;
+  // The last step holds all that is farther, too: its ends are those of the pixels in it.
+  return share < 0.5 ? Math.max(metres, nearest?.metres ?? 0) : Math.max(metres, farthestMetres);
 }
 
 const BAR_BINS = 256;
@@ -71,7 +84,8 @@ export function barCounts(
   { positionOf, range }: DepthColours,
 ): Float64Array {
   const bins = new Float64Array(BAR_BINS);
-  const middle = (step: number): number => (metresOfStep[step] + metresOfStep[step + 1]) / 2;
+  // Behind the last step there is none, and the bar ends.
+  const middle = (step: number): number => (metresOfStep[step] + (metresOfStep[step + 1] ?? Infinity)) / 2;
   ofStep.forEach((count, step) => {
     if (count === 0 || metresOfStep[step] < range.near || metresOfStep[step] > range.far) return;
     const from = BAR_BINS * (step === 0 ? 0 : positionOf(middle(step - 1)));

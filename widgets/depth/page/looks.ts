@@ -16,6 +16,8 @@ export interface Looks {
   errors(): DepthErrors | undefined;
   /** What depth is multiplied by, and what is added, before it is compared. */
   aligner(): DepthAligner | undefined;
+  /** whether depth is scaled or shifted for that */
+  readonly isAligned: boolean;
 }
 
 export function makeLooks(pictures: DepthPictures, first: DepthControls): Looks {
@@ -59,6 +61,9 @@ export function makeLooks(pictures: DepthPictures, first: DepthControls): Looks 
     },
     errors,
     aligner,
+    get isAligned() {
+      return controls.alignment !== "none";
+    },
   };
 }
 

@@ -11,6 +11,8 @@ export interface PixelReading {
   readonly rgb?: readonly [number, number, number];
   /** levels off the code; undefined where nothing was painted */
   readonly residual?: number;
+  /** metres as they are compared with the truth; undefined where depth is compared as it is */
+  readonly aligned?: number;
   /** metres as they were measured */
   readonly truth?: number;
   /** signed, in the view's unit; NaN where there is none */
@@ -31,14 +33,29 @@ export function readPixel(
     metres: metres[at],
     ...(painted && { rgb: [painted[3 * at], painted[3 * at + 1], painted[3 * at + 2]] as const }),
     ...(residual && { residual: residual[at] }),
-    ...(truth && { truth: truth[at], errorUnit, error: errorAt(metres[at], truth[at], looks, errorUnit) }),
+    ...(truth && compareAt(metres[at], truth[at], looks, errorUnit)),
   };
 }
 
-function errorAt(metres: number, truth: number, looks: Looks, unit: DepthErrorUnit): number {
+function compareAt(
+  metres: number,
+  truth: number,
+  looks: Looks,
+  errorUnit: DepthErrorUnit,
+): Pick<PixelReading, "aligned" | "truth" | "error" | "errorUnit"> {
   const aligner = looks.aligner();
-  return aligner ? errorOf(metres, truth, aligner, unit) : Number.NaN;
+  if (!aligner) return { truth };
+  const { scale, shift } = aligner;
+  return {
+    ...{ truth, errorUnit, error: errorOf(metres, truth, aligner, errorUnit) },
+    ...(looks.isAligned && { aligned: scale * metres + shift }),
+  };
 }
+
+/** A shift may bring depth behind the camera: "−0.120". */
+const alignedNumber = (metres: number): string => `${metres < 0 ? "−" : ""}${metresNumber(Math.abs(metres))}`;
+const alignedInWords = (metres: number): string =>
+  `${metres < 0 ? "minus " : ""}${metresInWords(Math.abs(metres))}`;
 
 /** "+3.2 %" or "−0.12 m"; nothing where there is no error. */
 function errorText({ error = Number.NaN, errorUnit }: PixelReading): string {
@@ -57,6 +74,7 @@ export const readoutFields = ({ painted, residual, truth }: DepthPictures): Read
   ...(residual ? [{ name: "residual", label: "residual" }] : []),
   ...(truth
     ? [
+        { name: "aligned", label: "aligned", unit: "m", optional: true },
         { name: "truth", label: "true", unit: "m" },
         { name: "error", label: "error" },
       ]
@@ -68,7 +86,7 @@ export function readingValues(
   { x, y }: PixelPosition,
   read: PixelReading,
 ): Record<string, ReadoutValue | string> {
-  const { metres, rgb, residual, truth } = read;
+  const { metres, rgb, residual, aligned, truth } = read;
   return {
     error: errorText(read),
     metres: { text: metresNumber(metres), hasUnit: metres < Infinity },
@@ -76,16 +94,18 @@ export function readingValues(
     y: String(y),
     rgb: rgb ? { text: rgb.join(" "), colour: `rgb(${rgb.join(" ")})` } : "",
     residual: residual === undefined ? "" : residual.toFixed(1),
+    aligned: aligned === undefined ? "" : { text: alignedNumber(aligned), hasUnit: Number.isFinite(aligned) },
     truth: truth === undefined ? "" : { text: metresNumber(truth), hasUnit: truth < Infinity },
   };
 }
 
 /** A reading as one says it. */
 export function readingInWords({ x, y }: PixelPosition, read: PixelReading): string {
-  const { metres, rgb, residual, truth } = read;
+  const { metres, rgb, residual, aligned, truth } = read;
   const parts = [`x ${x}, y ${y}: ${metresInWords(metres)}`];
   if (rgb) parts.push(`painted ${rgb.join(" ")}`);
   if (residual !== undefined) parts.push(`residual ${residual.toFixed(1)} levels`);
+  if (aligned !== undefined) parts.push(`aligned ${alignedInWords(aligned)}`);
   if (truth !== undefined) parts.push(`true ${metresInWords(truth)}`);
   const error = errorText(read);
   if (error) parts.push(`error ${error}`);

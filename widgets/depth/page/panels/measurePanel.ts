@@ -1,4 +1,5 @@
 import { metresNumber } from "../../../shared/metresText.js";
+import { makeNumberField } from "../../../shared/page/controls/numberField.js";
 import { makeToggle } from "../../../shared/page/controls/toggle.js";
 import { element } from "../../../shared/page/element.js";
 import { makeButton } from "../../../shared/page/shell/button.js";
@@ -15,18 +16,17 @@ export function makeMeasurePanel(change: ChangeDepth, pictures: DepthPictures): 
   const tool = makeToggle("Measure on the picture (M)", (isOn) =>
     change({ tool: isOn ? "measure" : "read" }),
   );
-  const view = element("input", {
-    class: "peel-number",
-    type: "number",
-    min: "1",
-    max: "179",
-    step: "any",
-    "aria-label": "Field of view across the picture, degrees",
-  });
-  view.addEventListener("change", () => {
-    const degrees = view.valueAsNumber;
-    if (degrees >= 1 && degrees <= 179) change({ fieldOfView: degrees });
-    view.toggleAttribute("aria-invalid", !(degrees >= 1 && degrees <= 179));
+  const view = makeNumberField({
+    label: "Field of view",
+    spoken: "Field of view across the picture, degrees",
+    unit: "°",
+    attributes: { type: "number", min: "1", max: "179", step: "any" },
+    parse(text) {
+      const degrees = text === "" ? Number.NaN : Number(text);
+      return degrees >= 1 && degrees <= 179 ? degrees : undefined;
+    },
+    format: String,
+    onValue: (fieldOfView) => change({ fieldOfView }),
   });
   const camera = element("span", { class: "peel-label" });
   const clear = makeButton("Remove all", "Remove all measures", () => change({ measures: [] }));
@@ -36,20 +36,7 @@ export function makeMeasurePanel(change: ChangeDepth, pictures: DepthPictures): 
     root: element(
       "div",
       {},
-      element(
-        "div",
-        { class: "peel-row" },
-        tool.root,
-        element(
-          "label",
-          { class: "peel-limit" },
-          element("span", { class: "peel-label" }, "Field of view"),
-          view,
-          "°",
-        ),
-        camera,
-        clear,
-      ),
+      element("div", { class: "peel-row" }, tool.root, view.root, camera, clear),
       element("div", { class: "peel-wide" }, table),
       element(
         "p",
@@ -59,7 +46,7 @@ export function makeMeasurePanel(change: ChangeDepth, pictures: DepthPictures): 
     ),
     show(state) {
       tool.setValue(state.tool === "measure");
-      if (document.activeElement !== view) view.value = String(state.fieldOfView);
+      view.setValue(state.fieldOfView);
       // A hovering cursor changes nothing here, and must not take a button from under the hand.
       if (shown?.measures === state.measures && shown.fieldOfView === state.fieldOfView) return;
       shown = state;

@@ -1,5 +1,6 @@
 import { metresNumber, parseMetres } from "../../metresText.js";
 import { element } from "../element.js";
+import { makeNumberField } from "./numberField.js";
 
 export interface LimitField {
   readonly root: HTMLElement;
@@ -18,55 +19,17 @@ export function makeLimitField(
   onMetres: (metres: number) => void,
   spoken = label,
 ): LimitField {
-  const input = element("input", {
-    type: "text",
-    inputmode: "decimal",
-    spellcheck: "false",
-    autocomplete: "off",
-    "aria-label": `${spoken} limit in metres`,
-    class: "peel-number",
-  });
-  const unit = element("span", { class: "peel-unit" }, "m");
-  const root = element(
-    "label",
-    { class: "peel-limit" },
-    element("span", { class: "peel-label" }, label),
-    input,
-    unit,
-  );
-  let shown = "";
-
-  function restore(): void {
-    input.value = shown;
-    input.removeAttribute("aria-invalid");
-  }
-
-  function take(): void {
-    if (input.value === shown) return restore();
-    const metres = parseMetres(input.value);
-    if (metres === undefined || !isAllowed(metres)) return input.setAttribute("aria-invalid", "true");
-    restore();
-    onMetres(metres);
-  }
-
-  input.addEventListener("change", take);
-  input.addEventListener("blur", () => {
-    if (input.hasAttribute("aria-invalid")) restore();
-  });
-  input.addEventListener("focus", () => input.select());
-  input.addEventListener("keydown", (event) => {
-    event.stopPropagation();
-    if (event.key === "Enter") take();
-    if (event.key === "Escape") restore();
-  });
-  return {
-    root,
-    setMetres(metres) {
-      const next = metresNumber(metres);
-      // What is being typed stays while something else changes.
-      if (next === shown) return;
-      shown = next;
-      restore();
+  const { root, setValue } = makeNumberField({
+    label,
+    spoken: `${spoken} limit in metres`,
+    unit: element("span", { class: "peel-unit" }, "m"),
+    attributes: { type: "text", inputmode: "decimal", spellcheck: "false", autocomplete: "off" },
+    parse(text) {
+      const metres = parseMetres(text);
+      return metres !== undefined && isAllowed(metres) ? metres : undefined;
     },
-  };
+    format: metresNumber,
+    onValue: onMetres,
+  });
+  return { root, setMetres: setValue };
 }

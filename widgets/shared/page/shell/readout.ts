@@ -30,7 +30,10 @@ export interface Readout {
   show(values: Readonly<Record<string, ReadoutValue | string>> | null): void;
 }
 
-/** The status line under the picture. Every value has its fixed place, so nothing jumps as the cursor moves. */
+/**
+ * The status line under the picture. Every value has its fixed place, so nothing jumps as the cursor moves; where there
+ * is no value, its label is not seen either.
+ */
 export function makeReadout(fields: readonly ReadoutField[]): Readout {
   const row = element("div", { class: "peel-fields", "aria-hidden": "true" });
   const parts = fields.map((field) => ({ field, ...makeField(field, row) }));
@@ -41,14 +44,16 @@ export function makeReadout(fields: readonly ReadoutField[]): Readout {
     show(values) {
       root.classList.toggle("peel-is-idle", values === null);
       if (values === null) return;
-      for (const { field, text, unit, swatch, place } of parts) {
+      for (const { field, text, label, unit, swatch, place } of parts) {
         const given = values[field.name] ?? "";
         const value: ReadoutValue = typeof given === "string" ? { text: given } : given;
         setText(text, value.text);
+        if (label) label.style.visibility = value.text === "" ? "hidden" : "";
         if (field.optional && place) place.hidden = value.text === "";
         if (unit) unit.hidden = value.text === "" || value.hasUnit === false;
         if (swatch) {
-          swatch.style.visibility = value.colour ? "visible" : "hidden";
+          // Not "visible", which is seen in a hidden line, too.
+          swatch.style.visibility = value.colour ? "" : "hidden";
           swatch.style.backgroundColor = value.colour ?? "";
         }
       }
@@ -57,27 +62,29 @@ export function makeReadout(fields: readonly ReadoutField[]): Readout {
 }
 
 function makeField(
-  { name, label, unit: unitText, swatch: hasSwatch, joined }: ReadoutField,
+  { name, label: labelText, unit: unitText, swatch: hasSwatch, joined }: ReadoutField,
   row: HTMLElement,
 ): {
   text: HTMLElement;
+  label: HTMLElement | undefined;
   unit: HTMLElement | undefined;
   swatch: HTMLElement | undefined;
   place: HTMLElement | undefined;
 } {
   const text = element("span", { class: `peel-value peel-value-${name}` });
+  const label = labelText === undefined ? undefined : element("span", { class: "peel-label" }, labelText);
   const unit = unitText === undefined ? undefined : element("span", { class: "peel-unit" }, unitText);
   const swatch = hasSwatch ? element("span", { class: "peel-swatch" }) : undefined;
   const parts: Node[] = [];
-  if (label !== undefined) parts.push(element("span", { class: "peel-label" }, label));
+  if (label) parts.push(label);
   if (swatch) parts.push(swatch);
   parts.push(unit ? element("span", {}, text, " ", unit) : text);
   const last = row.lastElementChild;
   if (joined && last) {
     last.append(...parts);
-    return { text, unit, swatch, place: undefined };
+    return { text, label, unit, swatch, place: undefined };
   }
   const place = element("span", { class: `peel-field peel-field-${name}` }, ...parts);
   row.append(place);
-  return { text, unit, swatch, place };
+  return { text, label, unit, swatch, place };
 }

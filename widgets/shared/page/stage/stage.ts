@@ -1,6 +1,16 @@
 import { element, uniqueId } from "../element.js";
 import { frameLoop } from "../frameLoop.js";
-import { fitScale, fitView, frameBox, reveal, type Size, settle, type Viewport, zoomAt } from "./viewport.js";
+import {
+  fitScale,
+  fitView,
+  frameBox,
+  onPixels,
+  reveal,
+  type Size,
+  settle,
+  type Viewport,
+  zoomAt,
+} from "./viewport.js";
 
 export interface Pixel {
   readonly x: number;
@@ -219,7 +229,7 @@ export class Stage {
     if (canvas.width !== screen.width) canvas.width = screen.width;
     if (canvas.height !== screen.height) canvas.height = screen.height;
     const { left, top, scale } = this.#view;
-    return { ...screen, left, top, scale: scale * density };
+    return { ...screen, ...onPixels({ left, top, scale: scale * density }, this.picture, screen) };
   }
 }
 

@@ -39,6 +39,20 @@ export function settle(view: Viewport, picture: Size, stage: Size): Viewport {
   };
 }
 
+/**
+ * A view in screen pixels, moved so that a picture thinner than one of them lies on the middle of one: between two it
+ * would not be seen at all.
+ */
+export function onPixels(view: Viewport, picture: Size, screen: Size): Viewport {
+  const along = (start: number, size: number, room: number): number =>
+    size * view.scale < 1 ? (size - (2 * Math.floor(room / 2) + 1) / view.scale) / 2 : start;
+  return {
+    left: along(view.left, picture.width, screen.width),
+    top: along(view.top, picture.height, screen.height),
+    scale: view.scale,
+  };
+}
+
 /** Magnifies by a factor and keeps what lies at the stage's point (x, y) there. */
 export function zoomAt(
   view: Viewport,
