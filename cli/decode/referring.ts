@@ -16,7 +16,7 @@ import { type Finding, named, workOnFiles } from "../files.js";
 import { alignmentWith, FIT_USAGE, type OnSource, SOURCE_OPTIONS } from "../source.js";
 import { columns, percent } from "../table.js";
 import { voidIdOf } from "./voidId.js";
-import { CLASS_LIKENESS, warningsOf } from "./warnings.js";
+import { CLASS_LIKENESS, decodersWarnings, warningsOf } from "./warnings.js";
 
 export const usage = `
 Usage: peel decode referring PAINTED… --legend FILE|TEXT [--background COLOUR] [--source PHOTO] [-o FILE] [--json]
@@ -84,6 +84,7 @@ export async function run(args: string[]): Promise<void> {
       }
       const warnings = [
         ...warningsOf(painted, CLASS_LIKENESS, decoded.residual),
+        ...decodersWarnings(painted, decoded),
         ...(onSource?.warnings ?? []),
       ];
       return { ...findingOf(decoded, onSource, values.masks), warnings };

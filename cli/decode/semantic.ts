@@ -6,7 +6,7 @@ import { named, workOnFiles } from "../files.js";
 import { alignmentWith, FIT_USAGE, SOURCE_OPTIONS } from "../source.js";
 import { columns, percent } from "../table.js";
 import { voidIdOf, withVoid } from "./voidId.js";
-import { CLASS_LIKENESS, colourDoubt, warningsOf } from "./warnings.js";
+import { CLASS_LIKENESS, colourDoubt, decodersWarnings, warningsOf } from "./warnings.js";
 
 export const usage = `
 Usage: peel decode semantic PAINTED… --legend FILE|TEXT [--background COLOUR] [--source PHOTO] [-o FILE] [--json]
@@ -79,7 +79,12 @@ export async function run(args: string[]): Promise<void> {
       const ties = labels.margin?.filter((one) => one === 0).length ?? 0;
       const asWhole = warningsOf(painted, CLASS_LIKENESS, decoded.residual);
       const doubts = asWhole.some((one) => one.includes("does not look")) ? [] : colourDoubt(classes);
-      const warnings = [...asWhole, ...doubts, ...(onSource?.warnings ?? [])];
+      const warnings = [
+        ...asWhole,
+        ...doubts,
+        ...decodersWarnings(painted, decoded),
+        ...(onSource?.warnings ?? []),
+      ];
       const { dialect } = decoded.provenance ?? {};
       const record = { width, height, dialect, ties, alignment: onSource?.record, classes };
       return { record, table: tableOf(classes, width * height, ties), warnings };

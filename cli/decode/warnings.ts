@@ -39,6 +39,16 @@ export function warningsOf(painted: RgbImage, likeness?: Likeness, residual?: Fl
   return warnings;
 }
 
+type Told = { readonly provenance?: Readonly<Record<string, unknown>> };
+
+/** What the decoder itself warns of, beside what the picture's reader did. */
+export function decodersWarnings(painted: Told, decoded: Told): string[] {
+  const [before, after] = [painted, decoded].map(
+    ({ provenance }) => (provenance?.warnings as readonly string[] | undefined) ?? [],
+  );
+  return after.filter((one) => !before.includes(one));
+}
+
 const GREY =
   "It is grey: if a model that paints grey depth made it, say --dialect marigold, lotus, lotus-disparity or open-vision-banana.";
 

@@ -30,7 +30,7 @@ export async function run(args: string[]): Promise<void> {
       ...ENCODE_OPTIONS,
     },
   });
-  const legend = parseLegend(await legendText(values.legend), { background: values.background ?? "black" });
+  const legend = parseLegend(await legendText(values.legend), { background: values.background });
   await encodeFiles({
     ...{ task: "referring", what: "IDS --legend LEGEND -o PAINTED.png", positionals, values },
     reads: [values.legend],

@@ -1,7 +1,7 @@
 import { dialectOf, spoken } from "../codecs/dialects/registry.js";
 import type { DialectChoice } from "../codecs/dialects/types.js";
 import type { DecodeSemanticOptions } from "../codecs/semantic/decode.js";
-import { parseLegend } from "../codecs/semantic/legend.js";
+import { missingBackground, parseLegend } from "../codecs/semantic/legend.js";
 import { settleWords } from "../codecs/semantic/settleWords.js";
 import { ArgumentError } from "../errors.js";
 import type { RgbImage } from "../image/rgbImage.js";
@@ -72,9 +72,10 @@ export function argumentsForBands(
   if (task !== "semantic") return args;
   const [input, options = {}] = args as unknown as DecodeArguments<"semantic">;
   const { own } = spoken("semantic", options.dialect);
-  const byDialect = own.background === undefined ? "black" : own.background;
-  const { background = byDialect }: DecodeSemanticOptions = options;
+  const { background = own.background }: DecodeSemanticOptions = options;
   const classes = settleWords(parseLegend(input, { background }), data);
   const legend = classes.map(({ id, name, colour }) => ({ id, name, colour }));
-  return [legend, { ...options, background: null }];
+  // Where black is taken by a class, each band says so, as the whole would.
+  const isMissing = missingBackground(classes, background).length > 0;
+  return [legend, { ...options, background: isMissing ? undefined : null }];
 }

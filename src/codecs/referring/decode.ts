@@ -4,8 +4,8 @@ import { LabelMap } from "../../image/labelMap.js";
 import type { PixelBox } from "../../image/rle/types.js";
 import { spoken } from "../dialects/registry.js";
 import { type Painted, paintedImage } from "../painted.js";
-import type { DecodedLabels } from "../semantic/decode.js";
-import { type ColourLegend, type LegendInput, parseLegend } from "../semantic/legend.js";
+import { type DecodedLabels, warned } from "../semantic/decode.js";
+import { type ColourLegend, type LegendInput, missingBackground, parseLegend } from "../semantic/legend.js";
 import { nearestColour } from "../semantic/nearestColour.js";
 import { bareName } from "../semantic/prompt/className.js";
 import { settleWords } from "../semantic/settleWords.js";
@@ -42,12 +42,7 @@ export function decodeReferring(
   const painted = paintedImage("painted", picture);
   checkOptions("decodeReferring", options, OPTIONS);
   const { name: dialect, own } = spoken("referring", options.dialect);
-  const {
-    background = own.background === undefined ? "black" : own.background,
-    maxResidual = Infinity,
-    contains = {},
-    scores = false,
-  } = options;
+  const { background = own.background, maxResidual = Infinity, contains = {}, scores = false } = options;
   checkMaxResidual(maxResidual);
   const legend = settleWords(parseLegend(expressions, { background }), painted.data);
   const inner = innerIdsOf(legend, contains);
@@ -72,7 +67,11 @@ export function decodeReferring(
     return [{ id, name, colour, ...mask, ...score }];
   });
   const named = legend.some(({ id }) => id === 0) ? legend : [...legend, { id: 0, name: "nothing" }];
-  const provenance = { ...painted.provenance, dialect, expressions: legend, maxResidual, contains };
+  const warnings = warned(painted.provenance, missingBackground(legend, background));
+  const provenance = {
+    ...painted.provenance,
+    ...{ dialect, expressions: legend, maxResidual, contains, ...warnings },
+  };
   const map = new LabelMap({ width, height, data, legend: named, residual, margin, provenance });
   const labels = map as DecodedLabels;
   return { width, height, masks, labels, residual, margin, ties, provenance };

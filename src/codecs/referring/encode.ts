@@ -22,7 +22,7 @@ export function encodeReferring(
   options: EncodeReferringOptions = {},
 ): RgbImage {
   checkOptions("encodeReferring", options, { background: true, overlap: true });
-  const { background = "black", overlap = "smallest" } = options;
+  const { background, overlap = "smallest" } = options;
   const { width, height } = sizeOf(masks);
   // The legend's ids number the masks in their order, except for the background's.
   const entries = masks.map(({ name, colour }) => ({ name, colour }));

@@ -6,7 +6,7 @@ import { spoken } from "../dialects/registry.js";
 import type { DialectChoice } from "../dialects/types.js";
 import { type Painted, paintedImage } from "../painted.js";
 import { planeInto } from "../planeInto.js";
-import { type LegendInput, parseLegend } from "./legend.js";
+import { type LegendInput, missingBackground, parseLegend } from "./legend.js";
 import { nearestColour } from "./nearestColour.js";
 import { settleWords } from "./settleWords.js";
 
@@ -66,11 +66,7 @@ export function decodeSemantic(
   const painted = paintedImage("painted", picture);
   checkOptions("decodeSemantic", options, OPTIONS);
   const { name: dialect, own } = spoken("semantic", options.dialect);
-  const {
-    background = own.background === undefined ? "black" : own.background,
-    maxResidual = Infinity,
-    minMargin = 0,
-  } = options;
+  const { background = own.background, maxResidual = Infinity, minMargin = 0 } = options;
   checkLevels("maxResidual", maxResidual);
   checkLevels("minMargin", minMargin);
   const { width, height, data: pixels } = painted;
@@ -90,9 +86,19 @@ export function decodeSemantic(
   }
   const named = classes.map(({ id, name, colour }) => ({ id, name, colour }));
   const entries = rejects ? [...named, { id: REJECTED_ID, name: "rejected" }] : named;
-  const provenance = { ...painted.provenance, dialect, legend: named, maxResidual, minMargin };
+  const warnings = warned(painted.provenance, missingBackground(classes, background));
+  const provenance = { ...painted.provenance, dialect, legend: named, maxResidual, minMargin, ...warnings };
   const map = new LabelMap({ width, height, data, legend: entries, residual, margin, provenance });
   return map as DecodedLabels;
+}
+
+/** A picture's own warnings and those of its decoding; nothing where there are none. */
+export function warned(
+  provenance: Readonly<Record<string, unknown>> | undefined,
+  more: readonly string[],
+): { warnings?: readonly string[] } {
+  const own = (provenance?.warnings as readonly string[] | undefined) ?? [];
+  return more.length > 0 ? { warnings: [...own, ...more] } : {};
 }
 
 function checkLevels(argument: string, value: number): void {

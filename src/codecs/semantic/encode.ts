@@ -28,7 +28,7 @@ export function encodeSemantic(
 ): RgbImage {
   checkPicture("labels", labels, "LabelMap");
   checkOptions("encodeSemantic", options, { background: true });
-  const { background = "black" } = options;
+  const { background } = options;
   const classes = parseLegend(legend ?? ownLegend(labels), { background });
   const colourOf = coloursOf(labels, classes);
   const { width, height, data } = labels;

@@ -6,6 +6,7 @@ export {
   type ColourClass,
   type ColourLegend,
   type LegendInput,
+  type LegendInputEntry,
   type LegendOptions,
   parseLegend,
 } from "./legend.js";

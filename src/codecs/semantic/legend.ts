@@ -22,10 +22,13 @@ export interface ColourClass extends LegendEntry {
 export type ColourLegend = readonly ColourClass[];
 
 /** A legend as people give it: class → colour, JSON or the sentences of a prompt, or entries. */
-export type LegendInput =
-  | string
-  | Readonly<Record<string, ColourInput>>
-  | readonly { readonly name: string; readonly colour: ColourInput; readonly id?: number }[];
+export type LegendInput = string | Readonly<Record<string, ColourInput>> | readonly LegendInputEntry[];
+
+/** One class as people write it, in either spelling. */
+export type LegendInputEntry = { readonly name: string; readonly id?: number } & (
+  | { readonly colour: ColourInput }
+  | { readonly color: ColourInput }
+);
 
 export interface LegendOptions {
   /** what unlisted pixels are painted; default black, as the paper's model does; null adds no class */
@@ -40,7 +43,7 @@ const SAME_COLOUR_LEVELS = 14;
 
 /**
  * Reads a legend in any notation of the paper. Classes get the ids 1, 2, … in their order; "background"
- * gets 0, and is added in black unless the legend names one or uses black itself.
+ * gets 0, and is added in black unless the legend names one or uses black itself (`missingBackground` says so).
  *
  * @throws ArgumentError for no class, more than 256, a colour that is none, or two classes of one colour
  * @example
@@ -61,9 +64,11 @@ export function parseLegend(input: LegendInput, options: LegendOptions = {}): Co
     const nextId = isBackground(name) ? 0 : ++lastId;
     return { name, id: id ?? nextId, written: readColour(colour, `legend["${name}"]`), as: colour };
   });
-  if (background !== null && !written.some(({ id }) => id === 0)) {
+  if (background !== null && !written.some(({ id, name }) => id === 0 || isBackground(name))) {
     const implied = readColour(background, "background");
-    if (!written.some((one) => distance(one.written.colour, implied.colour) === 0))
+    // What the caller names must be there; the default gives way.
+    const isNamed = options.background !== undefined;
+    if (isNamed || !written.some((one) => distance(one.written.colour, implied.colour) === 0))
       written.push({ name: "background", id: 0, written: implied, as: background });
   }
   const legend = withDistinctColours(written);
@@ -71,13 +76,36 @@ export function parseLegend(input: LegendInput, options: LegendOptions = {}): Co
   return legend;
 }
 
-const isBackground = (name: string): boolean => /^background$/i.test(name);
+const isBackground = (name: string): boolean => /^(?:the )?background$/i.test(name.trim());
 
 function listedClasses(input: LegendInput): { name: string; colour: ColourInput; id?: number }[] {
   if (typeof input === "string") return readLegendText(input);
-  if (Array.isArray(input)) return input.map((entry) => ({ ...entry }));
+  if (Array.isArray(input))
+    return input.map((entry: LegendInputEntry) => ({
+      ...entry,
+      colour: "colour" in entry ? entry.colour : (entry as { color: ColourInput }).color,
+    }));
   if (typeof input !== "object" || input === null) return refuse("a legend", describeValue(input));
   return Object.entries(input).map(([name, colour]) => ({ name, colour }));
+}
+
+/** A legend in any form, read; one that was read before stays as it is. */
+export const readLegend = (input: LegendInput | ColourLegend): ColourLegend =>
+  isRead(input) ? input : parseLegend(input);
+
+const isRead = (input: LegendInput | ColourLegend): input is ColourLegend =>
+  Array.isArray(input) &&
+  input.length > 0 &&
+  input.every((one) => Array.isArray(one?.variants) && "id" in one);
+
+/** What a legend without background does to unlisted pixels, as a warning; none where the caller wanted no background. */
+export function missingBackground(legend: ColourLegend, background: unknown): string[] {
+  if (background === null || legend.some(({ id, name }) => id === 0 || isBackground(name))) return [];
+  const black = legend.find(({ colour }) => colour.every((level) => level === 0));
+  const why = black
+    ? `black, its usual colour, is that of "${black.name}"`
+    : "its usual colour is that of a class";
+  return [`There is no background: ${why}, so every pixel goes to a class. Name one: background is white.`];
 }
 
 interface Written {

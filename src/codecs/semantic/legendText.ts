@@ -19,7 +19,7 @@ const NAME = new RegExp(QUOTED, "giu");
  * @example
  * readLegendText('The cat is rendered in green, the dog in <0, 0, 255>.') // cat: green, dog: <0, 0, 255>
  */
-export function readLegendText(text: string): { name: string; colour: string }[] {
+export function readLegendText(text: string): { name: string; colour: string; id?: number }[] {
   const entries = entriesIn(text);
   if (entries) return entries;
   const pairs = [...text.matchAll(PAIR)];
@@ -37,13 +37,19 @@ export function readLegendText(text: string): { name: string; colour: string }[]
 }
 
 /** `[{"name": "cat", "color": "red"}]`; undefined for anything else. */
-function entriesIn(text: string): { name: string; colour: string }[] | undefined {
+function entriesIn(text: string): { name: string; colour: string; id?: number }[] | undefined {
   if (!/^\s*\[\s*\{/.test(text)) return undefined;
   try {
-    const entries = JSON.parse(text) as { name: string; colour?: string; color?: string }[];
-    return entries.map(({ name, colour, color }) => ({
+    const entries = JSON.parse(text) as {
+      id?: number | null;
+      name: string;
+      colour?: string;
+      color?: string;
+    }[];
+    return entries.map(({ id, name, colour, color }) => ({
       name: String(name),
       colour: (colour ?? color) as string,
+      ...(id !== undefined && id !== null && { id }),
     }));
   } catch {
     return undefined;

@@ -1,14 +1,17 @@
 import { type Random, randomFrom } from "../../random.js";
-import type { ColourLegend } from "./legend.js";
+import { type ColourLegend, type LegendInput, readLegend } from "./legend.js";
 
 /**
  * The same classes with their colours dealt anew; the background keeps its own. A generator that likes
  * some colour for some class errs differently with every permutation, so that `voteLabels` can outvote it.
  *
+ * @param input class → colour in any form that `parseLegend` takes, or a legend that it has read
  * @param seed the same seed deals the same colours
- * @example permuteLegend(parseLegend({ cat: "red", dog: "lime" }), 1) // cat: lime, dog: red, or as before
+ * @throws ArgumentError for what is no legend
+ * @example permuteLegend({ cat: "red", dog: "lime" }, 1) // cat: lime, dog: red, or as before
  */
-export function permuteLegend(legend: ColourLegend, seed: number): ColourLegend {
+export function permuteLegend(input: LegendInput | ColourLegend, seed: number): ColourLegend {
+  const legend = readLegend(input);
   const classes = legend.filter(({ id }) => id !== 0);
   const dealt = shuffled(classes, randomFrom(seed));
   const colours = new Map(classes.map(({ id }, i) => [id, dealt[i]]));

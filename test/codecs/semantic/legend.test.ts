@@ -54,6 +54,32 @@ describe("parseLegend", () => {
     expect(read('{"a": [1, 2, 3]}')).toEqual(["1 a 1,2,3", "0 background 0,0,0"]);
   });
 
+  it("keeps the ids of JSON and of numbered lists, in either spelling of colour", () => {
+    const two = ["7 cat 255,0,0", "9 dog 0,0,255", "0 background 0,0,0"];
+    for (const word of ["color", "colour"] as const) {
+      const entries = [
+        { id: 7, name: "cat", [word]: "red" },
+        { id: 9, name: "dog", [word]: "blue" },
+      ];
+      expect(read(JSON.stringify(entries))).toEqual(two);
+      expect(read(entries as never)).toEqual(two);
+    }
+    expect(read("0: road (128,64,128)\n1: sidewalk (244,35,232)")).toEqual([
+      "0 road 128,64,128",
+      "1 sidewalk 244,35,232",
+    ]);
+  });
+
+  it("takes the background for one, and no colour twice", () => {
+    expect(read('{"the background": "white", "cat": "red"}')).toEqual([
+      "0 the background 255,255,255",
+      "1 cat 255,0,0",
+    ]);
+    expect(() => parseLegend({ cat: "red", dog: "blue" }, { background: "red" })).toThrow(
+      /a different colour for every class, but is cat and background alike/,
+    );
+  });
+
   it("adds no background where black is taken, or none is wanted", () => {
     expect(read({ night: "black", lamp: "white" })).toEqual(["1 night 0,0,0", "2 lamp 255,255,255"]);
     expect(parseLegend({ cat: "red" }, { background: null })).toHaveLength(1);

@@ -181,3 +181,77 @@ it("ends in a legend or in a typed error, whatever it is given", () => {
     }
   }
 });
+
+describe("lists with other separators", () => {
+  it.each([
+    ..."|,/,+,•,·,—,–,-,or,vs,，,、,&,\t,".split(",").map((mark) => `cat: red ${mark} dog: blue`),
+    "cat: red, dog: blue",
+    "cat: red，dog: blue",
+    "cat：red、dog：blue",
+    "cat: red/dog: blue",
+    "cat=red dog=blue",
+    "cat=red&dog=blue",
+    "cat=#f00&dog=#00f",
+    "cat -> red dog -> blue",
+    "cat → red dog → blue",
+    "cat - red dog - blue",
+    "cat: red (dog: blue)",
+    "cat: (255, 0, 0) | dog: (0, 0, 255)",
+  ])("reads %s", (prompt) => {
+    expect(read(prompt)).toEqual(["cat: 255,0,0", "dog: 0,0,255"]);
+  });
+
+  it.each([
+    ["cat: red | dog: blurple", "dog: blurple"],
+    ["cat: red orange: blue", "cat: red orange: blue"],
+    ["cat: red ~ dog: blue", "cat: red ~ dog: blue"],
+    ["cat: red, dog: ", "leaves the colour out"],
+    ["cat: red\ndog:\nbird: blue", '"dog:", which leaves the colour out'],
+    ["cat : red ; dog", '"dog", which leaves the colour out'],
+    ["Segment the cat in red with the dog in blue.", "the dog in blue"],
+    ["Segment the cat in red against the dog in blue.", "the dog in blue"],
+    ["Segment the cat in red beside the dog in blue.", "the dog in blue"],
+  ])("refuses %j", (prompt, sentence) => {
+    expect(() => read(prompt)).toThrow(sentence);
+  });
+
+  it("never makes a class of a pair", () => {
+    const random = randomFrom(5);
+    const words = "cat dog red blue orange | / ~ : = -> → - — ( ) , with or & #00f \n".split(" ");
+    for (let i = 0; i < 3000; i++) {
+      const text = Array.from(
+        { length: 2 + Math.floor(9 * random()) },
+        () => words[Math.floor(words.length * random())],
+      ).join(" ");
+      try {
+        for (const { name } of parseLegend(text))
+          expect(name, text).not.toMatch(/[:=→]|->|^(?:red|blue|orange) [|/—–-]/);
+      } catch (error) {
+        expect(isPeelError(error, "argument"), `${text}: ${error}`).toBe(true);
+      }
+    }
+  });
+});
+
+describe("what no class is given", () => {
+  it.each([
+    "The remaining image is",
+    "Unlabelled areas are",
+    "Pixels not belonging to the cat are",
+    "Anything not listed is",
+    "Void is",
+  ])("is the background: %s white", (words) => {
+    expect(read(`The cat is red. ${words} white.`)).toEqual(["cat: 255,0,0", "background: 255,255,255"]);
+  });
+
+  it.each([
+    "Keep the background unchanged.",
+    "Leave other pixels unchanged.",
+    "Do not change the rest of the image.",
+    "leave background untouched",
+    "Keep the background as in the photo.",
+  ])("cannot be the photo: %s", (words) => {
+    expect(() => read(`${words} The cat is red.`)).toThrow("cannot be read as flat colours");
+    expect(() => read(`The cat is red. ${words}`)).toThrow("cannot be read as flat colours");
+  });
+});

@@ -1,4 +1,5 @@
 import {
+  decodeReferring,
   decodeSemantic,
   designLegend,
   encodeSemantic,
@@ -244,4 +245,27 @@ describe("designLegend", () => {
     expect(() => designLegend(names(256))).toThrow(/1 to 255/);
     expect(() => designLegend(["a", "a"])).toThrow(/"a" twice/);
   });
+});
+
+describe("a class in the background's colour", () => {
+  const black = new RgbImage({ width: 1, height: 1, data: new Uint8Array(3) });
+  it("is refused where the background is named, and told where it is not", () => {
+    const legend = { cat: "red", dog: "blue" };
+    expect(() => decodeSemantic(black, legend, { background: "red" })).toThrow(/cat and background alike/);
+    const { provenance } = decodeSemantic(black, { cat: "black", dog: "red" });
+    expect(provenance?.warnings).toEqual([expect.stringMatching(/no background: black.* is that of "cat"/)]);
+    const referred = decodeReferring(black, "Segment the man in black");
+    expect(referred.provenance.warnings).toEqual([expect.stringMatching(/is that of "man"/)]);
+    expect(decodeSemantic(black, legend).provenance?.warnings).toBeUndefined();
+    expect(
+      decodeSemantic(black, { cat: "black" }, { background: null }).provenance?.warnings,
+    ).toBeUndefined();
+  });
+});
+
+it("deals and measures legends in any form", () => {
+  const legend = { a: "red", b: "blue" };
+  expect(permuteLegend(legend, 3)).toEqual(permuteLegend(parseLegend(legend), 3));
+  expect(legendQuality("a: red, b: blue")).toEqual(legendQuality(parseLegend(legend)));
+  expect(() => legendQuality(3 as never)).toThrow(/a legend/);
 });

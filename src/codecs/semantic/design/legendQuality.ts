@@ -1,4 +1,4 @@
-import type { ColourLegend } from "../legend.js";
+import { type ColourLegend, type LegendInput, readLegend } from "../legend.js";
 import { candidateOf, distance, seenDistance, toSegment } from "./candidate.js";
 
 /** How well the colours of a legend keep apart, all in levels; larger is better. */
@@ -21,9 +21,12 @@ const DIAGONAL = 255 * Math.sqrt(3);
 /**
  * Measures a legend, whoever has chosen it.
  *
- * @example legendQuality(parseLegend({ sea: "blue", sky: "cyan" })).separation // 255
+ * @param input class → colour in any form that `parseLegend` takes, which adds the background, or one that it has read
+ * @throws ArgumentError for what is no legend
+ * @example legendQuality({ sea: "blue", sky: "cyan" }).separation // 255
  */
-export function legendQuality(legend: ColourLegend): LegendQuality {
+export function legendQuality(input: LegendInput | ColourLegend): LegendQuality {
+  const legend = readLegend(input);
   const all = legend.map(({ colour }) => candidateOf(colour));
   let separation = Infinity;
   let blends = Infinity;

@@ -1,7 +1,7 @@
 /** Clauses that may mean one thing or two: they are refused, since either guess may be wrong. */
 import { colourAt, isColourName } from "./colourPhrase.js";
 import { type Kind, linkAt } from "./link.js";
-import type { Token } from "./tokens.js";
+import { type Token, tokensOf } from "./tokens.js";
 import * as says from "./vocabulary.js";
 
 export const AMBIGUOUS = "may give a colour to one thing or be the name of two";
@@ -29,6 +29,7 @@ export function isTwoClauses(words: string, link: string, kind: Kind): boolean {
     return /^(?:is|was)$/.test(link) && /,\s*(?:and\s+)?(?:the|an?)\s[^,]*$/i.test(words.trim());
   if (kind !== "short") return false;
   const isGap = !says.SHORT_LINKS.has(link);
+  if (hasColourBeforeThing(words, isGap)) return true;
   const parts = words.split(/,|\band\b/i).map(ownWords);
   // "the beach in sandy yellow", where "the man in pink" may be painted yellow.
   const tail = parts[parts.length - 1];
@@ -37,6 +38,18 @@ export function isTwoClauses(words: string, link: string, kind: Kind): boolean {
   return parts
     .slice(0, -1)
     .some((own) => own.some((word) => says.SHORT_LINKS.has(word)) || (isGap && own.length > 1));
+}
+
+/** "the cat in red beside the dog"; painted without a link, "the man in pink beside the dog" is one thing. */
+function hasColourBeforeThing(words: string, isGap: boolean): boolean {
+  const tokens = tokensOf(words);
+  return tokens.some((_, at) => {
+    const before = tokens[at - 1]?.plain ?? "";
+    if (at === 0 || says.ARTICLES.has(before) || says.COLOUR_LEAD.has(tokens[at].plain)) return false;
+    const found = colourAt(tokens, at);
+    if (!found || !says.PLACES.has(tokens[found.next]?.plain ?? "")) return false;
+    return !(isGap && says.SHORT_LINKS.has(before));
+  });
 }
 
 /** "in sandy", not "in the window". */

@@ -3,19 +3,23 @@ import { classNamed, withoutIntroduction } from "./className.js";
 import { colourAt, groundAt, isBounded } from "./colourPhrase.js";
 import { type Kind, linkAt } from "./link.js";
 import { refuseClause } from "./refuseClause.js";
-import type { Token } from "./tokens.js";
+import { type Token, tokensOf } from "./tokens.js";
 import * as says from "./vocabulary.js";
 
 /** A class and its colour, as written. */
 export interface Assignment {
   readonly name: string;
   readonly colour: string;
+  /** the number that a list gives it: 7: cat (255, 0, 0) */
+  readonly id?: number;
 }
 
 /** What a sentence gives colours to, and the words that are left when that is taken out. */
 export interface ReadSentence {
   readonly assignments: readonly Assignment[];
   readonly left: string;
+  /** of these, what follows the last colour */
+  readonly after: string;
 }
 
 interface Match {
@@ -55,8 +59,12 @@ export function readAssignments(
       assignments.push({ name: "background", colour: match.colour });
     } else {
       const { name, before } = nameIn(words, match.kind);
-      left += before;
-      assignments.push({ name: classNamed(name, clause, match.kind === "pair"), colour: match.colour });
+      const isPair = match.kind === "pair";
+      const number = isPair ? /^\s*(\d+)\s*:\s*$/.exec(before)?.[1] : undefined;
+      if (isPair && MARK_AT_END.test(before) && colourAt(tokensOf(name), 0)) refuseClause(clause, AMBIGUOUS);
+      if (number === undefined) left += before;
+      const id = number === undefined ? {} : { id: Number(number) };
+      assignments.push({ name: classNamed(name, clause, isPair), colour: match.colour, ...id });
     }
     start = match.next;
     while (/^[,;&]$/.test(tokens[start]?.text ?? "") || says.CONJUNCTIONS.has(tokens[start]?.plain ?? ""))
@@ -64,8 +72,11 @@ export function readAssignments(
     if (groundAt(tokens, match.next)) start = match.next;
     at = start - 1;
   }
-  return { assignments, left: `${left} ${quoted(start, tokens.length)}`.trim() };
+  const after = quoted(start, tokens.length);
+  return { assignments, left: `${left} ${after}`.trim(), after };
 }
+
+const MARK_AT_END = /:\s*$/;
 
 interface Place {
   readonly at: number;

@@ -1,7 +1,7 @@
-import { isColourName } from "./colourPhrase.js";
+import { colourAt, isColourName } from "./colourPhrase.js";
 import { refuseClause } from "./refuseClause.js";
 import { tokensOf } from "./tokens.js";
-import { ORDERS, PLAIN_COPULAS, PRONOUNS, RELATIVES, REQUESTS } from "./vocabulary.js";
+import { isPair, ORDERS, PLAIN_COPULAS, PRONOUNS, RELATIVES, REQUESTS } from "./vocabulary.js";
 
 /** Words before a class that do not name it. */
 const LEAD =
@@ -9,7 +9,7 @@ const LEAD =
 
 /** What everything that the prompt does not name is called. */
 const REST =
-  /^(?:(?:every|any)thing else|(?:the )?(?:rest|remainder)(?: of the (?:image|picture|scene|pixels))?|(?:all )?other (?:pixels|areas|regions|things)|(?:remaining|unlisted) (?:pixels|areas|regions|classes)|(?:image )?background(?: (?:colou?r|pixels|area))?)$/i;
+  /^(?:(?:every|any)thing else|(?:the )?(?:rest|remainder)(?: of the (?:image|picture|scene|photo|pixels))?|(?:all )?other (?:pixels|areas?|regions?|things|parts?)|(?:remaining|unlisted|un-?labell?ed|unmarked|unassigned|unannotated|void) (?:image|picture|scene|space|parts?|pixels?|areas?|regions?|classes|things)|void|(?:(?:every|any)thing|pixels|areas?|regions?|parts?)(?: that (?:is|are))? (?:not (?:belonging|listed|named|mentioned|labell?ed|assigned|covered|part|in|of)|outside)\b.*|(?:image )?background(?: (?:colou?r|pixels|area))?)$/i;
 
 /** What a sentence may say before it comes to the class: "In this image, …", "Generate a map where …". */
 const INTRODUCTIONS = [
@@ -41,6 +41,9 @@ export function bareName(words: string): string {
 export const withoutIntroduction = (words: string): string =>
   INTRODUCTIONS.reduce((rest, introduction) => rest.replace(introduction, ""), words.trim());
 
+/** What no class is called by. */
+const isMark = (text: string): boolean => /^(?:=>?|->|→|:)$/.test(text);
+
 /** Colours that are no things. */
 const isAdjective = (words: readonly string[]): boolean =>
   /^(?:red|green|blue|yellow|cyan|magenta|white|black|gr[ae]y|brown|purple|pink|beige)$/.test(
@@ -50,10 +53,10 @@ const isAdjective = (words: readonly string[]): boolean =>
 const HAS_LEAD = /^(?:and\s+)?(?:the|an?|all|each|every|any|both)\s/i;
 
 /**
- * @param isPair whether it is written as `orange: red`, where the first is the class whatever it is
+ * @param isOfPair whether it is written as `orange: red`, where the first is the class whatever it is
  * @throws ArgumentError for words that name no class, with the clause that they come from
  */
-export function classNamed(words: string, clause: string, isPair = false): string {
+export function classNamed(words: string, clause: string, isOfPair = false): string {
   const trimmed = words.replace(/^[\s,;:&–—-]+|[\s,;:–—-]+$/g, "");
   const name = bareName(trimmed);
   const tokens = tokensOf(name);
@@ -65,8 +68,13 @@ export function classNamed(words: string, clause: string, isPair = false): strin
   if (tokens.some(({ kind }) => kind === "colour"))
     refuseClause(clause, `has a colour in the class's name, "${name}"`);
   // "the orange is …" and salmon are things; "… in black and white is …" was torn.
-  if (isAdjective(plain) && isColourName(name) && !HAS_LEAD.test(trimmed) && !isPair)
+  if (isAdjective(plain) && isColourName(name) && !HAS_LEAD.test(trimmed) && !isOfPair)
     refuseClause(clause, "names colours where a class should be");
+  if (tokens.some(({ text }, at) => isMark(text) || (isPair(text) && colourAt(tokens, at + 1))))
+    refuseClause(clause, `has a mark between a class and a colour in the class's name, "${name}"`);
+  const first = colourAt(tokens, 0);
+  if (first && /^[|/+•·&—–-]$/.test(tokens[first.next]?.text ?? ""))
+    refuseClause(clause, `has a colour at the beginning of the class's name, "${name}"`);
   const copula = plain.findIndex((word) => PLAIN_COPULAS.has(word));
   if (copula >= 0 && !plain.slice(0, copula).some((word) => RELATIVES.has(word)))
     refuseClause(clause, `says something else, too: "${name}"`);

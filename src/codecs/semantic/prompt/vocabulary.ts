@@ -29,6 +29,11 @@ export const PRONOUNS = set(
 export const ARTICLES = set("a an the");
 export const CONJUNCTIONS = set("and while whereas but plus then");
 
+/** What tells where another thing is. */
+export const PLACES = set(
+  "with without against beside besides alongside near behind before under over above below next versus vs or on plus",
+);
+
 /** Verbs of orders, and of those the ones that take a colour as it is: paint the cat red. */
 export const PAINTING = set("paint color colour make fill turn dye shade tint let leave keep set");
 export const ORDERS = new Set([
