@@ -1,3 +1,5 @@
+// Not the global, which a cell may have replaced, as fake timers do.
+import { setTimeout as sleep } from "node:timers/promises";
 import { settle } from "./beforeIdle.js";
 import type { CellRunner } from "./cellRunner.js";
 import type { Outlet } from "./outlet.js";
@@ -43,7 +45,7 @@ export class ExecutionQueue {
       const stop = content.status === "error" && asked.silent !== true && asked.stop_on_error !== false;
       // What stands in line now was sent before the front end could know of the failure; what it
       // sends after the reply was sent in spite of it, and runs.
-      if (stop) await new Promise((resolve) => setTimeout(resolve, lateArrivalMs));
+      if (stop) await sleep(lateArrivalMs);
       const aborted = stop ? this.#waiting.splice(0) : [];
       settle();
       this.#reply(request, content);

@@ -1,5 +1,7 @@
 /** The kernel: every request that the I/O thread does not answer itself comes here. */
+
 import { randomUUID } from "node:crypto";
+import { setImmediate, setTimeout } from "node:timers";
 import { answerTo } from "./answers.js";
 import { tidyPromises } from "./cell/promiseText.js";
 import { CellRunner } from "./cellRunner.js";
@@ -237,8 +239,22 @@ export class Kernel {
 
   /** A mistake of a cell ends up under that cell, and never ends the kernel. */
   #surviveCells(): void {
-    process.on("uncaughtException", (error) => this.#tellUncaught(error));
-    process.on("unhandledRejection", (error) => this.#tellUncaught(error));
+    const tell = (error: unknown): void => this.#tellUncaught(error);
+    const listen = (): void => {
+      for (const event of ["uncaughtException", "unhandledRejection"] as const) {
+        if (!process.listeners(event as never).includes(tell as never)) process.on(event, tell);
+      }
+    };
+    listen();
+    // Without them Node would end; a cell may take away its own, and not the kernel's.
+    for (const name of ["removeAllListeners", "removeListener", "off"] as const) {
+      const remove = process[name].bind(process) as (...args: unknown[]) => NodeJS.Process;
+      process[name] = ((...args: unknown[]) => {
+        remove(...args);
+        listen();
+        return process;
+      }) as never;
+    }
     process.exit = (() => {
       throw new KernelError("A cell cannot end the kernel", "Use Kernel → Shut down in the menu.");
     }) as never;

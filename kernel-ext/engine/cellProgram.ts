@@ -4,6 +4,7 @@ import { describedByEarlierCells, readFromEarlierCells } from "./earlierNames.js
 import { lastExpression } from "./lastExpression.js";
 import { liveNames } from "./liveNames.js";
 import { moduleWords } from "./moduleWords.js";
+import { ownNames } from "./ownNames.js";
 import { scriptKindOf } from "./scriptKind.js";
 import { resolvedModuleOf, ts } from "./typescript.js";
 
@@ -55,6 +56,7 @@ function transformersOf(program: tsTypes.Program): tsTypes.CustomTransformers {
   return {
     before: [
       liveNames(checker, namesBefore(program)),
+      ownNames(checker),
       describedByEarlierCells(checker),
       moduleWords((name) => isGlobal(checker, program, name)),
       lastExpression,

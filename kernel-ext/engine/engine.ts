@@ -1,5 +1,7 @@
 /** Compiles and runs cells. This folder is the only place that knows tslab. */
+
 import { join } from "node:path";
+import { setImmediate } from "node:timers";
 import { KeyboardInterrupt } from "../errors.js";
 import { CellCompiler, type CompiledCell } from "./cellCompiler.js";
 import { CellSyntaxError } from "./diagnostics.js";

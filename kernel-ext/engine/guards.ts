@@ -12,8 +12,8 @@ import { ts } from "./typescript.js";
 
 const flagName = "__peelInterruptFlag";
 const throwName = "__peelThrowInterrupt";
-const loopGuard = `if(${flagName}[0])${throwName}();`;
 // Functions are sometimes sent elsewhere as text (to a worker, to a page), where there is no flag.
+const loopGuard = `if(typeof ${flagName}==="object"&&${flagName}[0])${throwName}();`;
 /** Around what was awaited; see stoppedRuns.ts. */
 const awokeHead = "(globalThis.__peelAwoke??((v)=>v))(";
 const awokeGuard = "globalThis.__peelAwoke?.();";

@@ -33,12 +33,19 @@ export function liveNames(
       names.has(symbol) &&
       (isInside || isChangeable(symbol)) &&
       !isDeclarationOf(node, symbol) &&
-      // A class is itself within its own body, where its private parts are.
+      // A class is itself within its own body, where its private parts are; so is a function, which may be sent elsewhere.
       !ts.findAncestor(node, (above) => isOwnBody(above, symbol));
 
     const visitor = (isInside: boolean) => {
       const visit = (node: tsTypes.Node): tsTypes.Node | undefined => {
-        if (isTypeOnly(node) || ts.isExportDeclaration(node) || ts.isImportDeclaration(node)) return node;
+        // `new.target` holds no name, though its symbol is the function's.
+        if (
+          isTypeOnly(node) ||
+          ts.isMetaProperty(node) ||
+          ts.isExportDeclaration(node) ||
+          ts.isImportDeclaration(node)
+        )
+          return node;
         if (ts.isShorthandPropertyAssignment(node)) {
           const symbol = checker.getShorthandAssignmentValueSymbol(node);
           if (!isLive(node.name, symbol, isInside)) return ts.visitEachChild(node, visit, context);
@@ -135,7 +142,10 @@ const isDeclarationOf = (node: tsTypes.Identifier, { declarations = [] }: tsType
   declarations.some((declaration) => (declaration as { name?: tsTypes.Node }).name === node);
 
 const isOwnBody = (node: tsTypes.Node, { declarations = [] }: tsTypes.Symbol): boolean =>
-  (ts.isClassLike(node) || ts.isEnumDeclaration(node) || ts.isModuleDeclaration(node)) &&
+  (ts.isClassLike(node) ||
+    ts.isFunctionDeclaration(node) ||
+    ts.isEnumDeclaration(node) ||
+    ts.isModuleDeclaration(node)) &&
   declarations.includes(node);
 
 function isTypeOnly(node: tsTypes.Node): boolean {

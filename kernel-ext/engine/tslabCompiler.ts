@@ -103,9 +103,10 @@ function createCellHost(
 /** A cell that begins with `// @ts-nocheck`; TypeScript itself sees it only in the first line, which is tslab's. */
 function isUnchecked(file: tsTypes.SourceFile): boolean {
   if (!isCell(file)) return false;
-  const start = file.text.indexOf("\n") + 1;
-  const comments = ts.getLeadingCommentRanges(file.text, start) ?? [];
-  return comments.some(({ pos, end }) => /^\/\/\/?\s*@ts-nocheck\b/.test(file.text.slice(pos, end)));
+  // As a text of its own: behind tslab's line a comment in the first place would belong to that.
+  const cell = file.text.slice(file.text.indexOf("\n") + 1);
+  const comments = ts.getLeadingCommentRanges(cell, 0) ?? [];
+  return comments.some(({ pos, end }) => /^\/\/\/?\s*@ts-nocheck\b/.test(cell.slice(pos, end)));
 }
 
 /** tslab wants to write a program's files into one folder; a notebook may import files from above its own. */

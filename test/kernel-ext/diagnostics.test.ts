@@ -94,6 +94,9 @@ describe("what does not compile", () => {
   it("runs where a cell begins with @ts-nocheck, if it can be read at all", async () => {
     const cell = "// a note\n// @ts-nocheck\nconst n: number = 'text'; n";
     expect(resultOf(await kernel.execute(cell))).toBe("'text'");
+    expect(resultOf(await kernel.execute("// @ts-nocheck\nconst first: number = 'text'; first"))).toBe(
+      "'text'",
+    );
     expect((await errorsOf("// @ts-nocheck\nconst = 1")).ename).toBe("TypeScriptError");
     expect((await errorsOf("1 // @ts-nocheck\nconst n: number = 'text'")).evalue).toContain("TS2322");
   });

@@ -102,12 +102,12 @@ describe("a name that is declared anew", () => {
       "4",
     ],
     [
-      "by the function itself",
+      "a function within itself stays the same",
       [
         "function f14(n: number): string { return n ? f14(n - 1) : 'old' } const g14 = f14; g14(1)",
-        "function f14(n: number): string { return 'new' } g14(1)",
+        "function f14(n: number): string { return 'new' } [g14(1), f14(1)]",
       ],
-      "'new'",
+      "[ 'old', 'new' ]",
     ],
     [
       "recursion before anything changes",
@@ -204,6 +204,60 @@ describe("within one cell", () => {
     ],
   ])("%s", async (_, cells, result) => {
     expect(await run(...cells)).toBe(result);
+  });
+
+  it.each<Row>([
+    [
+      "a parameter",
+      [
+        "let rate33 = 2; const f33 = (exports: { price: number }) => exports.price * rate33; f33({ price: 10 })",
+      ],
+      "20",
+    ],
+    [
+      "an object that is passed",
+      ["let t34 = 0; function add34(exports: object) { t34 += 5; return exports } [add34({}), t34]"],
+      "[ {}, 5 ]",
+    ],
+    [
+      "a loop's constant",
+      [
+        "let fee35 = 3; function f35() { for (const exports of [{ fee35: 100 }]) return fee35 + exports.fee35 } f35()",
+      ],
+      "103",
+    ],
+    [
+      "taken apart, and seen by a later cell",
+      ["const { exports } = { exports: { a: 1 } }; exports.a", "exports.a + 1"],
+      "2",
+    ],
+    ["in shorthand", ["const f36 = (require: number) => ({ require }); f36(3)"], "{ require: 3 }"],
+    [
+      "a parameter that is taken apart",
+      ["const f37 = ({ exports = 4 }: { exports?: number }) => exports; f37({})"],
+      "4",
+    ],
+    ["in a list", ["const f38 = ([exports]: number[]) => exports; f38([5])"], "5"],
+  ])("has names of its own that the code around it needs: %s", async (_, cells, result) => {
+    expect(await run(...cells)).toBe(result);
+  });
+
+  it.each([
+    [
+      "function Z39(this: { x?: number }) { if (!new.target) return 'called'; this.x = 1 } String(Z39.call({}))",
+      "'called'",
+    ],
+    ["function* gen40() { for (let i = 0; i < 3; i++) yield i } [...gen40()]", "[ 0, 1, 2 ]"],
+    [
+      "import vm from 'node:vm'; const sum41 = () => { let t = 0; for (let i = 0; i < 10; i++) t += i; return t }; vm.runInNewContext(`(${sum41})()`)",
+      "45",
+    ],
+    [
+      "function fib42(n: number): number { return n < 2 ? n : fib42(n - 1) + fib42(n - 2) }; vm.runInNewContext(`${fib42}; fib42(10)`)",
+      "55",
+    ],
+  ])("runs %j, elsewhere too", async (cell, result) => {
+    expect(await run(cell)).toBe(result);
   });
 
   it("is called without `this` in a later cell, too", async () => {

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers";
 import { beforeIdle, notBeforeIdle } from "../../beforeIdle.js";
 import { displaySymbol, type MimeBundle, requireRuntime } from "../../runtime.js";
 import type { Json } from "../../wire/message.js";
