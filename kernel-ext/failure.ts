@@ -28,6 +28,14 @@ function plainFailureOf(error: unknown, depth: number): Failure {
   }
 }
 
+/** V8 quotes the code as it runs, where `names` of cells are `exports.names`. */
+const inCellsWords = (error: Error): string =>
+  error instanceof TypeError
+    ? String(error.message)
+        .replace(/\(0 , exports\.([\w$]+)\)/g, "$1")
+        .replace(/^exports\.(?=.+ is not )/, "")
+    : String(error.message);
+
 function describe(error: unknown, depth: number): Failure {
   if (error instanceof CellSyntaxError) {
     return { ename: error.name, evalue: error.message, traceback: error.traceback };
@@ -37,7 +45,7 @@ function describe(error: unknown, depth: number): Failure {
     return { ename: "Thrown", evalue, traceback: [`Thrown: ${evalue}`] };
   }
   const ename = String(error.name || error.constructor?.name || "Error");
-  const evalue = String(error.message);
+  const evalue = inCellsWords(error);
   const frames = framesOf(stripVTControlCharacters(String(error.stack ?? "")));
   // An error with a remedy was written for people: its sentence and the place in the cell say it all.
   if (typeof (error as { remedy?: unknown }).remedy === "string") {

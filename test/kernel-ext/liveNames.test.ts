@@ -277,6 +277,14 @@ it("goes on with the old ones where the new cell fails before it comes to them",
   expect(await run("[use32(), a32.toFixed(1)]")).toBe("[ 1, '1.0' ]");
 });
 
+it.each([
+  ["let cfg50: any = {}; 0", "cfg50.go()", "TypeError: cfg50.go is not a function"],
+  ["let no51: any; 0", "no51()", "TypeError: no51 is not a function"],
+  ["let no52: any; 0", "new no52()", "TypeError: no52 is not a constructor"],
+])("tells mistakes in the cell's words: %s", async (before, cell, told) => {
+  expect(await run(before, cell)).toBe(told);
+});
+
 it("leaves an import that a later cell declares anew to it", async () => {
   expect(await run("import { join } from 'node:path'; join('a', 'b')", "const join = 3; join")).toBe("3");
   expect(await run("join + 1")).toBe("4");

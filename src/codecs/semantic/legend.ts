@@ -24,9 +24,12 @@ export type ColourLegend = readonly ColourClass[];
 /** A legend as people give it: class → colour, JSON or the sentences of a prompt, or entries. */
 export type LegendInput = string | Readonly<Record<string, ColourInput>> | readonly LegendInputEntry[];
 
-/** One class as people write it, in either spelling. */
+/**
+ * One class as people write it, in either spelling. One without a colour is refused when it runs; the type has it so
+ * that a map's own legend, which may lack some, can be passed on.
+ */
 export type LegendInputEntry = { readonly name: string; readonly id?: number } & (
-  | { readonly colour: ColourInput }
+  | { readonly colour?: ColourInput }
   | { readonly color: ColourInput }
 );
 
@@ -83,7 +86,7 @@ function listedClasses(input: LegendInput): { name: string; colour: ColourInput;
   if (Array.isArray(input))
     return input.map((entry: LegendInputEntry) => ({
       ...entry,
-      colour: "colour" in entry ? entry.colour : (entry as { color: ColourInput }).color,
+      colour: ("colour" in entry ? entry.colour : (entry as { color: ColourInput }).color) as ColourInput,
     }));
   if (typeof input !== "object" || input === null) return refuse("a legend", describeValue(input));
   return Object.entries(input).map(([name, colour]) => ({ name, colour }));

@@ -1,4 +1,5 @@
 import { parseLegend } from "vision-peel/codecs";
+import type { LabelMap } from "vision-peel/image";
 import { describe, expect, it } from "vitest";
 
 const read = (legend: Parameters<typeof parseLegend>[0]) =>
@@ -136,4 +137,10 @@ describe("parseLegend", () => {
   ])("refuses %j", (legend, sentence) => {
     expect(() => parseLegend(legend as never)).toThrow(sentence);
   });
+});
+
+it("takes a map's own legend in the same breath, and refuses an entry without a colour", () => {
+  const own: LabelMap["legend"] = [{ id: 3, name: "cat", colour: [255, 0, 0] }];
+  expect(parseLegend(own, { background: null })).toMatchObject([{ id: 3, name: "cat" }]);
+  expect(() => parseLegend([{ id: 3, name: "cat" }])).toThrow(/legend\["cat"\] must be a colour/);
 });
