@@ -214,3 +214,30 @@ describe("the tree ends at its root", () => {
     expect(await lab.json<object>("/api/status")).toMatchObject({ kernels: 0 });
   });
 });
+
+describe("notebooks of loose hands", () => {
+  const cell = (more: object) => ({ cell_type: "markdown", metadata: {}, source: "x", ...more });
+  const four = (more: object) => ({ nbformat: 4, nbformat_minor: 4, metadata: {}, cells: [cell(more)] });
+  const output = { output_type: "display_data", metadata: null, text: "x" };
+  const three = {
+    nbformat: 3,
+    metadata: {},
+    worksheets: [{ cells: [{ cell_type: "code", input: "1", outputs: [output] }] }],
+  };
+  it.each([
+    ["an attachment without a picture", four({ attachments: { a: null } })],
+    ["attachments that are none", four({ attachments: 5 })],
+    ["a number as the outputs of Markdown", four({ outputs: 5 })],
+    ["nothing in the outputs of Markdown", four({ outputs: [null] })],
+    ["an old output without metadata", three],
+  ])("are opened and saved again: %s", async (_, notebook) => {
+    writeFileSync(join(lab.root, "loose.ipynb"), JSON.stringify(notebook));
+    const read = await lab.request("/api/contents/loose.ipynb");
+    expect(read.status).toBe(200);
+    const { content } = (await read.json()) as Model;
+    expect((await send("/api/contents/loose.ipynb", "PUT", { type: "notebook", content })).status).toBe(200);
+    expect(
+      (await send("/api/contents/again.ipynb", "PUT", { type: "notebook", content: notebook })).status,
+    ).toBeLessThan(500);
+  });
+});

@@ -207,7 +207,7 @@ describe("a kernel over its WebSocket", () => {
     expect(back.content).toMatchObject({ comm_id: "old", data: { n: 2 } });
     expect(back.buffers.map((buffer) => [...buffer])).toEqual([[1, 2, 3], []]);
     const both = await KernelSocket.open(lab, kernel.id);
-    for (const data of ["{", "null", Buffer.from([0, 0, 0, 9])]) {
+    for (const data of ["{", "null", "{}", "[]", '{"header":5}', Buffer.from([0, 0, 0, 9])]) {
       const bad = await KernelSocket.open({ ...lab, protocol: "legacy" }, kernel.id);
       const closed = new Promise((resolve) => bad.webSocket.once("close", resolve));
       bad.webSocket.send(data);

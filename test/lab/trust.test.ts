@@ -56,6 +56,18 @@ describe("trust", () => {
     expect(reread.content.cells[0].metadata).toEqual({ trusted: true });
   });
 
+  it.each(["update_display_data", "nobody_knows", undefined])(
+    "is not won by a save where an output is of type %s",
+    async (output_type) => {
+      const foreign = notebook({});
+      Object.assign(foreign.cells[0].outputs[0], { output_type });
+      writeFileSync(join(lab.root, "odd.ipynb"), JSON.stringify(foreign));
+      const { content } = await lab.json<{ content: object }>("/api/contents/odd.ipynb");
+      await save("odd.ipynb", content);
+      expect(await isTrusted("odd.ipynb")).toBe(false);
+    },
+  );
+
   it("is lost when the file is changed elsewhere", async () => {
     await save("changed.ipynb", notebook({ trusted: true }));
     writeFileSync(join(lab.root, "changed.ipynb"), onDisk("changed.ipynb").replace("harmed", "harmed2"));

@@ -45,7 +45,18 @@ function mendCell(cell: Json, index: number): Json {
   if (!isObject(metadata)) throw new RangeError(`the metadata of ${name} are not an object`);
   if (typeof source !== "string" && !Array.isArray(source))
     throw new RangeError(`the source of ${name} is no text`);
-  if (cell.cell_type !== "code") return { ...rest, metadata, source };
+  if (cell.cell_type !== "code") {
+    // Only code has outputs; what a writer has put there besides is nothing that anybody shows.
+    const { outputs: _, attachments, ...own } = rest;
+    const known = isObject(attachments)
+      ? {
+          attachments: Object.fromEntries(
+            Object.entries(attachments).filter(([, bundle]) => isObject(bundle)),
+          ),
+        }
+      : {};
+    return { ...own, ...known, metadata, source };
+  }
   const { outputs = [], execution_count = null } = cell;
   if (!Array.isArray(outputs) || !outputs.every(isObject))
     throw new RangeError(`the outputs of ${name} are not a list of outputs`);

@@ -95,12 +95,15 @@ export function withoutClaims(notebook: Notebook): Notebook {
   return { ...withoutTransients(notebook), cells };
 }
 
-/** Streams and errors are text; results and displays could hold HTML and JavaScript. */
+/**
+ * Streams and errors are text. Everything else could hold HTML and JavaScript, also what the format does not name:
+ * JupyterLab shows the data of an `update_display_data`, too.
+ */
 function isTrustedOrSafe(cell: Json): boolean {
   if (cell.cell_type !== "code" || cell.metadata.trusted === true) return true;
   return cell.outputs.every(
     (output: Json) =>
-      !["execute_result", "display_data"].includes(output.output_type) ||
+      ["stream", "error"].includes(output.output_type) ||
       Object.keys(output).every((key) => ["output_type", "execution_count", "metadata"].includes(key)),
   );
 }

@@ -63,7 +63,8 @@ function upgradeCell(old: Json, index: number): Json {
 }
 
 function upgradeOutput(old: Json): Json {
-  const { output_type: type, metadata = {}, prompt_number: count, stream, ...rest } = old;
+  const { output_type: type, metadata: told, prompt_number: count, stream, ...rest } = old;
+  const metadata = isObject(told) ? told : {};
   if (type === "stream")
     return { output_type: type, name: stream ?? "stdout", text: joinLines(rest.text) ?? "" };
   if (type === "pyerr") return { output_type: "error", ...rest };

@@ -133,7 +133,9 @@ export class KernelBridge {
 
   #forward({ channel, message }: SocketMessage): void {
     if (channel === "shell" || channel === "control" || channel === "stdin") {
-      void this.#channels.send(channel satisfies RequestChannel, message);
+      // What cannot be sent is this client's mistake, and nobody else's.
+      const refuse = (): void => this.#webSocket?.close(1003, "The message cannot be sent to a kernel.");
+      this.#channels.send(channel satisfies RequestChannel, message).catch(refuse);
     }
   }
 

@@ -32,6 +32,7 @@ export function decodeLegacyMessage(data: Buffer, isBinary: boolean): SocketMess
     metadata = {},
     content = {},
   } = JSON.parse(text.toString("utf8"));
+  if (typeof header !== "object" || header === null) throw new TypeError("A message has a header.");
   // Very old clients send no channel: there was a socket for each, and most of what they sent was for this one.
   return { channel: channel ?? "shell", message: { header, parent_header, metadata, content, buffers } };
 }
