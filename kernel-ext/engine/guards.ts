@@ -12,6 +12,7 @@ import { ts } from "./typescript.js";
 
 const flagName = "__peelInterruptFlag";
 const throwName = "__peelThrowInterrupt";
+const passName = "__peelPassInterrupt";
 // Functions are sometimes sent elsewhere as text (to a worker, to a page), where there is no flag.
 const loopGuard = `if(typeof ${flagName}==="object"&&${flagName}[0])${throwName}();`;
 /** Around what was awaited; see stoppedRuns.ts. */
@@ -37,7 +38,8 @@ export function guardCode(code: string): ReturnType<Insertions["apply"]> {
     else if (ts.isAwaitExpression(node)) {
       insert(node.getStart(file), awokeHead);
       insert(node.end, ")", { closes: true });
-    } else if (ts.isFunctionLike(node)) guardFunction(node, file, insert);
+    } else if (ts.isCatchClause(node)) guardCatch(node, file, insert);
+    else if (ts.isFunctionLike(node)) guardFunction(node, file, insert);
     ts.forEachChild(node, visit);
   };
   const [wrapper] = file.statements;
@@ -50,6 +52,20 @@ function guardLoop(body: tsTypes.Statement, file: tsTypes.SourceFile, insert: In
   if (ts.isBlock(body)) return insert(start + 1, guard);
   insert(start, `{${guard}`);
   insert(body.end, "}", { closes: true });
+}
+
+/** An interrupt passes through `catch`, as through Python's `except Exception`: a loop that tries again would never end. */
+function guardCatch(
+  { variableDeclaration, block }: tsTypes.CatchClause,
+  file: tsTypes.SourceFile,
+  insert: Insert,
+): void {
+  const start = block.getStart(file);
+  const name = variableDeclaration?.name;
+  // What takes the error apart cannot be asked which it was.
+  if (name && !ts.isIdentifier(name)) return;
+  if (!name) insert(start, "(__peelCaught)");
+  insert(start + 1, `globalThis.${passName}?.(${name?.text ?? "__peelCaught"});`);
 }
 
 function guardFunction(node: tsTypes.SignatureDeclaration, file: tsTypes.SourceFile, insert: Insert): void {
@@ -72,7 +88,7 @@ const isDirective = (statement: tsTypes.Statement): boolean =>
   ts.isExpressionStatement(statement) && ts.isStringLiteral(statement.expression);
 
 /**
- * Gives cells the two globals that guards use. The flag holds the ticket of an interrupt, or 0.
+ * Gives cells the globals that guards use. The flag holds the ticket of an interrupt, or 0.
  *
  * @param onTaken hears of every ticket that a guard has taken, and of the error that is thrown for it
  */
@@ -81,6 +97,11 @@ export function installGuards(
   onTaken: (ticket: number, error: KeyboardInterrupt) => void,
 ): void {
   Object.defineProperty(globalThis, flagName, { value: flag });
+  Object.defineProperty(globalThis, passName, {
+    value: (error: unknown) => {
+      if (error instanceof KeyboardInterrupt) throw error;
+    },
+  });
   Object.defineProperty(globalThis, throwName, {
     value: () => {
       if (isSpared(flag[sinceAt])) return;

@@ -22,6 +22,10 @@ it.each([
   "const fib = (n: number): number => (n < 2 ? n : fib(n - 1) + fib(n - 2))\nawait null; fib(80)",
   "process.nextTick(function tick() { process.nextTick(tick) })\nawait new Promise(() => {})",
   "/(x+x+)+y/.test('x'.repeat(40))",
+  // An interrupt passes through a catch: what tries again would never end.
+  "for (;;) { try { for (;;) {} } catch {} }",
+  "for (;;) { try { const t = Date.now(); while (Date.now() - t < 2000); } catch (e) { console.log(String(e)) } }",
+  "while (true) { try { await new Promise((r) => setTimeout(r, 20)); } catch (e) { console.log(String(e)) } }",
   // What has no guard and is not in the first synchronous part.
   "await null; /(x+x+)+y/.test('x'.repeat(40))",
   "await new Promise((r) => setTimeout(r, 1)); new Function('for (;;);')()",
@@ -167,4 +171,26 @@ it("answers heartbeat, kernel_info and shutdown while a cell never yields", asyn
   expect((await busy.request("kernel_info_request", {}, "control")).reply.content.status).toBe("ok");
   await busy.shutdown();
   expect(busy.process?.process.exitCode ?? busy.process?.process.signalCode).not.toBeNull();
+});
+
+it("ends a loop that polls and catches, for good", async () => {
+  await kernel.execute("let polls = 0, caught = 0");
+  const running = kernel.execute(
+    "const poll = async () => { await new Promise((r) => setTimeout(r, 10)); polls++ }; while (true) { try { await poll() } catch (e) { caught++ } }",
+  );
+  await new Promise((resolve) => setTimeout(resolve, 400));
+  await kernel.interrupt();
+  expect((await running).reply.content.ename).toBe("KeyboardInterrupt");
+  const counts = async (): Promise<string | undefined> => resultOf(await kernel.execute("[polls, caught]"));
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  const before = await counts();
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(await counts()).toBe(before);
+  expect(before).toMatch(/, 0 \]$/);
+});
+
+it("leaves a catch that takes an error apart, and one without a name, as they are", async () => {
+  const cell =
+    "let said = ''; try { throw new Error('a') } catch ({ message }: any) { said += message } try { throw 1 } catch { said += 'b' } said";
+  expect(resultOf(await kernel.execute(cell))).toBe("'ab'");
 });

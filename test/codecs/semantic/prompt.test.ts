@@ -255,3 +255,35 @@ describe("what no class is given", () => {
     expect(() => read(`The cat is red. ${words}`)).toThrow("cannot be read as flat colours");
   });
 });
+
+describe("a sentence with a colour that is not understood, beside classes", () => {
+  it.each([
+    "Use a white background. The cat is red.",
+    "The cat is red. The image has a white background.",
+    "The cat is red. White background.",
+    "Use white elsewhere. The cat is red.",
+    "Start with a white canvas. The cat is red.",
+    "Generate a mask with a white background where the cat is red.",
+    "The cat is red. Cover the dog in a yellow tint.",
+    "The cat is red. Create a yellow mask of the dog.",
+    "The cat is red. Overlay the dog with a yellow mask.",
+    "The cat is red. Turn the dog into a yellow silhouette.",
+    "The cat is red. Draw a yellow dog.",
+    "Paint the cat red. Put the dog in a yellow colour.",
+  ])("is refused, or read whole: %s", (prompt) => {
+    let read: string[];
+    try {
+      read = parseLegend(prompt).map(({ name, colour }) => `${name} ${colour.join(",")}`);
+    } catch (error) {
+      expect((error as Error).name).toBe("ArgumentError");
+      return;
+    }
+    const text = read.join("; ");
+    if (/white/i.test(prompt)) expect(text).toContain("background 255,255,255");
+    else expect(text).toMatch(/dog 255,255,0/);
+  });
+
+  it("is talk where it names a thing", () => {
+    expect(parseLegend("Segment the rose. The rose is blue.").map(({ name }) => name)).toContain("rose");
+  });
+});

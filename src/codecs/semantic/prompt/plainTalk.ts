@@ -26,7 +26,7 @@ export const isOfClasses = (text: string): boolean => OF_CLASSES.test(text);
 export function isHarmless(left: string): boolean {
   const plain = left.replace(/^[\s,;&"”{}[\]]+|[\s,;&"”{}[\]]+$/g, "");
   if (plain === "") return true;
-  if (choosesColours(plain)) return false;
+  if (choosesColours(plain) || holdsColour(tokensOf(plain))) return false;
   const isHeading = /^[^:=]*:$/.test(plain);
   const isManner = /^(?:with|without|no)\b/i.test(plain) && !/\b(?:in|as|is|are|to|by)\b/i.test(plain);
   return (isHeading || isManner) && assignmentIn(plain) === undefined;
@@ -79,6 +79,18 @@ function orderIn(tokens: readonly Token[], opening: string | undefined): string 
     link === last - 1 && tokens[last].kind === "word" && !/^(?:detail|full|focus)$/.test(tokens[last].plain);
   const tellsColour = tokens.slice(link).some(({ plain }) => /^colou?r(?:s|ed)?$/.test(plain));
   return isBareWord || tellsColour ? notAColour(tokens, link + 1) : undefined;
+}
+
+/** "Use a white background.", "Draw a yellow dog."; in "Segment the rose." it names a thing. */
+export function holdsColour(tokens: readonly Token[]): boolean {
+  for (let at = 0; at < tokens.length; ) {
+    const colour = colourAt(tokens, at);
+    const isThing =
+      colour?.next === tokens.length && at === tokens.length - 2 && says.ARTICLES.has(tokens[at].plain);
+    if (colour && !isThing) return true;
+    at = colour?.next ?? at + 1;
+  }
+  return false;
 }
 
 function endsInColour(tokens: readonly Token[]): boolean {
