@@ -181,7 +181,7 @@ it("ends a loop that polls and catches, for good", async () => {
   await new Promise((resolve) => setTimeout(resolve, 400));
   await kernel.interrupt();
   expect((await running).reply.content.ename).toBe("KeyboardInterrupt");
-  const counts = async (): Promise<string | undefined> => resultOf(await kernel.execute("[polls, caught]"));
+  const counts = async (): Promise<unknown> => resultOf(await kernel.execute("[polls, caught]"));
   await new Promise((resolve) => setTimeout(resolve, 100));
   const before = await counts();
   await new Promise((resolve) => setTimeout(resolve, 300));
