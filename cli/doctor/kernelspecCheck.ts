@@ -20,8 +20,13 @@ export function readKernelspec(dataDir: string): InstalledKernelspec | undefined
   try {
     const spec = JSON.parse(readFileSync(join(kernelspecOf(dataDir), "kernel.json"), "utf8"));
     const { argv, env = {}, interrupt_mode: interruptMode = "signal" } = spec;
-    const isList = Array.isArray(argv) && argv.every((part) => typeof part === "string") && argv[0];
-    return isList ? { argv, env, interruptMode } : undefined;
+    const { display_name: displayName = "", language = "" } = spec;
+    const areTexts = (values: readonly unknown[]): boolean =>
+      values.every((value) => typeof value === "string");
+    const isList = Array.isArray(argv) && areTexts(argv) && argv[0];
+    const isEnv =
+      typeof env === "object" && env !== null && !Array.isArray(env) && areTexts(Object.values(env));
+    return isList && isEnv && areTexts([displayName, language]) ? { argv, env, interruptMode } : undefined;
   } catch {
     return undefined;
   }
@@ -35,7 +40,7 @@ export function checkKernelspec(patient: Patient): Finding {
     fault(name, found, remedy, installAgain(patient));
   if (!existsSync(place)) return again(`there is none in ${kernelspecOf(dataDir)}`, "Install it");
   const spec = readKernelspec(dataDir);
-  if (!spec) return again(`${place} is not a kernelspec`);
+  if (!spec) return again(`${place} is not a kernelspec that Jupyter takes`);
   const { argv, interruptMode } = spec;
   const [command, ...rest] = argv;
   const version = versionOf(command);

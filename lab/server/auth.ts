@@ -37,9 +37,9 @@ export class Auth {
     return false;
   }
 
-  /** Lets the browser that was opened with the token in the address go on without it. */
-  cookieFor(request: IncomingMessage): string {
-    return `${cookieName(request)}=${this.#cookieValue}; Path=/; HttpOnly; SameSite=Strict`;
+  /** Lets the browser that was opened with the token in the address go on without it, below `base`. */
+  cookieFor(request: IncomingMessage, base = "/"): string {
+    return `${cookieName(request)}=${this.#cookieValue}; Path=${base}; HttpOnly; SameSite=Strict`;
   }
 
   /** The text without anything that opens this server. */

@@ -96,7 +96,7 @@ async function page(options: PageOptions, { segments, rest, request }: Call): Pr
   };
   const scripts = entry.map((name) => `<script defer src="${base}static/lab/${name}"></script>`).join("\n");
   return html(document(JSON.stringify(config), scripts, base), 200, {
-    "Set-Cookie": options.auth.cookieFor(request),
+    "Set-Cookie": options.auth.cookieFor(request, base),
     "Content-Security-Policy": "frame-ancestors 'self'; object-src 'none'; base-uri 'self'",
   });
 }

@@ -88,6 +88,12 @@ const faults: [what: string, plant: () => void, names: string[], words: RegExp][
     /another kernel/,
   ],
   [
+    "an environment that is none",
+    () => changeJson(spec(), (value) => Object.assign(value, { env: { A: 1 } })),
+    ["kernelspec"],
+    /not a kernelspec/,
+  ],
+  [
     "a kernel without its heart",
     () => unlinkSync(join(kernel(), "dist/kernel.js")),
     ["kernel's files", "kernel"],

@@ -16,7 +16,10 @@ afterAll(() => lab.close());
 describe("a base URL", () => {
   it("is in front of every address, and nothing is elsewhere", async () => {
     expect(new URL(lab.url).pathname).toBe("/peel/one/lab");
-    expect((await fetch(lab.url)).status).toBe(200);
+    const opened = await fetch(lab.url);
+    expect(opened.status).toBe(200);
+    // Another lab behind the same host keeps its own.
+    expect(opened.headers.get("set-cookie")).toContain("; Path=/peel/one/;");
     for (const [path, status] of [
       ["/peel/one/api/status", 200],
       ["/peel/one/api/contents?content=0", 200],
