@@ -46,8 +46,9 @@ function mendCell(cell: Json, index: number): Json {
   if (typeof source !== "string" && !Array.isArray(source))
     throw new RangeError(`the source of ${name} is no text`);
   if (cell.cell_type !== "code") {
-    // Only code has outputs; what a writer has put there besides is nothing that anybody shows.
-    const { outputs: _, attachments, ...own } = rest;
+    // Only code has outputs; a list of them is kept where a writer put it, and what is none is not.
+    const { outputs, attachments, ...own } = rest;
+    const kept = Array.isArray(outputs) && outputs.every(isObject) ? { outputs } : {};
     const known = isObject(attachments)
       ? {
           attachments: Object.fromEntries(
@@ -55,7 +56,7 @@ function mendCell(cell: Json, index: number): Json {
           ),
         }
       : {};
-    return { ...own, ...known, metadata, source };
+    return { ...own, ...kept, ...known, metadata, source };
   }
   const { outputs = [], execution_count = null } = cell;
   if (!Array.isArray(outputs) || !outputs.every(isObject))
