@@ -10,6 +10,7 @@ export {
   UnwritableError,
   WorkerLostError,
 } from "./errors.js";
+export * from "./generators/index.js";
 export * from "./geometry/files.js";
 export * from "./geometry/index.js";
 export * from "./image/files.js";

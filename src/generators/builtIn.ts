@@ -1,0 +1,9 @@
+import { type GeneratorKind, kindNamed, registerGenerator } from "./kinds.js";
+
+/** The kinds that come with the library. One line each: everything else of a kind lies in its own folder. */
+const BUILT_IN: readonly GeneratorKind[] = [];
+
+/** Called before the first look at the registry, so that importing the library registers nothing by itself. */
+export function registerBuiltIn(): void {
+  for (const kind of BUILT_IN) if (!kindNamed(kind.name)) registerGenerator(kind);
+}

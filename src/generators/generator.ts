@@ -1,0 +1,135 @@
+import { readImage } from "../image/readImage.js";
+import { RgbImage } from "../image/rgbImage.js";
+import { checkRequest } from "./checkRequest.js";
+import { GeneratorError } from "./errors.js";
+import type { ModelAbout, PaintedPicture, Painter } from "./painter.js";
+import type { Cost, PaintedProvenance } from "./provenance.js";
+import type { GenerateRequest, PaintRequest } from "./request.js";
+
+/** What a call of `generate` gives. */
+export interface Generated {
+  /** the first picture, for the many calls that ask for one; decoders take it as it is */
+  readonly picture: RgbImage;
+  readonly pictures: readonly RgbImage[];
+}
+
+/**
+ * Words, and a picture if there is one, to a painted picture: the paper's system behind one interface, wherever it
+ * runs. Open one by `openGenerator`.
+ */
+export interface Generator {
+  /** what `openGenerator` opens it by */
+  readonly spec: string;
+  readonly about: ModelAbout;
+  /**
+   * Paints. Each picture's `provenance` (`PaintedProvenance`) tells how it came to be.
+   *
+   * @throws ArgumentError for a wrong argument; GeneratorError when there is no picture; the signal's reason
+   * @example const { picture } = await generator.generate({ prompt: "Generate a metric depth map of the image.", image });
+   */
+  generate(request: GenerateRequest): Promise<Generated>;
+  /** what a request would cost, without making it; undefined where it is free */
+  estimate(request: GenerateRequest): Cost | undefined;
+  /** gives processes and memory back; a later call starts them anew */
+  close(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+/** A painter as a generator: requests checked, pictures unpacked, provenance kept. */
+export function generatorOf(spec: string, painter: Painter): Generator {
+  const { about } = painter;
+  const close = async (): Promise<void> => painter.close?.();
+  return {
+    spec,
+    about,
+    async generate(request) {
+      const whole = checkRequest(request, about);
+      whole.signal.throwIfAborted();
+      const begun = performance.now();
+      const painted = await painter.paint(whole);
+      if (painted.length === 0) throw noPicture(about.model);
+      const wall = performance.now() - begun;
+      const pictures = await Promise.all(
+        painted.map((one, i) => withProvenance(spec, about, whole, one, wall, i)),
+      );
+      return { picture: pictures[0], pictures };
+    },
+    estimate: (request) => painter.estimate?.(checkRequest(request, about)),
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}
+
+/** The picture with the record of how it came to be. */
+async function withProvenance(
+  spec: string,
+  about: ModelAbout,
+  request: PaintRequest,
+  painted: PaintedPicture,
+  wall: number,
+  i: number,
+): Promise<RgbImage> {
+  const image = await pixelsOf(painted.picture, about.model);
+  const {
+    format,
+    chromaSubsampling,
+    warnings = [],
+  } = (image.provenance ?? {}) as {
+    format?: string;
+    chromaSubsampling?: string;
+    warnings?: readonly string[];
+  };
+  const { image: source, size, steps, guidance, count, prompt } = request;
+  const { device, cost, timingsMs, more } = painted;
+  const modelVersion = painted.modelVersion ?? about.modelVersion;
+  const allWarnings = [...warnings, ...(painted.warnings ?? [])];
+  const provenance: PaintedProvenance = {
+    ...more,
+    ...{ generator: spec, model: about.model, device, prompt, seed: painted.seed ?? request.seed + i },
+    request: {
+      ...(size && { size }),
+      ...(steps && { steps }),
+      ...(guidance !== undefined && { guidance }),
+      count,
+    },
+    ...(modelVersion !== undefined && { modelVersion }),
+    ...(source && { sourceSize: { width: source.width, height: source.height } }),
+    ...(source && about.alignmentMode && { alignmentMode: about.alignmentMode }),
+    mime: format === undefined ? "image/raw" : `image/${format}`,
+    ...(chromaSubsampling !== undefined && { chromaSubsampling }),
+    ...(about.dialect !== undefined && { dialect: about.dialect }),
+    ...(cost && { cost }),
+    timingsMs: { ...timingsMs, wall },
+    ...(allWarnings.length > 0 && { warnings: allWarnings }),
+  };
+  return new RgbImage({
+    ...{ width: image.width, height: image.height, data: image.data },
+    ...(image.samples16 && { samples16: image.samples16 }),
+    provenance,
+  });
+}
+
+async function pixelsOf(picture: Uint8Array | RgbImage, model: string): Promise<RgbImage> {
+  if (!ArrayBuffer.isView(picture)) return picture;
+  try {
+    return await readImage(picture);
+  } catch (cause) {
+    throw new GeneratorError(
+      "bad-answer",
+      {
+        ...{ argument: `the answer of ${model}`, expected: "a picture" },
+        got: `${picture.length} bytes that are none`,
+        remedy: "ask again; if it stays so, the service or the recording is broken",
+        detail: cause instanceof Error ? cause.message : String(cause),
+      },
+      { cause },
+    );
+  }
+}
+
+function noPicture(model: string): GeneratorError {
+  return new GeneratorError("bad-answer", {
+    ...{ argument: `the answer of ${model}`, expected: "at least one picture", got: "none" },
+    remedy: "ask again, or say in the prompt that a picture is wanted",
+  });
+}
