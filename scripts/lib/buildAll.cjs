@@ -1,9 +1,11 @@
 "use strict";
 
+const { cpSync } = require("node:fs");
+const { join } = require("node:path");
 const { installPackages } = require("./install.cjs");
 const { Failure } = require("./failure.cjs");
 const { buildIfChanged } = require("./stamp.cjs");
-const { step } = require("./step.cjs");
+const { root, step } = require("./step.cjs");
 
 /** The projects that a command needs; tests are compiled by their runner and checked by `npm run lint`. */
 const projects = ["cli", "widgets/tsconfig.page.json", "bench", "training/exporter"];
@@ -13,6 +15,14 @@ async function buildAll() {
   await installPackages();
   // By its path: the name `tsc` also belongs to the compiler that tslab brings along.
   await mustSucceed("Compiling TypeScript", ["node_modules/typescript/bin/tsc", "-b", ...projects]);
+  // The library ships the model: packages hold nothing that lies outside their folders.
+  await buildIfChanged({
+    name: "embedded",
+    inputs: ["models/generalist"],
+    output: "src/embedded/model.onnx",
+    build: async () =>
+      cpSync(join(root, "models/generalist"), join(root, "src/embedded"), { recursive: true }),
+  });
   await buildIfChanged({
     name: "lab-bundle",
     inputs: ["lab/app", "lab/package.json", "package-lock.json"],

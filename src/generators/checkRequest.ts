@@ -1,8 +1,8 @@
 import { checkOptions, type OptionNames } from "../checkOptions.js";
 import { ArgumentError, describeValue } from "../errors.js";
+import { GeneratorError } from "../generatorError.js";
 import { MAX_SIDE } from "../image/checks.js";
 import type { RgbImage } from "../image/rgbImage.js";
-import { GeneratorError } from "./errors.js";
 import type { ModelAbout } from "./painter.js";
 import type { GenerateRequest, PaintRequest } from "./request.js";
 

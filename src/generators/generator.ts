@@ -1,7 +1,7 @@
+import { GeneratorError } from "../generatorError.js";
 import { readImage } from "../image/readImage.js";
 import { RgbImage } from "../image/rgbImage.js";
 import { checkRequest } from "./checkRequest.js";
-import { GeneratorError } from "./errors.js";
 import type { ModelAbout, PaintedPicture, Painter } from "./painter.js";
 import type { Cost, PaintedProvenance } from "./provenance.js";
 import type { GenerateRequest, PaintRequest } from "./request.js";

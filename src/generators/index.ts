@@ -1,4 +1,4 @@
-export { GeneratorError, type GeneratorFault, isGeneratorError } from "./errors.js";
+export { GeneratorError, type GeneratorFault, isGeneratorError } from "../generatorError.js";
 export type { Generated, Generator } from "./generator.js";
 export { type GeneratorKind, generatorKinds, registerGenerator } from "./kinds.js";
 export { type GeneratorSpec, openGenerator } from "./openGenerator.js";

@@ -8,5 +8,13 @@ export {
   referringPrompt,
   semanticPrompt,
 } from "./maskPrompts.js";
-export { PROMPT_TOKENS, TOKENIZER_VERSION, type TokenizedPrompt, tokenize, VOCABULARY } from "./tokenizer.js";
+export {
+  PROMPT_TOKENS,
+  TOKENIZER_VERSION,
+  type Tokenize,
+  type TokenizedPrompt,
+  tokenize,
+  VOCABULARY,
+  wordTokenizer,
+} from "./tokenizer.js";
 export type { Wording } from "./wording.js";

@@ -23,12 +23,11 @@ export const VOCABULARY: readonly string[] = [
   ...WORDS,
 ];
 
-const IDS: ReadonlyMap<string, number> = new Map(VOCABULARY.map((token, id) => [token, id]));
 const UNKNOWN = 1;
 
 /** A prompt in tokens. */
 export interface TokenizedPrompt {
-  /** without padding, at most `PROMPT_TOKENS` */
+  /** without padding, at most as many as the tokenizer's length */
   readonly ids: readonly number[];
   /** words that the vocabulary does not have: they are spelled, and a model hardly understands them */
   readonly unknownWords: readonly string[];
@@ -45,6 +44,9 @@ const SPELLINGS: Readonly<Record<string, string>> = {
   ...{ meters: "metres", colourmap: "colormap" },
 };
 
+/** What turns prompts into tokens. */
+export type Tokenize = (text: string) => TokenizedPrompt;
+
 /**
  * Splits a prompt into tokens: words, signs, and numbers from 0 to 255 as one token each, so that
  * "#ff8000", "(255, 128, 0)" and "<255, 128, 0>" become the same three. Brackets and quotes are dropped,
@@ -53,11 +55,31 @@ const SPELLINGS: Readonly<Record<string, string>> = {
  * @throws ArgumentError for what is no text
  * @example tokenize("the ball is #ff8000").ids.length // 6
  */
-export function tokenize(text: string): TokenizedPrompt {
-  if (typeof text !== "string") {
-    const got = describeValue(text);
-    throw new ArgumentError({ argument: "text", expected: "a prompt", got, remedy: 'try "a depth map"' });
-  }
+export const tokenize: Tokenize = wordTokenizer(VOCABULARY, PROMPT_TOKENS);
+
+/**
+ * The same rules with another vocabulary, such as an earlier model's: the token's place is its number.
+ *
+ * @param length tokens of one prompt; what comes after is cut
+ * @example wordTokenizer(["<pad>", "<unknown>", "depth"], 8)("Depth!").ids // [2, 1]
+ */
+export function wordTokenizer(vocabulary: readonly string[], length: number): Tokenize {
+  const numbers: ReadonlyMap<string, number> = new Map(vocabulary.map((token, id) => [token, id]));
+  return (text) => {
+    if (typeof text !== "string") {
+      const got = describeValue(text);
+      throw new ArgumentError({ argument: "text", expected: "a prompt", got, remedy: 'try "a depth map"' });
+    }
+    const { tokens, unknownWords } = piecesOf(text, numbers);
+    const ids = tokens.map((token) => numbers.get(token) ?? UNKNOWN);
+    return { ids: ids.slice(0, length), unknownWords, cut: Math.max(0, ids.length - length) };
+  };
+}
+
+function piecesOf(
+  text: string,
+  known: ReadonlyMap<string, number>,
+): { tokens: string[]; unknownWords: string[] } {
   const tokens: string[] = [];
   const unknownWords: string[] = [];
   const plain = text.toLowerCase().replace(/(?<=\d)\s*,\s*(?=\d)/g, " ");
@@ -66,15 +88,14 @@ export function tokenize(text: string): TokenizedPrompt {
     else if (/^\d/.test(piece)) tokens.push(...numberTokens(piece));
     else if (/^[a-z]/.test(piece)) {
       const word = SPELLINGS[piece] ?? piece;
-      if (IDS.has(word)) tokens.push(word);
+      if (known.has(word)) tokens.push(word);
       else {
         unknownWords.push(piece);
         tokens.push(...[...word].map((letter) => `<${letter}>`));
       }
     } else if (!/[()<>[\]{}"'“”‘’#_]/.test(piece)) tokens.push(piece);
   }
-  const ids = tokens.map((token) => IDS.get(token) ?? UNKNOWN);
-  return { ids: ids.slice(0, PROMPT_TOKENS), unknownWords, cut: Math.max(0, ids.length - PROMPT_TOKENS) };
+  return { tokens, unknownWords };
 }
 
 function levelsOf(hex: string): number[] {

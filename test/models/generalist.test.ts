@@ -1,60 +1,25 @@
 /** The shipped model by the product's own path: rendered photo → prompt → ONNX Runtime → 8-bit picture → decoder. */
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { InferenceSession, Tensor } from "onnxruntime-node";
-import { decodeDepth, decodeNormals, RgbImage } from "vision-peel";
+import { decodeDepth, decodeNormals, type Generator, openGenerator, type RgbImage } from "vision-peel";
 import { angularErrors, normalScores } from "vision-peel/metrics";
-import { PROMPT_TOKENS, tokenize, VOCABULARY } from "vision-peel/prompts";
+import { PROMPT_TOKENS, VOCABULARY } from "vision-peel/prompts";
 import { renderPlain, samplePlain } from "vision-peel/world";
-import { beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 const folder = fileURLToPath(new URL("../../models/generalist", import.meta.url));
 const side = 128;
 /** Training has seeds from 0 on. */
 const seeds = Array.from({ length: 32 }, (_, i) => 9_000_000 + i);
 
-let session: InferenceSession;
+let generator: Generator;
 beforeAll(async () => {
-  session = await InferenceSession.create(`${folder}/model.onnx`);
+  generator = await openGenerator("embedded");
 });
+afterAll(() => generator.close());
 
-/** Standard normal numbers, the same for a seed (Box and Muller 1958, on mulberry32). */
-function noiseOf(seed: number, count: number): Float32Array {
-  let state = seed;
-  const uniform = () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return (((t ^ (t >>> 14)) >>> 0) + 0.5) / 2 ** 32;
-  };
-  return Float32Array.from(
-    { length: count },
-    () => Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform()),
-  );
-}
-
-async function paint(photo: RgbImage, prompt: string, seed: number): Promise<RgbImage> {
-  const count = side * side;
-  const planes = new Float32Array(3 * count);
-  for (let i = 0; i < count; i++)
-    for (let k = 0; k < 3; k++) planes[k * count + i] = photo.data[3 * i + k] / 127.5 - 1;
-  const ids = new BigInt64Array(PROMPT_TOKENS);
-  for (const [i, id] of tokenize(prompt).ids.entries()) ids[i] = BigInt(id);
-  const one = (value: number): Tensor => new Tensor("float32", Float32Array.of(value), [1]);
-  const { painted } = await session.run({
-    noisy: new Tensor("float32", noiseOf(seed, 3 * count), [1, 3, side, side]),
-    picture: new Tensor("float32", planes, [1, 3, side, side]),
-    has: one(1),
-    step: one(0),
-    ids: new Tensor("int64", ids, [1, PROMPT_TOKENS]),
-  });
-  const out = painted.data as Float32Array;
-  const data = new Uint8Array(3 * count);
-  for (let i = 0; i < count; i++)
-    for (let k = 0; k < 3; k++)
-      data[3 * i + k] = Math.max(0, Math.min(255, Math.round((out[k * count + i] + 1) * 127.5)));
-  return new RgbImage({ width: side, height: side, data });
-}
+const paint = async (image: RgbImage, prompt: string, seed: number): Promise<RgbImage> =>
+  (await generator.generate({ prompt, image, seed })).picture;
 
 describe("the embedded model on scenes that it has never seen", { timeout: 300_000 }, () => {
   const scenes = seeds.map((seed) => renderPlain(samplePlain({ seed }), { width: side, height: side }));
@@ -102,6 +67,15 @@ describe("the embedded model on scenes that it has never seen", { timeout: 300_0
       expect(share(red, (r, _, b) => b > 128 && b > r)).toBeLessThan(0.02);
       expect(share(blue, (r, _, b) => r > 128 && r > b)).toBeLessThan(0.02);
     }
+  });
+
+  it("says what it is, and makes pictures from words alone", async () => {
+    expect(generator.about).toMatchObject({ kind: "embedded", image: "optional", dialect: "vision-banana" });
+    expect(generator.about.limits?.join(" ")).toContain("synthetic world");
+    const { picture } = await generator.generate({ prompt: "a room with a red ball", seed: 1, steps: 4 });
+    expect(picture).toMatchObject({ width: side, height: side });
+    expect(picture.provenance).toMatchObject({ generator: "embedded", device: "cpu", seed: 1 });
+    expect(new Set(picture.data).size).toBeGreaterThan(50);
   });
 
   it("comes with the tokenizer that its prompts are written in, and a card that says what it is", () => {

@@ -8,3 +8,13 @@ export function processesWith(text: string): { pid: number; args: string }[] {
     return args?.includes(text) && !state.startsWith("Z") ? [{ pid: Number(pid), args }] : [];
   });
 }
+
+/** Whether a process of this number is there. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -30,6 +30,14 @@ IO = {
 def card_of(config, data, trainer, scores, machine):
     network = trainer.network
     return {
+        # What the library reads (docs/one-graph.md); the rest is for people.
+        "contract": "peel/one-graph/1",
+        "graph": "model.onnx",
+        "tokenizer": "tokenizer.json",
+        "dialect": "vision-banana",
+        "licence": "MIT",
+        "perception": {"steps": 1, "guidance": 1},
+        "textToImage": {"steps": 24, "guidance": 2},
         "name": config["name"],
         "made": datetime.date.today().isoformat(),
         "size": config["size"],
@@ -37,8 +45,6 @@ def card_of(config, data, trainer, scores, machine):
         "tokenizerVersion": data.tokenizer["version"],
         "parameters": sum(p.numel() for p in network.parameters()),
         "inputsAndOutputs": IO,
-        "perception": "one step from noise: painted at step 0",
-        "textToImage": "16 to 32 Euler steps, guidance 2",
         "tasks": list(TASKS),
         "world": {**WORLD, "classes": data.world["classes"]},
         "data": {"scenes": data.train_scenes.count, "prompts": len(data.train_prompts.tasks)},

@@ -1,4 +1,4 @@
-import { PeelError, type PeelErrorDetails } from "../errors.js";
+import { PeelError, type PeelErrorDetails } from "./errors.js";
 
 /**
  * Why a generator gave no picture:

@@ -1,0 +1,143 @@
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { basename, resolve } from "node:path";
+import { GeneratorError } from "../../../generatorError.js";
+import { resample } from "../../../image/resample/resample.js";
+import type { RgbImage } from "../../../image/rgbImage.js";
+import type { Inference, Network } from "../../../inference/network.js";
+import type { PaintedPicture, Painter } from "../../painter.js";
+import type { PaintRequest } from "../../request.js";
+import { type OneGraphCard, readCard } from "./card.js";
+import { checkGraph } from "./checkGraph.js";
+import { pictureOf, planesOf } from "./planes.js";
+import { type PromptTokenizer, readTokenizer } from "./promptTokens.js";
+import { sample } from "./sample.js";
+
+/** Where a one-graph model computes. */
+export interface OneGraphOptions {
+  readonly inference: Inference;
+  /** as `LoadOptions.device` */
+  readonly device?: string;
+  /** what the generator is called in lists; default "onnx" */
+  readonly kind?: string;
+}
+
+/**
+ * A painter for a folder that keeps the one-graph contract (docs/one-graph.md): `card.json`, a tokenizer, and one
+ * ONNX graph from noise, picture, step and tokens to the painted picture.
+ *
+ * @throws GeneratorError "unavailable" for a folder that does not keep it
+ */
+export async function oneGraphPainter(folder: string, options: OneGraphOptions): Promise<Painter> {
+  const card = await readCard(folder);
+  const tokenizer = await readTokenizer(folder, card.tokenizer);
+  const graph = resolve(folder, card.graph);
+  const modelVersion = await hashOf(graph);
+  let network: Promise<Network> | undefined;
+  const { inference, device, kind = "onnx" } = options;
+  const load = (signal: AbortSignal): Promise<Network> => {
+    network ??= inference.load(graph, { ...(device !== undefined && { device }), signal }).then((loaded) => {
+      checkGraph(loaded, graph);
+      return loaded;
+    });
+    // A load that failed, or was given up, is tried anew by the next call.
+    network.catch(() => {
+      network = undefined;
+    });
+    return network;
+  };
+  return {
+    about: {
+      ...{ kind, model: card.name, modelVersion, isSeeded: true, alignmentMode: "resize" },
+      image: card.textToImage ? "optional" : "required",
+      limits: card.limits,
+      ...(card.dialect !== undefined && { dialect: card.dialect }),
+      ...(card.licence !== undefined && { licence: card.licence }),
+    },
+    async paint(request) {
+      request.onProgress({ stage: "loading the model", done: 0, total: 0, picture: 0 });
+      const begun = performance.now();
+      const loaded = await load(request.signal);
+      const loading = performance.now() - begun;
+      const pictures: PaintedPicture[] = [];
+      for (let i = 0; i < request.count; i++) {
+        pictures.push(await paintOne(loaded, card, tokenizer, request, i, i === 0 ? loading : 0));
+      }
+      return pictures;
+    },
+    async close() {
+      const loaded = await network?.catch(() => undefined);
+      network = undefined;
+      await loaded?.release();
+    },
+  };
+}
+
+async function paintOne(
+  network: Network,
+  card: OneGraphCard,
+  tokenizer: PromptTokenizer,
+  request: PaintRequest,
+  i: number,
+  loading: number,
+): Promise<PaintedPicture> {
+  const { prompt, image, size, signal, onProgress } = request;
+  const { ids, warnings } = tokenizer(prompt);
+  const own = (image ? card.perception : card.textToImage) ?? card.perception;
+  const seed = (request.seed + i) % 2 ** 32;
+  const begun = performance.now();
+  const painted = await sample(network, {
+    ...{ size: card.size, ids, seed, signal },
+    ...(image && { source: planesOf(fitted(image, card.size)) }),
+    sampling: { steps: request.steps ?? own.steps, guidance: request.guidance ?? own.guidance },
+    onStep: (done, total) => onProgress({ stage: "painting", done, total, picture: i }),
+  });
+  return {
+    ...{ picture: pictureOf(painted, card.size), seed, device: network.device },
+    timingsMs: { loading, painting: performance.now() - begun },
+    warnings: [...warnings, ...fitWarnings(card, image, size)],
+  };
+}
+
+/** The source on the model's square: stretched, so that nothing of it is lost. */
+const fitted = (image: RgbImage, side: number): RgbImage =>
+  image.width === side && image.height === side
+    ? image
+    : resample(image, { width: side, height: side }, { method: "bilinear-antialias" });
+
+function fitWarnings(
+  { name, size: side }: OneGraphCard,
+  image: RgbImage | undefined,
+  asked: PaintRequest["size"],
+): string[] {
+  const warnings: string[] = [];
+  if (asked && (asked.width !== side || asked.height !== side))
+    warnings.push(`${name} paints ${side}×${side}, whatever is asked for.`);
+  const stretch = image ? Math.max(image.width / image.height, image.height / image.width) : 1;
+  // A quarter is what a camera's 4:3 with a little off the sides comes to.
+  if (stretch > 1.25)
+    warnings.push(
+      `${name} sees squares: the picture was stretched by ${stretch.toFixed(2)}, which bends directions and distances.`,
+    );
+  return warnings;
+}
+
+/** The first twelve digits of the SHA-256 of a file. */
+async function hashOf(path: string): Promise<string> {
+  const hash = createHash("sha256");
+  try {
+    for await (const part of createReadStream(path)) hash.update(part as Buffer);
+  } catch (cause) {
+    throw new GeneratorError(
+      "unavailable",
+      {
+        ...{ argument: path, expected: "the graph that card.json names" },
+        got:
+          (cause as NodeJS.ErrnoException).code === "ENOENT" ? "missing" : String((cause as Error).message),
+        remedy: `put ${basename(path)} there, or name another under "graph"`,
+      },
+      { cause },
+    );
+  }
+  return hash.digest("hex").slice(0, 12);
+}
