@@ -237,8 +237,8 @@ describe("what is refused", () => {
     [{ idleMs: -1 }, "idleMs must be"],
     [{ devise: "cpu" }, "write device"],
   ])("refuses the options %j", (options, said) => {
-    expect(() => openInference(options)).toThrow(ArgumentError);
-    expect(() => openInference(options)).toThrow(said);
+    expect(() => openInference(options as object)).toThrow(ArgumentError);
+    expect(() => openInference(options as object)).toThrow(said);
   });
 
   it("says why a device does not start", async () => {
