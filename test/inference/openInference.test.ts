@@ -31,9 +31,10 @@ const times = (count: number): TensorValue => ({
 /** Longer than any test waits. */
 const endless = { x: plane(256), times: times(1_000_000) };
 
-const everyType = {
+const everyType: Record<string, TensorValue> = {
   x: {
-    ...{ type: "float32", dims: [1, 3, 5, 7] },
+    type: "float32",
+    dims: [1, 3, 5, 7],
     data: Float32Array.from({ length: 105 }, (_, i) => Math.sin(i)),
   },
   i64: { type: "int64", dims: [2], data: BigInt64Array.of(-5n, 2n ** 60n) },
@@ -41,7 +42,7 @@ const everyType = {
   u8: { type: "uint8", dims: [2], data: Uint8Array.of(0, 255) },
   flag: { type: "bool", dims: [2], data: Uint8Array.of(1, 0) },
   f16: { type: "float16", dims: [2], data: Uint16Array.of(0x3c00, 0xc000) },
-} as const;
+};
 
 describe("openInference", () => {
   it("computes what ONNX Runtime computes, for every type", async () => {
@@ -70,7 +71,7 @@ describe("openInference", () => {
     const data = Float32Array.from({ length: 3 * side * side + 5 }, (_, i) => i % 251).subarray(5);
     const empty = { ...everyType, u8: { type: "uint8", dims: [0], data: new Uint8Array(0) } as const };
     const x = { type: "float32", dims: [1, 3, side, side], data } as const;
-    const { u8_out, y } = await network.run({ ...empty, i64: { ...everyType.i64 }, x });
+    const { u8_out, y } = await network.run({ ...empty, x });
     expect(u8_out.data).toHaveLength(0);
     const inProcess = await (await inProcessInference().load(tiny("types"))).run({ ...everyType, x });
     expect(Buffer.compare(Buffer.from(y.data.buffer), bytesOf(inProcess.y))).toBe(0);
