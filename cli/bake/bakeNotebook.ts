@@ -1,7 +1,8 @@
 import type { Json, Notebook, Output } from "../notebook/notebook.js";
+import { dataOf, widgetViewMime } from "../notebook/outputData.js";
 import { runtimeScripts } from "./runtime.js";
-import { dataOf, holdsView, viewHtml } from "./views.js";
-import { widgetViewMime, withoutUnusedWidgets } from "./widgetStates.js";
+import { holdsView, viewHtml } from "./views.js";
+import { withoutUnusedWidgets } from "./widgetStates.js";
 
 /**
  * A notebook whose views explore wherever HTML outputs run: VS Code, the classic Notebook, Colab, a JupyterLab

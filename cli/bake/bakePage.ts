@@ -1,5 +1,6 @@
 import type { Cell, Json, Notebook } from "../notebook/notebook.js";
 import { textOf } from "../notebook/notebook.js";
+import { dataOf, widgetOf } from "../notebook/outputData.js";
 import { clean } from "./clean.js";
 import { codeHtml } from "./code.js";
 import { escaped } from "./escaped.js";
@@ -8,8 +9,8 @@ import { outputHtml } from "./output.js";
 import { pageStyle } from "./pageStyle.js";
 import { type PictureSources, withPicturesInside } from "./picturesInside.js";
 import { runtimeScripts } from "./runtime.js";
-import { dataOf, holdsView } from "./views.js";
-import { savedWidgets, usedWidgets, widgetOf } from "./widgetStates.js";
+import { holdsView } from "./views.js";
+import { savedWidgets, usedWidgets } from "./widgetStates.js";
 
 export interface PageOptions extends PictureSources {
   /** what the page is called where no cell says it */

@@ -1,11 +1,11 @@
 import { AnsiUp } from "ansi_up";
 import type { Json, MultilineText, Output } from "../notebook/notebook.js";
 import { textOf } from "../notebook/notebook.js";
+import { dataOf, widgetOf } from "../notebook/outputData.js";
 import { clean } from "./clean.js";
 import { escaped } from "./escaped.js";
 import { markdownHtml } from "./markdown.js";
-import { dataOf, holdsView, viewHtml } from "./views.js";
-import { widgetOf } from "./widgetStates.js";
+import { holdsView, viewHtml } from "./views.js";
 
 const ansi = new AnsiUp();
 ansi.use_classes = true;

@@ -1,13 +1,8 @@
-import type { MultilineText, Output } from "../notebook/notebook.js";
-import { type Json, textOf } from "../notebook/notebook.js";
+import { type Json, type MultilineText, textOf } from "../notebook/notebook.js";
+import { storedMime } from "../notebook/outputData.js";
 import { escaped, scriptJson } from "./escaped.js";
 
-export const storedMime = "application/vnd.vision-peel.view+json";
 const plotlyMime = "application/vnd.plotly.v1+json";
-
-/** A mime bundle of an output, if it has one. */
-export const dataOf = ({ data }: Output): Json | undefined =>
-  typeof data === "object" && data !== null ? (data as Json) : undefined;
 
 /** Whether an output holds a view that explores without a kernel: ours, or a figure of Plotly. */
 export const holdsView = (data: Json): boolean => storedMime in data || plotlyMime in data;

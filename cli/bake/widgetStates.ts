@@ -1,7 +1,6 @@
 import type { Json, Notebook } from "../notebook/notebook.js";
-import { dataOf } from "./views.js";
+import { dataOf, linksOf, widgetOf } from "../notebook/outputData.js";
 
-export const widgetViewMime = "application/vnd.jupyter.widget-view+json";
 const widgetStateMime = "application/vnd.jupyter.widget-state+json";
 
 type SavedWidgets = Json & { readonly state: Json };
@@ -11,15 +10,6 @@ export function savedWidgets({ metadata }: Notebook): SavedWidgets | undefined {
   const saved = (metadata.widgets as Json | undefined)?.[widgetStateMime] as SavedWidgets | undefined;
   return saved?.state ? saved : undefined;
 }
-
-/** The id of the widget that an output shows. */
-export function widgetOf(data: Json): string | undefined {
-  const { model_id } = (data[widgetViewMime] ?? {}) as { model_id?: unknown };
-  return typeof model_id === "string" && model_id !== "" ? model_id : undefined;
-}
-
-const linksOf = (model: unknown): string[] =>
-  [...JSON.stringify(model).matchAll(/IPY_MODEL_([\w-]+)/g)].map(([, id]) => id);
 
 /** Of all saved widgets those that are shown, with what they hold and what links them. */
 export function usedWidgets(saved: SavedWidgets, shown: readonly string[]): SavedWidgets | undefined {

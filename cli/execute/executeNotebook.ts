@@ -2,6 +2,7 @@ import { KernelClient } from "@vision-peel/kernel/client";
 import { kernelArgv } from "@vision-peel/kernel/install";
 import { preload } from "../install/install.js";
 import { type Cell, type Json, type Notebook, tagsOf, textOf } from "../notebook/notebook.js";
+import { shownWidgets } from "../notebook/outputData.js";
 import { type CellEnd, runCell } from "./cellRun.js";
 import { ExecuteError } from "./errors.js";
 import { NotebookOutputs } from "./notebookOutputs.js";
@@ -85,7 +86,7 @@ export async function executeNotebook(
   } finally {
     stop();
     await kernel.shutdown();
-    const widgets = outputs.widgets.toMetadata();
+    const widgets = outputs.widgets.toMetadata(shownWidgets(notebook));
     if (widgets) notebook.metadata.widgets = widgets;
   }
 }

@@ -2,9 +2,10 @@ import { basename, dirname, extname, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { bakeNotebook } from "../bake/bakeNotebook.js";
 import { bakePage } from "../bake/bakePage.js";
-import { dataOf, holdsView } from "../bake/views.js";
+import { holdsView } from "../bake/views.js";
 import { NotebookError } from "../notebook/errors.js";
 import { type Notebook, readNotebook } from "../notebook/notebook.js";
+import { dataOf } from "../notebook/outputData.js";
 import { checkFolder, isSameFile, notebookText, writeText } from "../notebook/writeNotebook.js";
 
 export const usage = `

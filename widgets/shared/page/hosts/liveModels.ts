@@ -30,7 +30,7 @@ export function addLiveModel(model: WidgetModel): void {
     if (all.size === 0) models.delete(id);
   });
   for (const request of [...(waiting.get(id) ?? [])]) {
-    if (belongsTo(model, request.path)) request.tell(model);
+    if (isOfNotebook(model, request.path)) request.tell(model);
   }
 }
 
@@ -48,7 +48,7 @@ export function onLiveModel(
   const all = waiting.get(id) ?? new Set();
   waiting.set(id, all.add(request));
   const found = [...(models.get(id) ?? [])].map((reference) => reference.deref());
-  const model = found.findLast((candidate) => candidate && belongsTo(candidate, path));
+  const model = found.findLast((candidate) => candidate && isOfNotebook(candidate, path));
   if (model) tell(model);
   return () => {
     all.delete(request);
@@ -56,7 +56,8 @@ export function onLiveModel(
   };
 }
 
-function belongsTo(model: WidgetModel, path: string | undefined): boolean {
+/** Whether a model is of the notebook with this path. */
+export function isOfNotebook(model: WidgetModel, path: string | undefined): boolean {
   const { isDisposed, context } = model.widget_manager as Manager;
   return !isDisposed && (path === undefined || context === undefined || context.path === path);
 }

@@ -10,6 +10,7 @@ import { element } from "../../element.js";
 import type { Cleanup } from "../afm.js";
 import { onLiveModel } from "../liveModels.js";
 import { modelFor } from "../modelFor.js";
+import { withSavedControls } from "../savedControls.js";
 import { staticModel } from "../staticModel.js";
 
 const widgetViewMime = "application/vnd.jupyter.widget-view+json";
@@ -65,7 +66,9 @@ class ViewRenderer extends Widget implements IRenderMime.IRenderer {
   async #showStored(output: Output, turn: number): Promise<void> {
     try {
       const { stateOfOutput } = await import("./unpack.js");
-      await this.#show(staticModel(stateOfOutput(output)), turn);
+      const { model_id } = (output[widgetViewMime] ?? {}) as { model_id?: string };
+      const state = withSavedControls(stateOfOutput(output), model_id, this.#resolver?.path);
+      await this.#show(staticModel(state), turn);
     } catch (error) {
       if (turn !== this.#turn) return;
       const reason = error instanceof Error ? error.message : String(error);
