@@ -77,7 +77,7 @@ describe("DepthView in a cell", () => {
       "new DepthView({ depth, painted: small })",
       /painted must be of the size of depth, 3 × 2 pixels, but is a RgbImage of 1 × 1/,
     ],
-    ["new DepthView({ depth, photo: small })", /photo must be .*resize the photo/],
+    ["new DepthView({ depth, photo: small })", /photo must be of the shape of depth, 3 × 2 pixels/],
     ["new DepthView({ depth: painted as never })", /depth must be a DepthMap, but is a RgbImage/],
     ["new DepthView(undefined as never)", /depth must be a DepthMap, but is undefined/],
     ["view.near = NaN", /near must be metres, 0 or more, but is NaN/],

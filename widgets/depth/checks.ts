@@ -1,5 +1,6 @@
 /** What a cell may give to a DepthView, checked before anything is sent. */
-import type { DepthMap, RgbImage } from "vision-peel/image";
+import type { DepthMap } from "vision-peel/image";
+import { checkTruthSize, inPixels } from "../shared/checkPictures.js";
 import { checkBoolean, checkName, checkNumber, checkPixel, refuse } from "../shared/checks.js";
 import { pictureNamesOf } from "./available.js";
 import { type DepthState, depthColormapNames, depthPanelNames, depthScaleNames } from "./state.js";
@@ -32,29 +33,11 @@ export function checkDepth(depth: unknown): asserts depth is DepthMap {
 }
 
 /** @throws ArgumentError unless `truth` is a DepthMap as large as `depth` */
-export function checkTruth(truth: unknown, { width, height }: DepthMap): asserts truth is DepthMap {
-  if (isDepthMap(truth) && truth.width === width && truth.height === height) return;
-  const expected = `a DepthMap of ${width} × ${height} pixels`;
-  refuse("truth", expected, truth, "read it with readDepth, and put depth on its grid with alignToSource");
-}
-
-/** @throws ArgumentError unless `picture` is an RgbImage as large as `depth` */
-export function checkPicture(
-  argument: "painted" | "photo",
-  picture: unknown,
-  depth: DepthMap,
-): asserts picture is RgbImage {
-  const size = `${depth.width} × ${depth.height} pixels`;
-  const isRgb =
-    isPicture(picture) && (picture.data as Uint8Array).length === 3 * picture.width * picture.height;
-  if (!isRgb) refuse(argument, `an RgbImage of ${size}`, picture, "read a file with await readImage(path)");
-  if (picture.width !== depth.width || picture.height !== depth.height) {
-    const remedy =
-      argument === "painted"
-        ? "pass the very picture that depth was decoded from; a painted code must not be resized"
-        : "resize the photo to the size of the depth";
-    refuse(argument, `of the size of depth, ${size}`, picture, remedy);
+export function checkTruth(truth: unknown, depth: DepthMap): asserts truth is DepthMap {
+  if (!isDepthMap(truth)) {
+    refuse("truth", `a DepthMap of ${inPixels(depth)}`, truth, "read it with await readDepth(path)");
   }
+  checkTruthSize("depth", truth, depth);
 }
 
 type Check = (value: never, next: DepthState, changes: Partial<DepthState>) => void;

@@ -1,13 +1,16 @@
 import { type Change, type MimeBundle, Widget } from "@vision-peel/kernel/widgets";
 import { type DepthTables, decodeDepth, depthTables } from "vision-peel/codecs";
 import type { DepthMap, RgbImage } from "vision-peel/image";
+import { checkChanges, checkViewOptions } from "../shared/checkGiven.js";
+import { checkPainted, checkRgb } from "../shared/checkPictures.js";
+import { fitPhoto } from "../shared/fitPhoto.js";
 import { checkLinked, type LinkedCursor, type LinkedRange } from "../shared/linked.js";
 import { metresNumber } from "../shared/metresText.js";
 import { defineProperties } from "../shared/properties.js";
 import { stillFrame, stillPng } from "../shared/still.js";
 import { storedMime } from "../shared/stored/format.js";
 import { packView } from "../shared/stored/pack.js";
-import { checkControls, checkDepth, checkPicture, checkTruth } from "./checks.js";
+import { checkControls, checkDepth, checkTruth } from "./checks.js";
 import { coloursOf } from "./draw/colours.js";
 import { errorsOf } from "./draw/errors.js";
 import { drawFrame, isWhole } from "./draw/layer.js";
@@ -89,12 +92,12 @@ export interface DepthProperties {
   panel: DepthPanelName | null;
 }
 
-/** What `new DepthView` takes: pictures, all of one size, and any property. */
+/** What `new DepthView` takes: pictures, of one size but for the photo, and any property. */
 export interface DepthViewOptions extends Readonly<Partial<DepthProperties>> {
   readonly depth: DepthMap;
   /** the picture that depth was decoded from: read out under the cursor, and one of the pictures shown */
   readonly painted?: RgbImage;
-  /** the photo that was given to the generator */
+  /** the photo that was given to the generator; one of another size is fitted to depth, and a note says so */
   readonly photo?: RgbImage;
   /** metres as they were measured, to compare with */
   readonly truth?: DepthMap;
@@ -112,7 +115,8 @@ export interface DepthView extends DepthProperties {}
  * Explores a depth map: drag a slice from near to far, read any pixel, switch between photo, painting
  * and decoded depth. Every control is a property: set it and the view moves, move it and `onChange` runs.
  *
- * @throws ArgumentError if pictures differ in size or a control gets what it cannot take
+ * @throws ArgumentError if painted or truth differ in size from depth, if a name is unknown, or if a control gets what
+ * it cannot take
  * @example
  * const view = new DepthView({ depth: decodeDepth(painted), painted });
  * view.near = 1.5;
@@ -122,14 +126,17 @@ export interface DepthView extends DepthProperties {}
 export class DepthView extends Widget<DepthState> {
   readonly depth: DepthMap;
   readonly painted: RgbImage | undefined;
+  /** as it is shown: on the grid of depth */
   readonly photo: RgbImage | undefined;
   readonly truth: DepthMap | undefined;
 
   constructor(options: DepthViewOptions) {
     const { depth, painted, photo, truth, linkedCursor, linkedRange, ...controls } = options ?? {};
     checkDepth(depth);
-    if (painted !== undefined) checkPicture("painted", painted, depth);
-    if (photo !== undefined) checkPicture("photo", photo, depth);
+    checkViewOptions("DepthView", options, [...pictureOptions, ...controlNames]);
+    if (painted !== undefined) checkPainted("depth", painted, depth);
+    if (photo !== undefined) checkRgb("photo", photo);
+    const { photo: fitted, note } = photo ? fitPhoto(photo, depth, "depth") : {};
     if (truth !== undefined) checkTruth(truth, depth);
     checkLinked("linkedCursor", linkedCursor, "LinkedCursor");
     checkLinked("linkedRange", linkedRange, "LinkedRange");
@@ -142,14 +149,17 @@ export class DepthView extends Widget<DepthState> {
       height: depth.height,
       depth: depth.data,
       painted: painted?.data ?? null,
-      photo: photo?.data ?? null,
+      photo: fitted?.data ?? null,
       residual: painted ? null : (depth.residual ?? null),
       truth: truth?.data ?? null,
       cursorLink: linkedCursor?.id ?? null,
       rangeLink: linkedRange?.id ?? null,
+      ...(note && { note }),
     };
     const given = Object.fromEntries(
-      Object.entries(onWire(controls)).filter(([key, value]) => value !== undefined && isControl(key)),
+      Object.entries(onWire(controls)).filter(
+        ([key, value]) => value !== undefined && key !== "lambda" && key !== "c",
+      ),
     );
     super({
       modelName: depthModule.modelName,
@@ -165,14 +175,19 @@ export class DepthView extends Widget<DepthState> {
     });
     this.depth = depth;
     this.painted = painted;
-    this.photo = photo;
+    this.photo = fitted;
     this.truth = truth;
     linkedCursor?.join(this, depth);
     linkedRange?.join(this);
   }
 
-  /** Sets several controls at once. */
+  /**
+   * Sets several controls at once.
+   *
+   * @throws ArgumentError for a name that is none of them, or a value that one cannot take
+   */
   override set(changes: Partial<DepthProperties>): void {
+    checkChanges("DepthView", changes, controlNames);
     super.set(onWire(changes));
   }
 
@@ -203,6 +218,7 @@ export class DepthView extends Widget<DepthState> {
   /** What is shown where no widget can be: the line, and the picture as the view would draw it. */
   async #describe(tables: DepthTables): Promise<MimeBundle> {
     const { depth, near, far, outside } = this;
+    const note = this.get("note");
     const links = { cursorLink: this.get("cursorLink"), rangeLink: this.get("rangeLink") };
     const frame = stillFrame(depth);
     const pictures = picturesToDraw(this, tables);
@@ -218,7 +234,7 @@ export class DepthView extends Widget<DepthState> {
     return {
       "text/plain": this.toString(),
       "image/png": await stillPng(frame, pixels),
-      [storedMime]: await packView(depthToStore(this, controls, links)),
+      [storedMime]: await packView(depthToStore(this, controls, { ...links, ...(note && { note }) })),
     };
   }
 }
@@ -230,7 +246,16 @@ defineProperties(DepthView, controlNames, (name, value) =>
   name === "far" ? farMetres(value as number | null) : value,
 );
 
-const isControl = (key: string): boolean => controlNames.includes(key as never);
+const pictureOptions = [
+  "depth",
+  "painted",
+  "photo",
+  "truth",
+  "lambda",
+  "c",
+  "linkedCursor",
+  "linkedRange",
+] as const satisfies readonly (keyof DepthViewOptions)[];
 
 function onWire<Changes extends { far?: number | undefined }>(
   changes: Changes,

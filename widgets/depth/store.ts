@@ -17,7 +17,7 @@ interface Pictures {
 export function depthToStore(
   { depth, painted, photo, truth }: Pictures,
   controls: DepthControls,
-  links: Pick<DepthState, "cursorLink" | "rangeLink"> = { cursorLink: null, rangeLink: null },
+  links: Pick<DepthState, "cursorLink" | "rangeLink" | "note"> = { cursorLink: null, rangeLink: null },
 ): ViewToStore {
   const isPainted = painted !== undefined && says(painted, depth, controls);
   const planes: Record<string, PlaneToStore> = {};

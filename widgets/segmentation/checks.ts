@@ -1,5 +1,6 @@
 /** What a cell may give to a SegmentationView, checked before anything is sent. */
 import type { InstanceMap, LabelMap } from "vision-peel/image";
+import { checkTruthSize, inPixels } from "../shared/checkPictures.js";
 import { checkBoolean, checkName, checkNumber, checkPixel, describeGiven, refuse } from "../shared/checks.js";
 import type { SegmentationState } from "./state.js";
 
@@ -7,10 +8,6 @@ import type { SegmentationState } from "./state.js";
 const MOST_PIXELS = 2 ** 25;
 
 type IdMap = LabelMap | InstanceMap;
-interface Sized {
-  readonly width: number;
-  readonly height: number;
-}
 
 /** By its shape, not instanceof: cells may run in a realm of their own. */
 function isIdMap(map: unknown): map is IdMap {
@@ -30,25 +27,13 @@ export function checkMap(argument: string, map: unknown): asserts map is IdMap {
   }
 }
 
-/** @throws ArgumentError unless `picture` is an RgbImage as large as the ids */
-export function checkPicture(argument: string, picture: unknown, map: Sized): void {
-  const { width, height, data } = (picture ?? {}) as Partial<Sized> & { data?: Uint8Array };
-  if (width === map.width && height === map.height && data?.length === 3 * width * height) return;
-  refuse(
-    argument,
-    `an RgbImage of ${inPixels(map)}`,
-    picture,
-    "resize a photo to it; never what was painted",
-  );
-}
-
 /** @throws ArgumentError unless `truth` is of the same kind and size as the map */
 export function checkTruth(truth: unknown, map: IdMap): asserts truth is IdMap {
   const kind = "legend" in map ? "a LabelMap" : "an InstanceMap";
-  const isSame = isIdMap(truth) && "legend" in truth === "legend" in map;
-  if (isSame && truth.width === map.width && truth.height === map.height) return;
-  const remedy = "read it with readLabels, and put what was decoded on its grid with alignToSource";
-  refuse("truth", `${kind} of ${inPixels(map)}`, truth, remedy);
+  if (!(isIdMap(truth) && "legend" in truth === "legend" in map)) {
+    refuse("truth", `${kind} of ${inPixels(map)}`, truth, "read it with await readLabels(path)");
+  }
+  checkTruthSize("legend" in map ? "labels" : "instances", truth, map);
 }
 
 /** @throws ArgumentError unless every id can be one of a map */
@@ -58,8 +43,6 @@ export function checkIgnore(ignore: unknown): asserts ignore is readonly number[
   if (Array.isArray(ignore) && ignore.every(isId)) return;
   refuse("ignore", "an array of true ids that are not scored", ignore, "[255] is what data sets call void");
 }
-
-const inPixels = ({ width, height }: Sized): string => `${width} × ${height} pixels`;
 
 type Check = (value: unknown, next: SegmentationState) => void;
 const among =

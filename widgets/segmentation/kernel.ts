@@ -1,13 +1,16 @@
 import { type MimeBundle, Widget } from "@vision-peel/kernel/widgets";
 import { ArgumentError } from "vision-peel";
 import { InstanceMap, LabelMap, type LegendEntry, type RgbImage } from "vision-peel/image";
+import { checkChanges, checkViewOptions } from "../shared/checkGiven.js";
+import { checkPainted, checkRgb } from "../shared/checkPictures.js";
+import { fitPhoto } from "../shared/fitPhoto.js";
 import { checkLinked, type LinkedCursor } from "../shared/linked.js";
 import { defineProperties } from "../shared/properties.js";
 import { stillFrame, stillPng } from "../shared/still.js";
 import { storedMime } from "../shared/stored/format.js";
 import { packView } from "../shared/stored/pack.js";
 import { alignTruth } from "./alignTruth.js";
-import { checkControls, checkIgnore, checkMap, checkPicture, checkTruth } from "./checks.js";
+import { checkControls, checkIgnore, checkMap, checkTruth } from "./checks.js";
 import { drawSegmentation } from "./draw/still.js";
 import { regionsOf } from "./regions.js";
 import { type SegmentationScores, scoresOfIds } from "./scores.js";
@@ -27,7 +30,7 @@ export interface SegmentationViewOptions extends Partial<SegmentationControls> {
   readonly instances?: InstanceMap;
   /** the picture that the ids were decoded from */
   readonly painted?: RgbImage;
-  /** the photo that was given to the generator */
+  /** the photo that was given to the generator; one of another size is fitted to the ids, and a note says so */
   readonly photo?: RgbImage;
   /** names and colours; default: the labels' own */
   readonly legend?: readonly LegendEntry[];
@@ -47,7 +50,8 @@ export interface SegmentationView extends SegmentationControls {}
  * colour and runner-up, what is ambiguous, cleaning up, instances one by one, and how all agrees with the truth. Every
  * control is a property: set it and the view moves, move it and `onChange` runs.
  *
- * @throws ArgumentError if pictures differ in size or a control gets what it cannot take
+ * @throws ArgumentError if painted or truth differ in size from the ids, if a name is unknown, or if a control gets
+ * what it cannot take
  * @example
  * const view = new SegmentationView({ labels: decodeSemantic(painted, legend), painted, photo, truth });
  * view.opacity = 0.4;
@@ -63,7 +67,7 @@ export class SegmentationView extends Widget<SegmentationState> {
   readonly map: LabelMap | InstanceMap;
 
   constructor(options: SegmentationViewOptions) {
-    const { labels, instances, painted, photo, legend, truth, linkedCursor } = options ?? {};
+    const { labels, instances, painted, legend, truth, linkedCursor } = options ?? {};
     const map = labels ?? instances;
     if (!map || (labels && instances)) {
       throw new ArgumentError({
@@ -73,9 +77,12 @@ export class SegmentationView extends Widget<SegmentationState> {
         remedy: "pass new SegmentationView({ labels }) or new SegmentationView({ instances })",
       });
     }
-    checkMap(labels ? "labels" : "instances", map);
-    if (painted !== undefined) checkPicture("painted", painted, map);
-    if (photo !== undefined) checkPicture("photo", photo, map);
+    const name = labels ? "labels" : "instances";
+    checkMap(name, map);
+    checkViewOptions("SegmentationView", options, [...mapOptions, ...controlNames]);
+    if (painted !== undefined) checkPainted(name, painted, map);
+    if (options.photo !== undefined) checkRgb("photo", options.photo);
+    const { photo, note } = options.photo ? fitPhoto(options.photo, map, name) : {};
     checkLinked("linkedCursor", linkedCursor, "LinkedCursor");
     const margin = labels?.margin;
     let regions = regionsOf(map, legend);
@@ -105,6 +112,7 @@ export class SegmentationView extends Widget<SegmentationState> {
       prompt,
       areInstances: instances !== undefined,
       cursorLink: linkedCursor?.id ?? null,
+      ...(note && { note }),
     };
     const given = Object.fromEntries(
       controlNames.filter((name) => options[name] !== undefined).map((name) => [name, options[name]]),
@@ -127,7 +135,7 @@ export class SegmentationView extends Widget<SegmentationState> {
         const { width, height, data: ids } = map;
         const shown = {
           ...{ width, height, ids, margin, painted, photo, truth: trueIds },
-          ...{ regions, areInstances: base.areInstances, prompt, cursorLink: base.cursorLink },
+          ...{ regions, areInstances: base.areInstances, prompt, cursorLink: base.cursorLink, note },
         };
         const frame = stillFrame(map);
         const pictures = { ...shown, painted: painted?.data, photo: photo?.data };
@@ -140,6 +148,16 @@ export class SegmentationView extends Widget<SegmentationState> {
     });
     this.map = map;
     linkedCursor?.join(this, map);
+  }
+
+  /**
+   * Sets several controls at once.
+   *
+   * @throws ArgumentError for a name that is none of them, or a value that one cannot take
+   */
+  override set(changes: Partial<SegmentationControls>): void {
+    checkChanges("SegmentationView", changes, controlNames);
+    super.set(changes);
   }
 
   /** The ids as they are shown: ambiguous pixels left unknown, cleaned up. The given map stays as it is. */
@@ -171,6 +189,18 @@ export class SegmentationView extends Widget<SegmentationState> {
     return `SegmentationView ${this.map.toString()}`;
   }
 }
+
+const mapOptions = [
+  "labels",
+  "instances",
+  "painted",
+  "photo",
+  "legend",
+  "truth",
+  "ignore",
+  "prompt",
+  "linkedCursor",
+] as const satisfies readonly (keyof SegmentationViewOptions)[];
 
 /** 255 is void in Cityscapes, VOC and ADE20K, unless a legend says otherwise. */
 const usuallyIgnored = (truth: LabelMap | InstanceMap): number[] =>

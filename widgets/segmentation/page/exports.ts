@@ -1,7 +1,7 @@
 /** The files of a SegmentationView, from the ids as they are shown. */
 import { zipSync } from "fflate";
 import { REJECTED_ID } from "vision-peel/codecs";
-import { encodeIds, InstanceMap, LabelMap, maskArea, maskBox } from "vision-peel/image";
+import { InstanceMap, LabelMap } from "vision-peel/image";
 import { formatLabels } from "vision-peel/image/formats";
 import type { RegionScores } from "../agreement.js";
 import { colourOf } from "../colours.js";
@@ -44,18 +44,10 @@ export function matrixAsCsv({ ids, matrix, size }: RegionScores, regions: readon
   return csv([["true \\ decoded", ...ids.map(name), "other"], ...rows]);
 }
 
-/** Every region's mask as COCO's annotations have them, with its name. */
-export function masksAsJson({ pictures, ids, regions }: ShownRegions): string {
-  const masks = encodeIds({ ...pictures, data: ids });
-  const rows = regions.flatMap(({ id, name }) => {
-    const segmentation = masks.get(id);
-    if (!segmentation) return [];
-    return [{ id, name, area: maskArea(segmentation), bbox: maskBox(segmentation), segmentation }];
-  });
-  return JSON.stringify(rows);
-}
-
-/** Ids as an indexed PNG with the palette that is seen, as 16-bit grey beyond 255 ids, or as NPY. */
+/**
+ * Ids as an indexed PNG with the palette that is seen, as 16-bit grey beyond 255 ids, as NPY, or as a whole annotation
+ * file of COCO, which pycocotools loads.
+ */
 export function labelFile(
   { pictures, ids, regions, areInstances, palette }: ShownRegions,
   extension: string,
@@ -63,7 +55,12 @@ export function labelFile(
   const { width, height } = pictures;
   if (areInstances && extension !== ".png")
     return formatLabels(new InstanceMap({ width, height, data: ids }), extension);
-  const legend = regions.map((region, place) => ({ ...region, colour: colourOf(region, place, palette) }));
+  // What is unknown is no class that could be annotated.
+  const classes = regions.filter(({ id }) => id !== REJECTED_ID || extension === ".png");
+  const legend = classes.map((region) => ({
+    ...region,
+    colour: colourOf(region, regions.indexOf(region), palette),
+  }));
   return formatLabels(new LabelMap({ width, height, data: ids, legend }), extension);
 }
 

@@ -53,8 +53,9 @@ export function menuOfSegmentation(
       run: async () => saveFile("masks.zip", (await files()).masksAsZip(shown()), "application/zip"),
     },
     {
-      text: "Save the masks (COCO RLE, JSON)",
-      run: async () => saveFile("masks.json", (await files()).masksAsJson(shown()), "application/json"),
+      text: "Save the masks (COCO, JSON)",
+      run: async () =>
+        saveFile("masks.json", (await files()).labelFile(shown(), ".json"), "application/json"),
     },
     {
       text: "Save the areas (CSV)",

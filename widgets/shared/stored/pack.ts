@@ -47,12 +47,13 @@ export async function packView(view: ViewToStore, mostBytes = MOST_STORED_BYTES)
     );
     const bytes = packed.reduce((sum, [, plane]) => sum + plane.data.length, 0);
     if (bytes > mostBytes && Math.max(width, height) > 64) continue;
-    const note = factor === 1 ? {} : { note: noteOf(view, width, height) };
+    const state = view.stateAt({ width, height, factor });
     return {
       format: storedFormat,
       view: view.view,
       version: view.version,
-      state: { ...view.stateAt({ width, height, factor }), ...note },
+      state:
+        factor === 1 ? state : { ...state, note: [state.note, noteOf(view, width, height)].join(" ").trim() },
       planes: Object.fromEntries(packed),
     };
   }
