@@ -7,24 +7,52 @@
  * @example valuesAtRanks(Float32Array.of(5, 1, 3), [0, 2]) // [1, 5]
  */
 export function valuesAtRanks(values: Float32Array, ranks: readonly number[]): number[] {
-  const bits = new Uint32Array(values.buffer, values.byteOffset, values.length);
-  const highCounts = new Uint32Array(1 << 16);
-  for (let i = 0; i < bits.length; i++) highCounts[keyOf(bits[i]) >>> 16]++;
+  const counter = new RankCounter();
+  counter.count(values);
+  counter.choose(ranks);
+  counter.count(values);
+  return counter.values();
+}
 
-  const places = ranks.map((rank) => placeOf(highCounts, rank));
-  const lowCounts = new Map(places.map(({ bucket }) => [bucket, new Uint32Array(1 << 16)]));
-  const slots = new Array<Uint32Array | undefined>(1 << 16).fill(undefined);
-  for (const [bucket, counts] of lowCounts) slots[bucket] = counts;
-  for (let i = 0; i < bits.length; i++) {
-    const key = keyOf(bits[i]);
-    const counts = slots[key >>> 16];
-    if (counts) counts[key & 0xffff]++;
+/**
+ * The same for values that come in pieces: all pieces are counted, the ranks chosen, and all counted again.
+ *
+ * @example
+ * const counter = new RankCounter();
+ * for (const piece of pieces) counter.count(piece);
+ * counter.choose([0]); // the least
+ * for (const piece of pieces) counter.count(piece);
+ * counter.values()[0]
+ */
+export class RankCounter {
+  readonly #high = new Uint32Array(1 << 16);
+  #places: { bucket: number; rest: number }[] | undefined;
+  readonly #slots = new Array<Uint32Array | undefined>(1 << 16).fill(undefined);
+
+  count(values: Float32Array): void {
+    const bits = new Uint32Array(values.buffer, values.byteOffset, values.length);
+    if (!this.#places) {
+      for (let i = 0; i < bits.length; i++) this.#high[keyOf(bits[i]) >>> 16]++;
+      return;
+    }
+    for (let i = 0; i < bits.length; i++) {
+      const key = keyOf(bits[i]);
+      const counts = this.#slots[key >>> 16];
+      if (counts) counts[key & 0xffff]++;
+    }
   }
 
-  return places.map(({ bucket, rest }) => {
-    const low = placeOf(lowCounts.get(bucket) as Uint32Array, rest).bucket;
-    return floatOf(((bucket << 16) | low) >>> 0);
-  });
+  choose(ranks: readonly number[]): void {
+    this.#places = ranks.map((rank) => placeOf(this.#high, rank));
+    for (const { bucket } of this.#places) this.#slots[bucket] ??= new Uint32Array(1 << 16);
+  }
+
+  values(): number[] {
+    return (this.#places ?? []).map(({ bucket, rest }) => {
+      const low = placeOf(this.#slots[bucket] as Uint32Array, rest).bucket;
+      return floatOf(((bucket << 16) | low) >>> 0);
+    });
+  }
 }
 
 /** The bucket that holds the value of a rank, and the value's rank within it. */

@@ -1,12 +1,14 @@
+export { alignDepth, alignDepthInPieces, type DepthAligner, type DepthAlignment } from "./alignDepth.js";
 export { type Assignment, bestAssignment } from "./assignment.js";
 export { boundaryIou } from "./boundary.js";
 export {
-  alignDepth,
-  type DepthAligner,
-  type DepthAlignment,
+  addDepth,
   type DepthRange,
   type DepthScores,
+  type DepthSums,
   depthScores,
+  noDepthSums,
+  scoresOfDepthSums,
 } from "./depth.js";
 export { angularErrors, NORMAL_LIMITS, type NormalScores, normalScores } from "./normals.js";
 export {

@@ -1,7 +1,14 @@
 /** Depth scores beside the code of Depth Anything V2, ZoeDepth, UniK3D and Marigold (golden/depth, made by it). */
 import { readFileSync } from "node:fs";
 import { readDepth, readNpy } from "vision-peel";
-import { alignDepth, depthScores } from "vision-peel/metrics";
+import {
+  addDepth,
+  alignDepth,
+  alignDepthInPieces,
+  depthScores,
+  noDepthSums,
+  scoresOfDepthSums,
+} from "vision-peel/metrics";
 import { describe, expect, it } from "vitest";
 import { sharedPath, skipsWithout } from "../support/sharedData.js";
 
@@ -45,6 +52,35 @@ describe("alignment", () => {
       ).scale,
     ).toBeCloseTo(3, 12);
     expect(alignDepth(relative, truth, "none")).toEqual({ scale: 1, shift: 0 });
+    for (const alignment of ["scale", "scale-shift"] as const) {
+      expect(alignDepth([0, Number.NaN], [1, 1], alignment)).toEqual({ scale: 1, shift: 0 });
+      expect(alignDepth(new Float32Array(2), new Float32Array(2), alignment)).toEqual({ scale: 1, shift: 0 });
+    }
+  });
+
+  it("aligns and scores in pieces as at once", () => {
+    const length = 2 ** 20 + 12_345;
+    const truth = Float32Array.from({ length }, (_, i) => 1 + ((i * 2_654_435_761) % 1000) / 100);
+    const prediction = truth.map((metres, i) =>
+      i % 97 === 0 ? Number.NaN : metres / 2 + ((i % 13) - 6) / 50,
+    );
+    for (const alignment of ["scale", "scale-shift"] as const) {
+      const pieces = alignDepthInPieces(prediction, truth, alignment);
+      const shares: number[] = [];
+      let step = pieces.next();
+      for (; !step.done; step = pieces.next()) shares.push(step.value);
+      expect(step.value).toEqual(alignDepth(prediction, truth, alignment));
+      expect(shares.length).toBeGreaterThan(0);
+      expect(shares.every((share) => share > 0 && share < 1)).toBe(true);
+    }
+    const valid = [...truth.keys()].filter((i) => !Number.isNaN(prediction[i]));
+    const middle = (values: number[]) => values.sort((a, b) => a - b)[values.length >> 1];
+    const [ofTruth, ofPrediction] = [truth, prediction].map((plane) => middle(valid.map((i) => plane[i])));
+    expect(alignDepth(prediction, truth, "scale").scale).toBeCloseTo(ofTruth / ofPrediction, 3);
+    const sums = noDepthSums();
+    addDepth(sums, prediction.subarray(0, 777), truth.subarray(0, 777));
+    addDepth(sums, prediction.subarray(777), truth.subarray(777));
+    expect(scoresOfDepthSums(sums)).toEqual(depthScores(prediction, truth));
   });
 });
 

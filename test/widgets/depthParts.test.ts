@@ -1,7 +1,9 @@
 /** The pure parts of DepthView: colours, errors, lines of equal depth, profiles, measures, points. */
 import { depthTables } from "vision-peel";
+import { alignDepth, depthScores } from "vision-peel/metrics";
 import { describe, expect, it } from "vitest";
-import { compareDepth, worstPlaces } from "../../widgets/dist/depth/compare.js";
+import { alignMetres } from "../../widgets/dist/depth/aligned.js";
+import { compareDepth } from "../../widgets/dist/depth/compare.js";
 import { cloudOf, drawCloud, project, projectionOf, screenOf } from "../../widgets/dist/depth/draw/cloud.js";
 import { colormapColours, coloursOf, typicalRange } from "../../widgets/dist/depth/draw/colours.js";
 import { errorsOf } from "../../widgets/dist/depth/draw/errors.js";
@@ -77,25 +79,55 @@ describe("colours", () => {
 describe("errors", () => {
   const truth = Float32Array.of(2, 4, 0, Infinity, 8);
   const metres = Float32Array.of(1, 2, 1, 1, 4);
+  const sized = { width: 5, height: 1, metres, truth };
+  const finish = (pieces: ReturnType<typeof compareDepth>) => {
+    for (;;) {
+      const { done, value } = pieces.next();
+      if (done) return value;
+    }
+  };
   it("are signed, relative or in metres, and vanish where depth is aligned", () => {
-    const relative = errorsOf(metres, truth, { alignment: "none", errorUnit: "relative" });
-    expect([...relative.values]).toEqual([-0.5, -0.5, Number.NaN, Number.NaN, -0.5]);
-    const inMetres = errorsOf(metres, truth, { alignment: "none", errorUnit: "metres" });
-    expect([...inMetres.values]).toEqual([-1, -2, Number.NaN, Number.NaN, -4]);
+    const all = ({ at }: ReturnType<typeof errorsOf>) => [...truth.keys()].map(at);
+    expect(all(errorsOf(metres, truth, "relative"))).toEqual([-0.5, -0.5, Number.NaN, Number.NaN, -0.5]);
+    const inMetres = errorsOf(metres, truth, "metres");
+    expect(all(inMetres)).toEqual([-1, -2, Number.NaN, Number.NaN, -4]);
     // A round number that most are below.
     expect(inMetres.most).toBe(5);
-    const aligned = compareDepth(metres, truth, { alignment: "scale", errorUnit: "relative" });
-    expect([...aligned.errors.values].filter((error) => !Number.isNaN(error))).toEqual([0, 0, 0]);
-    expect([aligned.scores.absRel, aligned.errors.scale]).toEqual([0, 2]);
+    const aligner = alignDepth(metres, truth, "scale");
+    expect(aligner).toEqual({ scale: 2, shift: 0 });
+    const aligned = alignMetres(metres, aligner);
+    expect([...alignMetres(Float32Array.of(Infinity, Number.NaN, 1), { scale: -1, shift: 0 })]).toEqual([
+      Infinity,
+      Number.NaN,
+      -1,
+    ]);
+    expect(all(errorsOf(aligned, truth, "relative")).filter((error) => !Number.isNaN(error))).toEqual([
+      0, 0, 0,
+    ]);
+    expect(finish(compareDepth({ ...sized, metres: aligned }, "relative")).scores.absRel).toBe(0);
   });
 
-  it("are worst in the block where they are", () => {
-    const errors = new Float32Array(64 * 48).fill(0.01);
-    for (let y = 20; y < 28; y++) errors.fill(-0.9, y * 64 + 36, y * 64 + 44);
-    const [first, second] = worstPlaces(errors, 64, 48, 2);
-    expect(first).toMatchObject({ x: 40, y: 24 });
-    expect(second.error).toBeLessThan(first.error);
-    expect(worstPlaces(new Float32Array(4).fill(Number.NaN), 2, 2, 5)).toEqual([]);
+  it("are worst in the block where they are, near or far, and counted each", () => {
+    const size = { width: 64, height: 48 };
+    const far = new Float32Array(64 * 48).fill(2);
+    const found = far.map((depth) => 1.01 * depth);
+    for (let y = 20; y < 28; y++) found.fill(0.2, y * 64 + 36, y * 64 + 44);
+    found.fill(2.4, 47 * 64, 47 * 64 + 16);
+    const { worst, counts, scores } = finish(
+      compareDepth({ ...size, metres: found, truth: far }, "relative"),
+    );
+    expect(worst).toHaveLength(5);
+    expect(worst[0]).toMatchObject({ x: 40, y: 24 });
+    // 64 of the block's 256 pixels are 90 % too near, the others 1 % too far.
+    expect(worst[0].error).toBeCloseTo((64 * -0.9 + 192 * 0.01) / 256, 5);
+    expect(worst[1]).toMatchObject({ x: 8, y: 40 });
+    expect(worst[1].error).toBeCloseTo((16 * 0.2 + 240 * 0.01) / 256, 5);
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(64 * 48);
+    expect(counts[0]).toBe(64);
+    expect(scores).toEqual(depthScores(found, far));
+    const nothing = new Float32Array(4).fill(Number.NaN);
+    const none = finish(compareDepth({ width: 2, height: 2, metres: nothing, truth: nothing }, "metres"));
+    expect(none.worst).toEqual([]);
   });
 });
 

@@ -22,7 +22,7 @@ const drawFrame = (shown: DepthPictures, name: DepthPictureName, frame: Frame, s
     slice,
   );
 const relativeErrors = ({ metres, truth }: DepthPictures) =>
-  errorsOf(metres, truth as Float32Array, { alignment: "none", errorUnit: "relative" });
+  errorsOf(metres, truth as Float32Array, "relative");
 const rgbaOf = (word: number) => [word & 255, (word >>> 8) & 255, (word >>> 16) & 255, word >>> 24];
 
 function pictures(width: number, height: number, metres: number[]): DepthPictures {
@@ -164,7 +164,7 @@ describe("pictures of what went wrong", () => {
   it("shows too near in blue, too far in orange, right in white, and no error where there is no truth", () => {
     const truth = Float32Array.of(2, 2, 2, Infinity, Number.NaN, 0);
     const shown = { ...pictures(6, 1, [2, 1, 3, 5, 5, 5]), truth };
-    expect([...relativeErrors(shown).values]).toEqual([0, -0.5, 0.5, NaN, NaN, NaN]);
+    expect([...truth.keys()].map(relativeErrors(shown).at)).toEqual([0, -0.5, 0.5, NaN, NaN, NaN]);
     const pixels = drawFrame(shown, "error", fitted(shown), whole);
     expect([...pixels.subarray(0, 3)]).toEqual([errorWord(0), errorWord(-1), errorWord(1)]);
     expect([...pixels.subarray(3)]).toEqual([3, 4, 5].map((x) => patternWord(Number.NaN, x, 0)));

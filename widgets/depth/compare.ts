@@ -1,50 +1,77 @@
-/** Depth beside the truth: scores, and where it is worst. */
-import { type DepthScores, depthScores } from "vision-peel/metrics";
-import { type DepthErrors, type ErrorOptions, errorsOf } from "./draw/errors.js";
-import type { PixelPosition } from "./state.js";
+/** Depth beside the truth: scores, how errors spread, and where they are worst. */
+import { addDepth, type DepthScores, noDepthSums, scoresOfDepthSums } from "vision-peel/metrics";
+import { type DepthErrors, errorsOf } from "./draw/errors.js";
+import type { DepthErrorUnit, PixelPosition } from "./state.js";
+
+/** Places are told by blocks of so many pixels in both directions: a single pixel may be noise. */
+export const BLOCK = 16;
+/** Places that are told. */
+const WORST = 5;
+/** Of the histogram; the first and the last hold all beyond. */
+const BINS = 80;
+
+/** Depth as it is compared: aligned, where it is. */
+export interface ComparedDepth {
+  readonly width: number;
+  readonly height: number;
+  readonly metres: Float32Array;
+  readonly truth: Float32Array;
+}
+
+/** The middle of a block. */
+export interface WorstPlace extends PixelPosition {
+  /** mean of the block's errors, signed: below 0 is too near */
+  readonly error: number;
+}
 
 export interface DepthComparison {
   readonly scores: DepthScores;
   readonly errors: DepthErrors;
+  /** errors from −most to most, in equal bins */
+  readonly counts: Uint32Array;
+  /** the blocks whose mean error is largest, either way, the worst first */
+  readonly worst: readonly WorstPlace[];
 }
 
-export function compareDepth(
-  metres: Float32Array,
-  truth: Float32Array,
-  options: ErrorOptions,
-  errors: DepthErrors = errorsOf(metres, truth, options),
-): DepthComparison {
-  const { scale, shift } = errors;
-  const aligned = options.alignment === "none" ? metres : metres.map((depth) => scale * depth + shift);
-  return { scores: depthScores(aligned, truth), errors };
-}
+/** Pixels looked at between two breaths: some 20 ms. */
+const PIECE = 1 << 18;
 
-const BLOCK = 16;
-
-/** The middles of the blocks of 16 × 16 pixels whose mean error is largest, the worst first. */
-export function worstPlaces(
-  errors: Float32Array,
-  width: number,
-  height: number,
-  count: number,
-): (PixelPosition & { readonly error: number })[] {
-  const blocks: (PixelPosition & { error: number })[] = [];
+/** Compares in pieces; yields the share that is done. */
+export function* compareDepth(
+  { width, height, metres, truth }: ComparedDepth,
+  unit: DepthErrorUnit,
+  errors: DepthErrors = errorsOf(metres, truth, unit),
+): Generator<number, DepthComparison> {
+  const sums = noDepthSums();
+  const counts = new Uint32Array(BINS);
+  const blocks: WorstPlace[] = [];
+  const { most } = errors;
+  let done = 0;
   for (let top = 0; top < height; top += BLOCK) {
+    const bottom = Math.min(height, top + BLOCK);
+    const [from, to] = [top * width, bottom * width];
+    addDepth(sums, metres.subarray(from, to), truth.subarray(from, to));
     for (let left = 0; left < width; left += BLOCK) {
+      const right = Math.min(width, left + BLOCK);
       let [sum, known] = [0, 0];
-      for (let y = top; y < Math.min(height, top + BLOCK); y++) {
-        for (let x = left; x < Math.min(width, left + BLOCK); x++) {
-          const error = Math.abs(errors[y * width + x]);
+      for (let y = top; y < bottom; y++) {
+        for (let x = left; x < right; x++) {
+          const error = errors.at(y * width + x);
           if (Number.isNaN(error)) continue;
           sum += error;
           known++;
+          const bin = Math.floor((BINS * (error + most)) / (2 * most));
+          counts[Math.min(BINS - 1, Math.max(0, bin))]++;
         }
       }
       if (known === 0) continue;
-      const middle = (start: number, side: number): number =>
-        Math.min(side - 1, start + (Math.min(BLOCK, side - start) >> 1));
-      blocks.push({ x: middle(left, width), y: middle(top, height), error: sum / known });
+      blocks.push({ x: (left + right) >> 1, y: (top + bottom) >> 1, error: sum / known });
     }
+    done += to - from;
+    if (done < PIECE || bottom === height) continue;
+    done = 0;
+    yield bottom / height;
   }
-  return blocks.sort((a, b) => b.error - a.error).slice(0, count);
+  const worst = blocks.sort((a, b) => Math.abs(b.error) - Math.abs(a.error)).slice(0, WORST);
+  return { scores: scoresOfDepthSums(sums), errors, counts, worst };
 }

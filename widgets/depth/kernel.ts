@@ -1,5 +1,5 @@
 import { type Change, type MimeBundle, Widget } from "@vision-peel/kernel/widgets";
-import { type DepthTables, decodeDepth, depthTables } from "vision-peel/codecs";
+import { type DepthTables, depthTables } from "vision-peel/codecs";
 import type { DepthMap, RgbImage } from "vision-peel/image";
 import { checkChanges, checkViewOptions } from "../shared/checkGiven.js";
 import { checkPainted, checkRgb } from "../shared/checkPictures.js";
@@ -11,11 +11,7 @@ import { stillFrame, stillPng } from "../shared/still.js";
 import { storedMime } from "../shared/stored/format.js";
 import { packView } from "../shared/stored/pack.js";
 import { checkControls, checkDepth, checkTruth } from "./checks.js";
-import { coloursOf } from "./draw/colours.js";
-import { errorsOf } from "./draw/errors.js";
-import { drawFrame, isWhole } from "./draw/layer.js";
-import type { DepthPictures } from "./draw/pictures.js";
-import { sourceOf } from "./draw/sources.js";
+import { isWhole } from "./draw/layer.js";
 import {
   type DepthAlignmentName,
   type DepthColormapName,
@@ -36,6 +32,7 @@ import {
   type ProfileKind,
   type Viewpoint,
 } from "./state.js";
+import { drawDepth } from "./still.js";
 import { type DepthControls, depthToStore } from "./store.js";
 
 /** What a cell reads and sets: every control of the view. */
@@ -74,7 +71,7 @@ export interface DepthProperties {
   isolines: boolean;
   /** whether magnified depth is interpolated in metres, but not over edges */
   smooth: boolean;
-  /** what is done to depth before it is compared with the truth: "none", "scale" or "scale-shift" */
+  /** how depth is brought to the truth before it is shown and compared: "none", "scale" or "scale-shift" */
   alignment: DepthAlignmentName;
   /** how errors are drawn and counted: "relative" to the true depth, or in "metres" */
   errorUnit: DepthErrorUnit;
@@ -217,20 +214,11 @@ export class DepthView extends Widget<DepthState> {
 
   /** What is shown where no widget can be: the line, and the picture as the view would draw it. */
   async #describe(tables: DepthTables): Promise<MimeBundle> {
-    const { depth, near, far, outside } = this;
     const note = this.get("note");
     const links = { cursorLink: this.get("cursorLink"), rangeLink: this.get("rangeLink") };
-    const frame = stillFrame(depth);
-    const pictures = picturesToDraw(this, tables);
+    const frame = stillFrame(this.depth);
     const controls = this.#controls();
-    const colours = coloursOf(controls, pictures.metres, tables);
-    const { truth } = pictures;
-    const source = sourceOf(pictures, this.picture, {
-      ...controls,
-      colours,
-      ...(truth && { errors: () => errorsOf(pictures.metres, truth, controls) }),
-    });
-    const pixels = drawFrame(pictures, source, frame, { near, far, outside });
+    const pixels = drawDepth(this, controls, tables, frame);
     return {
       "text/plain": this.toString(),
       "image/png": await stillPng(frame, pixels),
@@ -261,22 +249,6 @@ function onWire<Changes extends { far?: number | undefined }>(
   changes: Changes,
 ): Changes & Partial<DepthState> {
   return changes.far === undefined ? changes : { ...changes, far: farOnWire(changes.far) as number };
-}
-
-function picturesToDraw({ depth, painted, photo, truth }: DepthView, tables: DepthTables): DepthPictures {
-  const { width, height } = depth;
-  const { lambda, c } = tables.code;
-  const residual = painted ? decodeDepth(painted, { lambda, c }).residual : depth.residual;
-  return {
-    width,
-    height,
-    metres: depth.data,
-    painted: painted?.data,
-    photo: photo?.data,
-    truth: truth?.data,
-    residual,
-    tables,
-  };
 }
 
 function tablesOf(depth: DepthMap, options: { lambda?: number; c?: number }): DepthTables {

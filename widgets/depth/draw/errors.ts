@@ -1,51 +1,40 @@
 /** Errors of depth, beside the truth, as numbers and as colours. */
-import { alignDepth, type DepthAligner } from "vision-peel/metrics";
 import { wordOf } from "../../shared/draw/words.js";
-import type { DepthAlignmentName, DepthErrorUnit } from "../state.js";
+import type { DepthErrorUnit } from "../state.js";
 import { isDrawable } from "./pictures.js";
 
-/** How errors are taken. */
-export interface ErrorOptions {
-  readonly alignment: DepthAlignmentName;
-  readonly errorUnit: DepthErrorUnit;
-}
-
-export interface DepthErrors extends DepthAligner {
+export interface DepthErrors {
   /** signed: below 0 is too near; NaN where there is none */
-  readonly values: Float32Array;
+  at(place: number): number;
   /** errors beyond this are drawn alike */
   readonly most: number;
 }
 
 /** (decoded − true), in metres or as a share of the true depth; NaN where either has no surface. */
-export function errorOf(
-  metres: number,
-  truth: number,
-  { scale, shift }: DepthAligner,
-  unit: DepthErrorUnit,
-): number {
+export function errorOf(metres: number, truth: number, unit: DepthErrorUnit): number {
   if (!isDrawable(metres) || !isDrawable(truth) || truth === 0) return Number.NaN;
-  const error = scale * metres + shift - truth;
+  const error = metres - truth;
   return unit === "relative" ? error / truth : error;
 }
 
-/** The errors of all pixels. */
-export function errorsOf(
-  metres: Float32Array,
-  truth: Float32Array,
-  { alignment, errorUnit }: ErrorOptions,
-): DepthErrors {
-  const aligner = alignDepth(metres, truth, alignment);
-  const values = metres.map((depth, i) => errorOf(depth, truth[i], aligner, errorUnit));
-  return { ...aligner, values, most: errorUnit === "relative" ? 0.5 : mostOf(values) };
+/**
+ * The errors of a picture, each taken when it is looked at: a screen shows a part of them.
+ *
+ * @param metres as they are compared: aligned, where they are
+ */
+export function errorsOf(metres: Float32Array, truth: Float32Array, unit: DepthErrorUnit): DepthErrors {
+  const at = (place: number): number => errorOf(metres[place], truth[place], unit);
+  return { at, most: unit === "relative" ? 0.5 : mostOf(at, metres.length) };
 }
 
 /** A round number that most errors are below: 1, 2 or 5 times a power of ten. */
-function mostOf(errors: Float32Array): number {
-  const stride = Math.max(1, errors.length >> 15);
+function mostOf(at: (place: number) => number, length: number): number {
+  const stride = Math.max(1, length >> 15);
   const seen: number[] = [];
-  for (let i = 0; i < errors.length; i += stride)
-    if (!Number.isNaN(errors[i])) seen.push(Math.abs(errors[i]));
+  for (let i = 0; i < length; i += stride) {
+    const error = Math.abs(at(i));
+    if (!Number.isNaN(error)) seen.push(error);
+  }
   const usual = seen.sort((a, b) => a - b)[Math.floor(0.98 * seen.length)] ?? 0;
   if (!(usual > 0)) return 1;
   const power = 10 ** Math.floor(Math.log10(usual));

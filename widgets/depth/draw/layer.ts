@@ -47,7 +47,7 @@ function indicesOf(count: number, start: number, scale: number, size: number): I
  */
 export function sampleLayer(
   pictures: DepthPictures,
-  { wordAt, patterns, averaged }: PixelSource,
+  { wordAt, patternAt, averaged }: PixelSource,
   frame: Frame,
   reuse?: Layer,
 ): Layer {
@@ -74,7 +74,8 @@ export function sampleLayer(
         last = column;
         const at = row + column;
         depth = pictures.metres[at];
-        patternOf = patterns && !isDrawable(patterns[at]) ? patterns[at] : undefined;
+        patternOf = patternAt?.(at);
+        if (patternOf !== undefined && isDrawable(patternOf)) patternOf = undefined;
         if (photo) {
           word =
             (0xff000000 | meanColour(photo, pictures.width, pictures.height, column, rows[y], spread)) >>> 0;

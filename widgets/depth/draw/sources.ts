@@ -8,8 +8,8 @@ import type { DepthPictures } from "./pictures.js";
 export interface PixelSource {
   /** The colour of a pixel that has no pattern. */
   wordAt(at: number): number;
-  /** What decides whether a pixel is drawn as a pattern: metres; undefined for pictures that have none. */
-  readonly patterns?: Float32Array;
+  /** What decides whether a pixel is drawn as a pattern: its metres; undefined for pictures that have none. */
+  readonly patternAt?: (at: number) => number;
   /** RGB bytes that look better averaged where they are shown smaller than they are */
   readonly averaged?: Uint8Array;
   /** magnified, it is interpolated in metres and has these colours */
@@ -41,24 +41,26 @@ export function sourceOf(
   if (name === "residual" && residual) {
     return { wordAt: (at) => residualWord(residual[at], residualLimit) };
   }
-  if (name === "truth" && truth) return { wordAt: (at) => colours.wordOf(truth[at]), patterns: truth };
+  if (name === "truth" && truth)
+    return { wordAt: (at) => colours.wordOf(truth[at]), patternAt: (at) => truth[at] };
   if (name === "error" && errors) {
-    const { values, most } = errors();
-    return { wordAt: (at) => errorWord(values[at] / most), patterns: values.map(unknownWhereNoError) };
+    const { at: errorAt, most } = errors();
+    return {
+      wordAt: (at) => errorWord(errorAt(at) / most),
+      // Patterns are chosen by metres.
+      patternAt: (at) => (Number.isNaN(errorAt(at)) ? Number.NaN : 1),
+    };
   }
   return {
     wordAt: (at) => colours.wordOf(metres[at]),
-    patterns: hatchAstray && residual ? withoutAstray(metres, residual, residualLimit) : metres,
+    // What is no colour of the code has no depth: nobody knows what it means.
+    patternAt:
+      hatchAstray && residual
+        ? (at) => (residual[at] > residualLimit ? Number.NaN : metres[at])
+        : (at) => metres[at],
     ...(smooth && { smoothly: colours }),
   };
 }
-
-/** Patterns are chosen by metres. */
-const unknownWhereNoError = (error: number): number => (Number.isNaN(error) ? Number.NaN : 1);
-
-/** Depth without the pixels whose colours are no code: nobody knows what they mean. */
-const withoutAstray = (metres: Float32Array, residual: Float32Array, limit: number): Float32Array =>
-  metres.map((depth, i) => (residual[i] > limit ? Number.NaN : depth));
 
 const rgbAt =
   (rgb: Uint8Array) =>

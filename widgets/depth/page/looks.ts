@@ -1,5 +1,4 @@
 /** How the pictures look now: colours, sources and errors, made anew only when what they are made of changes. */
-import { alignDepth, type DepthAligner } from "vision-peel/metrics";
 import { coloursOf, type DepthColours } from "../draw/colours.js";
 import { type DepthErrors, errorsOf } from "../draw/errors.js";
 import type { DepthPictures } from "../draw/pictures.js";
@@ -14,23 +13,19 @@ export interface Looks {
   source(name: DepthPictureName): PixelSource;
   /** Errors of all pixels; undefined without a truth. */
   errors(): DepthErrors | undefined;
-  /** What depth is multiplied by, and what is added, before it is compared. */
-  aligner(): DepthAligner | undefined;
-  /** whether depth is scaled or shifted for that */
-  readonly isAligned: boolean;
 }
 
+/** @param pictures whose `metres` may be others later: looks are made anew then */
 export function makeLooks(pictures: DepthPictures, first: DepthControls): Looks {
-  const { metres, truth, tables } = pictures;
+  const { truth, tables } = pictures;
   const remember = memory();
   let controls = first;
-  let colours = coloursOf(first, metres, tables);
+  let colours = coloursOf(first, pictures.metres, tables);
 
-  const aligner = (): DepthAligner | undefined =>
-    truth && remember("aligner", [controls.alignment], () => alignDepth(metres, truth, controls.alignment));
-  const errors = (): DepthErrors | undefined =>
-    truth &&
-    remember("errors", [controls.alignment, controls.errorUnit], () => errorsOf(metres, truth, controls));
+  const errors = (): DepthErrors | undefined => {
+    const [{ metres }, { errorUnit }] = [pictures, controls];
+    return truth && remember("errors", [metres, errorUnit], () => errorsOf(metres, truth, errorUnit));
+  };
 
   return {
     get colours() {
@@ -39,15 +34,20 @@ export function makeLooks(pictures: DepthPictures, first: DepthControls): Looks 
     update(next) {
       controls = next;
       const { colormap, scale, colourRange } = next;
-      const made = remember("colours", [colormap, scale, colourRange], () => coloursOf(next, metres, tables));
+      const { metres } = pictures;
+      // The code has the same colours for all metres.
+      const parts = [colormap, scale, colourRange, colormap === "code" || metres];
+      const made = remember("colours", parts, () => coloursOf(next, metres, tables));
       const isOther = made !== colours;
       colours = made;
       return isOther;
     },
     source(name) {
-      const { residualLimit, smooth, hatchAstray, alignment, errorUnit } = controls;
+      const { residualLimit, smooth, hatchAstray, errorUnit } = controls;
+      const { metres } = pictures;
       // Only what a picture is made of makes it anew: the painter looks everything up for a new source.
-      const parts = { residual: [residualLimit], error: [alignment, errorUnit] }[name as string] ?? [
+      const parts = { residual: [residualLimit], error: [metres, errorUnit] }[name as string] ?? [
+        metres,
         colours,
         smooth,
         hatchAstray && residualLimit,
@@ -60,10 +60,6 @@ export function makeLooks(pictures: DepthPictures, first: DepthControls): Looks 
       );
     },
     errors,
-    aligner,
-    get isAligned() {
-      return controls.alignment !== "none";
-    },
   };
 }
 

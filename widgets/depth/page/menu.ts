@@ -2,14 +2,13 @@ import { stateAsCode } from "../../shared/page/shell/copyState.js";
 import { pngOf, saveFile } from "../../shared/page/shell/download.js";
 import type { MenuItem } from "../../shared/page/shell/menu.js";
 import type { ViewFrame } from "../../shared/page/shell/viewFrame.js";
-import type { DepthPictures } from "../draw/pictures.js";
 import { depthDefaults, farMetres } from "../state.js";
 import type { DepthControls } from "../store.js";
 import type { DepthAccess } from "./access.js";
 import type { DepthFile } from "./files.js";
-import type { Looks } from "./looks.js";
 import { readingInWords, readPixel } from "./readout.js";
 import { seenWithBar } from "./seen.js";
+import { alignedWords, type ShownDepth } from "./shownDepth.js";
 
 /** Files that say depth, and what they are called in the menu; their code comes when one is asked for. */
 const files: readonly (readonly [DepthFile, string])[] = [
@@ -23,25 +22,22 @@ const files: readonly (readonly [DepthFile, string])[] = [
 ];
 
 /** What DepthView can save and copy. */
-export function menuOfDepthView(
-  access: DepthAccess,
-  frame: ViewFrame,
-  pictures: DepthPictures,
-  looks: Looks,
-): MenuItem[] {
+export function menuOfDepthView(access: DepthAccess, frame: ViewFrame, depth: ShownDepth): MenuItem[] {
   const cursor = access.get("cursor");
   return [
     {
       text: "Save the picture as seen, with its bar (PNG)",
-      run: async () => saveFile("depth-seen.png", await pngOf(seenWithBar(frame))),
+      run: async () => saveFile("depth-seen.png", await pngOf(seenWithBar(frame, alignedWords(depth)))),
     },
     ...files.map(([name, text]) => ({
       text,
       async run() {
         const { fileOf } = await import("./files.js");
-        const { content, warnings } = await fileOf(name, pictures, access);
+        const { content, warnings } = await fileOf(name, depth.pictures, access);
         saveFile(name, content);
-        if (warnings.length > 0) frame.notice.say(warnings.join(" "));
+        const how = alignedWords(depth);
+        const told = how ? [`Saved as it is shown. ${how}.`, ...warnings] : warnings;
+        if (told.length > 0) frame.notice.say(told.join(" "));
       },
     })),
     ...(cursor
@@ -49,7 +45,7 @@ export function menuOfDepthView(
           {
             text: "Copy the pixel’s values",
             async run() {
-              const read = readPixel(pictures, cursor, looks, access.get("errorUnit"));
+              const read = readPixel(depth, cursor, access.get("errorUnit"));
               await navigator.clipboard.writeText(readingInWords(cursor, read));
               frame.notice.say("Copied the pixel’s values.");
             },

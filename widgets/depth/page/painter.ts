@@ -18,6 +18,7 @@ export function makePainter(pictures: DepthPictures): Painter {
   let version = 0;
   let layerKey = "";
   let layerSource: PixelSource | undefined;
+  let layerMetres: Float32Array | undefined;
   let image: ImageData | undefined;
   let pixels: Uint32Array | undefined;
   return {
@@ -30,11 +31,13 @@ export function makePainter(pictures: DepthPictures): Painter {
     paint(context, frame, source, slice) {
       const { width, height, left, top, scale } = frame;
       const key = [width, height, left, top, scale].join(" ");
-      if (key !== layerKey || source !== layerSource || !layer) {
+      const { metres } = pictures;
+      if (key !== layerKey || source !== layerSource || metres !== layerMetres || !layer) {
         layer = sampleLayer(pictures, source, frame, layer);
         if (source.smoothly && scale > 1) smoothLayer(layer, pictures, source.smoothly, frame);
         version++;
         layerSource = source;
+        layerMetres = metres;
         layerKey = key;
       }
       if (!image || !pixels || image.width !== width || image.height !== height) {

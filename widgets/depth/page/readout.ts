@@ -1,18 +1,20 @@
 import { metresInWords, metresNumber, metresText } from "../../shared/metresText.js";
 import type { ReadoutField, ReadoutValue } from "../../shared/page/shell/readout.js";
+import { signedMetres } from "../aligned.js";
 import { errorOf } from "../draw/errors.js";
 import type { DepthPictures } from "../draw/pictures.js";
 import type { DepthErrorUnit, PixelPosition } from "../state.js";
-import type { Looks } from "./looks.js";
+import type { ShownDepth } from "./shownDepth.js";
 
 /** What one pixel says. */
 export interface PixelReading {
+  /** as they are shown: aligned, where they are */
   readonly metres: number;
   readonly rgb?: readonly [number, number, number];
   /** levels off the code; undefined where nothing was painted */
   readonly residual?: number;
-  /** metres as they are compared with the truth; undefined where depth is compared as it is */
-  readonly aligned?: number;
+  /** metres before they were aligned; undefined where they are shown as they were decoded */
+  readonly decoded?: number;
   /** metres as they were measured */
   readonly truth?: number;
   /** signed, in the view's unit; NaN where there is none */
@@ -20,11 +22,10 @@ export interface PixelReading {
   readonly errorUnit?: DepthErrorUnit;
 }
 
-/** Reads a pixel: its metres as decoded, the painted colour, how far that is off the walk, the true metres. */
+/** Reads a pixel: its metres as shown and as decoded, the painted colour, how far that is off the walk, the true metres. */
 export function readPixel(
-  pictures: DepthPictures,
+  { pictures, decoded, alignment }: ShownDepth,
   { x, y }: PixelPosition,
-  looks: Looks,
   errorUnit: DepthErrorUnit,
 ): PixelReading {
   const { width, metres, painted, residual, truth } = pictures;
@@ -33,28 +34,12 @@ export function readPixel(
     metres: metres[at],
     ...(painted && { rgb: [painted[3 * at], painted[3 * at + 1], painted[3 * at + 2]] as const }),
     ...(residual && { residual: residual[at] }),
-    ...(truth && compareAt(metres[at], truth[at], looks, errorUnit)),
+    ...(truth && { truth: truth[at], errorUnit, error: errorOf(metres[at], truth[at], errorUnit) }),
+    ...(alignment !== "none" && { decoded: decoded[at] }),
   };
 }
 
-function compareAt(
-  metres: number,
-  truth: number,
-  looks: Looks,
-  errorUnit: DepthErrorUnit,
-): Pick<PixelReading, "aligned" | "truth" | "error" | "errorUnit"> {
-  const aligner = looks.aligner();
-  if (!aligner) return { truth };
-  const { scale, shift } = aligner;
-  return {
-    ...{ truth, errorUnit, error: errorOf(metres, truth, aligner, errorUnit) },
-    ...(looks.isAligned && { aligned: scale * metres + shift }),
-  };
-}
-
-/** A shift may bring depth behind the camera: "−0.120". */
-const alignedNumber = (metres: number): string => `${metres < 0 ? "−" : ""}${metresNumber(Math.abs(metres))}`;
-const alignedInWords = (metres: number): string =>
+const signedInWords = (metres: number): string =>
   `${metres < 0 ? "minus " : ""}${metresInWords(Math.abs(metres))}`;
 
 /** "+3.2 %" or "−0.12 m"; nothing where there is no error. */
@@ -74,7 +59,7 @@ export const readoutFields = ({ painted, residual, truth }: DepthPictures): Read
   ...(residual ? [{ name: "residual", label: "residual" }] : []),
   ...(truth
     ? [
-        { name: "aligned", label: "aligned", unit: "m", optional: true },
+        { name: "decoded", label: "aligned from", unit: "m", optional: true },
         { name: "truth", label: "true", unit: "m" },
         { name: "error", label: "error" },
       ]
@@ -86,26 +71,26 @@ export function readingValues(
   { x, y }: PixelPosition,
   read: PixelReading,
 ): Record<string, ReadoutValue | string> {
-  const { metres, rgb, residual, aligned, truth } = read;
+  const { metres, rgb, residual, decoded, truth } = read;
   return {
     error: errorText(read),
-    metres: { text: metresNumber(metres), hasUnit: metres < Infinity },
+    metres: { text: signedMetres(metres), hasUnit: metres < Infinity },
     x: String(x),
     y: String(y),
     rgb: rgb ? { text: rgb.join(" "), colour: `rgb(${rgb.join(" ")})` } : "",
     residual: residual === undefined ? "" : residual.toFixed(1),
-    aligned: aligned === undefined ? "" : { text: alignedNumber(aligned), hasUnit: Number.isFinite(aligned) },
+    decoded: decoded === undefined ? "" : { text: metresNumber(decoded), hasUnit: decoded < Infinity },
     truth: truth === undefined ? "" : { text: metresNumber(truth), hasUnit: truth < Infinity },
   };
 }
 
 /** A reading as one says it. */
 export function readingInWords({ x, y }: PixelPosition, read: PixelReading): string {
-  const { metres, rgb, residual, aligned, truth } = read;
-  const parts = [`x ${x}, y ${y}: ${metresInWords(metres)}`];
+  const { metres, rgb, residual, decoded, truth } = read;
+  const parts = [`x ${x}, y ${y}: ${signedInWords(metres)}`];
+  if (decoded !== undefined) parts.push(`aligned from ${metresInWords(decoded)}`);
   if (rgb) parts.push(`painted ${rgb.join(" ")}`);
   if (residual !== undefined) parts.push(`residual ${residual.toFixed(1)} levels`);
-  if (aligned !== undefined) parts.push(`aligned ${alignedInWords(aligned)}`);
   if (truth !== undefined) parts.push(`true ${metresInWords(truth)}`);
   const error = errorText(read);
   if (error) parts.push(`error ${error}`);

@@ -1,7 +1,11 @@
 import type { ViewFrame } from "../../shared/page/shell/viewFrame.js";
 
-/** The picture as it is seen, its marks, and under it the colour bar with its ticks: one picture for a paper. */
-export function seenWithBar({ root, stage }: ViewFrame): HTMLCanvasElement {
+/**
+ * The picture as it is seen, its marks, and under it the colour bar with its ticks: one picture for a paper.
+ *
+ * @param caption stands under the ticks; "" for none
+ */
+export function seenWithBar({ root, stage }: ViewFrame, caption = ""): HTMLCanvasElement {
   const density = window.devicePixelRatio || 1;
   // Errors and residuals have a bar of their own.
   const own = root.querySelector<HTMLElement>(".peel-legend:not([hidden])");
@@ -10,7 +14,8 @@ export function seenWithBar({ root, stage }: ViewFrame): HTMLCanvasElement {
   const { width, height } = stage.canvas;
   const canvas = document.createElement("canvas");
   canvas.width = width;
-  canvas.height = height + gap + high + text;
+  const foot = height + gap + high + text;
+  canvas.height = foot + (caption ? text : 0);
   const context = canvas.getContext("2d");
   if (!context || !bar) return stage.canvas;
   context.fillStyle = "#fff";
@@ -40,7 +45,9 @@ export function seenWithBar({ root, stage }: ViewFrame): HTMLCanvasElement {
     const x = Math.min(width - half, Math.max(half, inset + share * wide));
     if (x + half > room) continue;
     room = x - half;
-    context.fillText(texts[i], x, canvas.height - 2 * density);
+    context.fillText(texts[i], x, foot - 2 * density);
   }
+  context.textAlign = "left";
+  context.fillText(caption, inset, canvas.height - 4 * density, wide);
   return canvas;
 }

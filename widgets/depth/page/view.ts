@@ -1,6 +1,5 @@
 /** The page's half of DepthView: the view shows what the model says, and the hand tells the model. */
 import { roundMetres } from "../../shared/metresText.js";
-import { breathe } from "../../shared/page/breathe.js";
 import { makeSegments } from "../../shared/page/controls/segments.js";
 import { element } from "../../shared/page/element.js";
 import type { Cleanup, RenderProps } from "../../shared/page/hosts/afm.js";
@@ -13,7 +12,7 @@ import { makeViewFrame } from "../../shared/page/shell/viewFrame.js";
 import type { Pointing } from "../../shared/page/stage/pointing.js";
 import { pictureNamesOf } from "../available.js";
 import type { Slice } from "../draw/layer.js";
-import { barCounts, countDepth, type DepthCounts, metresOfShare } from "../histogram.js";
+import { barCounts } from "../histogram.js";
 import { lineOf } from "../profile.js";
 import {
   type DepthPanelName,
@@ -23,6 +22,7 @@ import {
   type PixelPair,
 } from "../state.js";
 import { accessTo } from "./access.js";
+import { makeCounting } from "./counting.js";
 import { describeCounts, describePicture, withoutDepth } from "./describe.js";
 import { bindHand } from "./hand.js";
 import { makeIsolinePainter } from "./isolinePainter.js";
@@ -35,6 +35,7 @@ import { makePainter } from "./painter.js";
 import { panelsOfDepth } from "./panels/index.js";
 import { picturesOf } from "./pictures.js";
 import { readingInWords, readingValues, readoutFields, readPixel } from "./readout.js";
+import { alignedWords, makeShownDepth } from "./shownDepth.js";
 import { makeSliceControls } from "./sliceControls.js";
 import { makeSweep } from "./sweep.js";
 
@@ -57,7 +58,12 @@ const undone = (Object.keys(depthDefaults) as Controls).filter((name) => !notUnd
 export function renderDepthView({ model, el }: RenderProps<DepthState>): Cleanup {
   const controller = new AbortController();
   const { signal } = controller;
-  const pictures = picturesOf(model);
+  let isReady = false;
+  const shown = makeShownDepth(picturesOf(model), () => {
+    if (isReady) showDepth();
+  });
+  shown.update(model.get("alignment"));
+  const { pictures } = shown;
   const { tables } = pictures;
   const access = accessTo(model);
   const { slice: sliceOf, change } = access;
@@ -72,13 +78,12 @@ export function renderDepthView({ model, el }: RenderProps<DepthState>): Cleanup
   });
   let isLifted = false;
   let isPeeking = false;
-  let counts: DepthCounts | undefined;
   let drawn: PixelPair | null = null;
   let lastCursor = model.get("cursor");
 
   const reading = () => {
     const pixel = model.get("cursor");
-    return pixel ? readPixel(pictures, pixel, looks, model.get("errorUnit")) : undefined;
+    return pixel ? readPixel(shown, pixel, model.get("errorUnit")) : undefined;
   };
   const pictureNow = (): DepthPictureName => {
     if (!isPeeking) return model.get("picture");
@@ -97,12 +102,12 @@ export function renderDepthView({ model, el }: RenderProps<DepthState>): Cleanup
     (picture) => change({ picture }),
   );
   pictureChoice.root.hidden = names.length === 1;
-  const shareMetres = (share: number): number => (counts ? metresOfShare(counts, tables, share) : 0);
+  const counting = makeCounting(pictures, showCounted, signal);
   const placeOf = (metres: number): number => looks.colours.positionOf(metres);
   const sweep = makeSweep({
     positionOf: placeOf,
     metresOf: (position) => roundMetres(looks.colours.metresOf(position)),
-    span: () => [placeOf(shareMetres(0)), placeOf(shareMetres(0.995))],
+    span: () => [placeOf(counting.metresOf(0)), placeOf(counting.metresOf(0.995))],
     slice: sliceOf,
     change,
   });
@@ -111,15 +116,16 @@ export function renderDepthView({ model, el }: RenderProps<DepthState>): Cleanup
     slice: sliceOf,
     change,
     keepShare: (share) =>
-      change({ near: shareMetres((1 - share) / 2), far: shareMetres(1 - (1 - share) / 2) }),
+      change({ near: counting.metresOf((1 - share) / 2), far: counting.metresOf(1 - (1 - share) / 2) }),
     onSweep: () => change({ sweep: !model.get("sweep") }),
   });
   const readout = makeReadout(readoutFields(pictures));
   const legend = makeLegend();
+  const aligned = element("p", { class: "peel-note peel-aligned", hidden: "" });
   const missing = element("p", { class: "peel-note peel-missing", hidden: "" });
   let pointing: Pointing | undefined;
   const live = followState(
-    panelsOfDepth(pictures, looks, access, {
+    panelsOfDepth(shown, looks, access, {
       line: lineNow,
       hover: (pixel) => pointing?.hover(pixel),
       goTo: (pixel) => pointing?.pin(pixel, true),
@@ -154,10 +160,10 @@ export function renderDepthView({ model, el }: RenderProps<DepthState>): Cleanup
         },
       },
       head: [pictureChoice.root],
-      foot: [readout.root, legend.root, ...controls.parts, missing, panels.root],
+      foot: [readout.root, legend.root, ...controls.parts, aligned, missing, panels.root],
       keys: keysOfDepthView,
       history: makeHistory(model, undone, signal, ["measures", "line"]),
-      menu: () => menuOfDepthView(access, frame, pictures, looks),
+      menu: () => menuOfDepthView(access, frame, shown),
       note: model.get("note"),
     },
     signal,
@@ -207,6 +213,7 @@ export function renderDepthView({ model, el }: RenderProps<DepthState>): Cleanup
     live.refresh();
   }
   function showCounts(): void {
+    const { counts } = counting;
     if (counts) controls.showCounts(barCounts(counts, tables, looks.colours), describeCounts(counts, tables));
   }
   function showColours(): void {
@@ -232,9 +239,28 @@ export function renderDepthView({ model, el }: RenderProps<DepthState>): Cleanup
     // By keys, not by a hovering mouse.
     if (isByKeys && pixel && read) frame.say(readingInWords(pixel, read));
   }
+  function showCounted(): void {
+    const { counts } = counting;
+    if (!counts) return;
+    stage.description = describePicture(pictures, counts);
+    showCounts();
+    missing.textContent = withoutDepth(counts).join(", ");
+    missing.hidden = missing.textContent === "";
+    showSweep();
+  }
   function showErrors(): void {
     showPicture();
     showCursor();
+  }
+  /** Other metres, or more of them has been looked at. */
+  function showDepth(): void {
+    const words = alignedWords(shown);
+    if (words !== aligned.textContent) frame.say(words || "Depth as it was decoded");
+    aligned.textContent = words;
+    aligned.hidden = words === "";
+    counting.count();
+    showErrors();
+    stage.repaintOverlay();
   }
   watch(
     model,
@@ -242,7 +268,7 @@ export function renderDepthView({ model, el }: RenderProps<DepthState>): Cleanup
       ...{ near: showSlice, far: showSlice, outside: showSlice, cursor: showCursor, sweep: showSweep },
       ...{ picture: showPicture, residualLimit: showPicture, hatchAstray: showPicture, smooth: showPicture },
       ...{ colormap: showPicture, scale: showPicture, colourRange: showPicture },
-      ...{ alignment: showErrors, errorUnit: showErrors },
+      ...{ alignment: () => shown.update(model.get("alignment")), errorUnit: showErrors },
       ...{
         tool: showMarks,
         measures: showMarks,
@@ -256,25 +282,15 @@ export function renderDepthView({ model, el }: RenderProps<DepthState>): Cleanup
     signal,
   );
   stage.description = `Depth picture, ${pictures.width} × ${pictures.height} pixels`;
+  isReady = true;
   showSlice();
-  showPicture();
-  showCursor();
+  showDepth();
   showPanel();
-  void countDepth(pictures.metres, tables, () => breathe(signal)).then(
-    (counted) => {
-      counts = counted;
-      stage.description = describePicture(pictures, counted);
-      showCounts();
-      missing.textContent = withoutDepth(counted).join(", ");
-      missing.hidden = missing.textContent === "";
-      showSweep();
-    },
-    () => {}, // the view is gone
-  );
 
   return () => {
     controller.abort();
     pointing?.cancel();
+    shown.cancel();
     sweep.stop();
     controls.destroy();
     panels.destroy();

@@ -1,16 +1,15 @@
 import { metresText } from "../../../shared/metresText.js";
 import { makeHistogram } from "../../../shared/page/controls/histogram.js";
 import { makeSegments } from "../../../shared/page/controls/segments.js";
-import { element } from "../../../shared/page/element.js";
+import { element, setText } from "../../../shared/page/element.js";
+import { inPieces, shareText } from "../../../shared/page/inPieces.js";
 import { makeButton } from "../../../shared/page/shell/button.js";
-import { compareDepth, type DepthComparison, worstPlaces } from "../../compare.js";
+import { alignerText } from "../../aligned.js";
+import { BLOCK, compareDepth, type DepthComparison, type WorstPlace } from "../../compare.js";
 import type { DepthErrors } from "../../draw/errors.js";
-import type { DepthPictures } from "../../draw/pictures.js";
 import type { DepthAlignmentName, DepthErrorUnit, PixelPosition } from "../../state.js";
+import type { ShownDepth } from "../shownDepth.js";
 import type { ChangeDepth, DepthControls, DepthPanel } from "./depthPanel.js";
-
-const WORST = 5;
-const BINS = 80;
 
 export interface CompareTargets {
   readonly change: ChangeDepth;
@@ -23,11 +22,11 @@ export interface CompareTargets {
 /** Scores against the truth, how errors spread, and where they are worst. */
 export function makeComparePanel(
   { change, goTo, errors }: CompareTargets,
-  { width, height, metres }: DepthPictures,
+  depth: ShownDepth,
   truth: Float32Array,
 ): DepthPanel {
   const alignment = makeSegments<DepthAlignmentName>(
-    "Before it is compared, depth is",
+    "Before it is shown and compared, depth is",
     [
       ["none", "As it is"],
       ["scale", "Scaled"],
@@ -46,43 +45,61 @@ export function makeComparePanel(
   const see = makeButton("Show errors (D)", "Show the picture of errors", () => change({ picture: "error" }));
   see.classList.add("peel-chip");
   const applied = element("span", { class: "peel-label" });
+  const working = element("span", { class: "peel-label" });
   const table = element("table", { class: "peel-table" });
   const histogram = makeHistogram("How often each error occurs, from too near to too far");
   const scale = element("div", { class: "peel-scale" });
   const worst = element("div", { class: "peel-row", role: "group", "aria-label": "Where depth is worst" });
-  let shown = "";
-  function compare({ alignment: aligned, errorUnit }: DepthControls): void {
-    const key = `${aligned} ${errorUnit}`;
-    if (shown === key) return;
-    shown = key;
-    const compared = compareDepth(metres, truth, { alignment: aligned, errorUnit }, errors());
-    const { values, most } = compared.errors;
-    const text = (error: number): string =>
-      errorUnit === "relative" ? `${Math.round(100 * error)}\u00a0%` : metresText(error);
-    applied.textContent = appliedInWords(compared, aligned);
+  let shown: readonly unknown[] = [];
+  let cancel = (): void => {};
+
+  function compare({ errorUnit }: DepthControls): void {
+    const { metres, width, height } = depth.pictures;
+    const parts = [metres, errorUnit];
+    if (parts.every((part, i) => part === shown[i])) return;
+    shown = parts;
+    cancel();
+    cancel = inPieces(compareDepth({ width, height, metres, truth }, errorUnit, errors()), {
+      onDone: (compared) => showComparison(compared, errorUnit),
+      onShare: (share) => setText(working, `Comparing … ${shareText(share)}`),
+    });
+  }
+
+  function showComparison(compared: DepthComparison, unit: DepthErrorUnit): void {
+    setText(working, "");
+    const { most } = compared.errors;
     table.replaceChildren(...rowsOf(compared));
-    histogram.setCounts(countsOf(values, most));
+    histogram.setCounts(compared.counts);
+    const end = errorText(most, unit);
     scale.replaceChildren(
-      ...[`−${text(most)}: too near`, "0", `${text(most)}: too far`].map((tick) => element("span", {}, tick)),
+      ...[`−${end}: too near`, "0", `${end}: too far`].map((tick) => element("span", {}, tick)),
     );
     worst.replaceChildren(
-      element("span", { class: "peel-label" }, "Worst places"),
-      ...worstPlaces(values, width, height, WORST).map(({ x, y, error }) => {
-        const words = `${text(error)} at ${x}, ${y}`;
-        const button = makeButton(words, `Go to the place with a mean error of ${words}`, () => {
-          change({ picture: "error" });
-          goTo({ x, y });
-        });
-        button.classList.add("peel-chip");
-        return button;
-      }),
+      element(
+        "span",
+        { class: "peel-label" },
+        `Worst places: mean error of blocks of ${BLOCK} × ${BLOCK} pixels`,
+      ),
+      ...compared.worst.map((place) => makePlace(place, unit)),
     );
   }
+
+  function makePlace({ x, y, error }: WorstPlace, unit: DepthErrorUnit): HTMLElement {
+    const sign = error < 0 ? "−" : "+";
+    const words = `${sign}${errorText(Math.abs(error), unit)} too ${error < 0 ? "near" : "far"} at ${x}, ${y}`;
+    const button = makeButton(words, `Go to the block that is on average ${words}`, () => {
+      change({ picture: "error" });
+      goTo({ x, y });
+    });
+    button.classList.add("peel-chip");
+    return button;
+  }
+
   return {
     root: element(
       "div",
       { class: "peel-stack" },
-      element("div", { class: "peel-row" }, alignment.root, applied),
+      element("div", { class: "peel-row" }, alignment.root, applied, working),
       element("div", { class: "peel-wide" }, table),
       element("div", { class: "peel-row" }, unit.root, see),
       element("div", {}, histogram.root, scale),
@@ -92,21 +109,24 @@ export function makeComparePanel(
       alignment.setValue(state.alignment);
       unit.setValue(state.errorUnit);
       see.disabled = state.picture === "error";
-      compare(state);
+      const { pending, aligner } = depth;
+      setText(
+        applied,
+        pending === undefined ? alignerText(aligner, depth.alignment) : `Aligning … ${shareText(pending)}`,
+      );
+      // Scores are those of what is shown.
+      if (pending === undefined) compare(state);
     },
-    destroy: histogram.destroy,
+    destroy() {
+      cancel();
+      histogram.destroy();
+    },
   };
 }
 
-function appliedInWords(
-  { errors: { scale, shift } }: DepthComparison,
-  alignment: DepthAlignmentName,
-): string {
-  if (alignment === "none") return "";
-  const moved =
-    alignment === "scale-shift" ? ` ${shift < 0 ? "−" : "+"} ${Math.abs(shift).toFixed(3)} m` : "";
-  return `depth × ${scale.toFixed(4)}${moved}`;
-}
+/** "12 %" or "0.31 m"; an error has no sign here. */
+const errorText = (error: number, unit: DepthErrorUnit): string =>
+  unit === "relative" ? `${Math.round(100 * error)}\u00a0%` : metresText(error);
 
 function rowsOf({ scores }: DepthComparison): HTMLElement[] {
   const percent = (share: number): string => (Number.isNaN(share) ? "–" : `${(100 * share).toFixed(1)} %`);
@@ -125,15 +145,4 @@ function rowsOf({ scores }: DepthComparison): HTMLElement[] {
     element("tr", {}, ...cells.map(([name]) => element("th", { scope: "col" }, name))),
     element("tr", {}, ...cells.map(([, text]) => element("td", {}, text))),
   ];
-}
-
-/** The first and the last bin hold all beyond. */
-function countsOf(errors: Float32Array, most: number): Uint32Array {
-  const counts = new Uint32Array(BINS);
-  for (const error of errors) {
-    if (Number.isNaN(error)) continue;
-    const at = Math.floor((BINS * (error + most)) / (2 * most));
-    counts[Math.min(BINS - 1, Math.max(0, at))]++;
-  }
-  return counts;
 }

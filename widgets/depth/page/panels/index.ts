@@ -1,18 +1,19 @@
 /** The panels of DepthView, each loaded when it is first opened. */
 import type { LivePanel } from "../../../shared/page/shell/livePanels.js";
-import type { DepthPictures } from "../../draw/pictures.js";
 import type { DepthAccess } from "../access.js";
 import type { Looks } from "../looks.js";
+import type { ShownDepth } from "../shownDepth.js";
 import type { CompareTargets } from "./comparePanel.js";
 import type { DepthPanel } from "./depthPanel.js";
 import type { ProfileTargets } from "./profilePanel.js";
 
 export function panelsOfDepth(
-  pictures: DepthPictures,
+  shown: ShownDepth,
   looks: Looks,
   { change, slice }: DepthAccess,
   { line, hover, goTo }: Pick<ProfileTargets, "line" | "hover"> & Pick<CompareTargets, "goTo">,
 ): LivePanel<DepthPanel>[] {
+  const { pictures } = shown;
   const { truth, residual } = pictures;
   const all: LivePanel<DepthPanel>[] = [
     {
@@ -55,7 +56,7 @@ export function panelsOfDepth(
       make: async () =>
         (await import("./comparePanel.js")).makeComparePanel(
           { change, goTo, errors: looks.errors },
-          pictures,
+          shown,
           truth,
         ),
     });

@@ -32,6 +32,7 @@ export function makeMeasurePanel(change: ChangeDepth, pictures: DepthPictures): 
   const clear = makeButton("Remove all", "Remove all measures", () => change({ measures: [] }));
   const table = element("table", { class: "peel-table" });
   let shown: { measures: readonly PixelPair[]; fieldOfView: number } | undefined;
+  let shownMetres: Float32Array | undefined;
   return {
     root: element(
       "div",
@@ -48,8 +49,9 @@ export function makeMeasurePanel(change: ChangeDepth, pictures: DepthPictures): 
       tool.setValue(state.tool === "measure");
       view.setValue(state.fieldOfView);
       // A hovering cursor changes nothing here, and must not take a button from under the hand.
-      if (shown?.measures === state.measures && shown.fieldOfView === state.fieldOfView) return;
-      shown = state;
+      const isSame = shown?.measures === state.measures && shown.fieldOfView === state.fieldOfView;
+      if (isSame && shownMetres === pictures.metres) return;
+      [shown, shownMetres] = [state, pictures.metres];
       const { fx } = cameraOf(pictures, state.fieldOfView);
       const vertical = (360 / Math.PI) * Math.atan(pictures.height / 2 / fx);
       camera.textContent = `${vertical.toFixed(1)}° from top to bottom, focal length ${fx.toFixed(1)} px`;

@@ -61,7 +61,7 @@ export function makePointsPanel(
   const reset = makeButton("Reset", "Look from the camera again (0)", goHome);
   const words = element("span", { class: "peel-label" });
   let state: DepthControls | undefined;
-  let built: { key: string; cloud: Cloud } | undefined;
+  let built: { key: string; metres: Float32Array; cloud: Cloud } | undefined;
   let screen: Screen | undefined;
   let drawnParts: readonly unknown[] = [];
   let isShown = false;
@@ -73,8 +73,9 @@ export function makePointsPanel(
 
   function cloudNow({ fieldOfView, edgeLimit }: DepthControls): Cloud {
     const key = `${fieldOfView} ${edgeLimit}`;
-    if (built?.key !== key) {
-      built = { key, cloud: cloudOf(pictures, cameraOf(pictures, fieldOfView), edgeLimit) };
+    const { metres } = pictures;
+    if (built?.key !== key || built.metres !== metres) {
+      built = { key, metres, cloud: cloudOf(pictures, cameraOf(pictures, fieldOfView), edgeLimit) };
       const { pixels, every } = built.cloud;
       const part = every === 1 ? "" : `, one in ${every} × ${every} pixels`;
       setText(words, `${pixels.length} points${part}`);

@@ -22,7 +22,7 @@ export interface ProfileTargets {
   readonly hover: (pixel: PixelPosition | null) => void;
 }
 
-/** Depth along the cursor's row or column, or along a line, as a chart: pointing at it moves the cursor. */
+/** Depth as it is shown along the cursor's row or column, or along a line, as a chart: pointing at it moves the cursor. */
 export function makeProfilePanel(
   { change, line: lineNow, hover }: ProfileTargets,
   pictures: DepthPictures,
@@ -44,6 +44,7 @@ export function makeProfilePanel(
   let state: DepthControls | undefined;
   let points: ProfilePoint[] = [];
   let drawnKey = "";
+  let drawnMetres: Float32Array | undefined;
   let isOver = false;
   let isShown = false;
   let drawing: Promise<void> | undefined;
@@ -94,11 +95,12 @@ export function makeProfilePanel(
     if (isOver) return;
     const at = cursorOn(points, state.cursor);
     const shapes = at === undefined ? [] : [markAt(at, style.color)];
-    if (key === drawnKey) {
+    const { metres } = pictures;
+    if (key === drawnKey && metres === drawnMetres) {
       await plotly.relayout(graph, { shapes } as never);
       return;
     }
-    drawnKey = key;
+    [drawnKey, drawnMetres] = [key, metres];
     const series = tracesOf(points, pictures);
     graph.setAttribute("aria-label", describe(series[0].y));
     const layout = { ...layoutOf(style, pictures.truth !== undefined), shapes };
