@@ -60,6 +60,27 @@ export function borderBand(
   return band;
 }
 
+/**
+ * The band of some rows only, the very same that `borderBand` finds there: a large picture can be taken in strips.
+ *
+ * @param from the first row
+ * @param to the row after the last
+ * @throws ArgumentError if the distance is none
+ * @example borderBandOfRows({ width: 1, height: 4, data: [0, 0, 1, 1] }, 1, { from: 2, to: 4 })   // Uint8Array [1, 0]
+ */
+export function borderBandOfRows(
+  { width, height, data }: IdPlane & { readonly data: Uint16Array },
+  distance: number,
+  { from, to, edges = false }: { from: number; to: number; edges?: boolean },
+): Uint8Array {
+  checkDistance(distance);
+  // What lies farther away than the distance has no say; an edge that is none stays as far away.
+  const top = Math.max(0, from - distance);
+  const bottom = Math.min(height, to + distance);
+  const strip = { width, height: bottom - top, data: data.subarray(top * width, bottom * width) };
+  return borderBand(strip, distance, { edges }).subarray((from - top) * width, (to - top) * width);
+}
+
 function checkDistance(distance: unknown): void {
   if (Number.isInteger(distance) && (distance as number) > 0) return;
   throw new ArgumentError({

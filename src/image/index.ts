@@ -1,5 +1,5 @@
 export * from "./alignment/index.js";
-export { borderBand, type IdPlane } from "./borderBand.js";
+export { borderBand, borderBandOfRows, type IdPlane } from "./borderBand.js";
 export { MAX_SIDE } from "./checks.js";
 export { type CleanUp, cleanUpIds } from "./cleanUp/cleanUpIds.js";
 export { type MeasuredPieces, measurePieces, type PieceRecord } from "./cleanUp/measurePieces.js";

@@ -30,18 +30,51 @@ export function boundaryIou(
       remedy: "bring the prediction to the truth's size first",
     });
   }
-  const places = new Map(ids.map((id, place) => [id, place]));
-  const both = new Float64Array(ids.length);
-  const either = new Float64Array(ids.length);
-  const near = [prediction, truth].map((plane) => borderBand(plane, distance, { edges: true }));
-  for (let i = 0; i < width * height; i++) {
-    if (ignored?.[i]) continue;
-    const got = near[0][i] ? places.get(prediction.data[i]) : undefined;
-    const wanted = near[1][i] ? places.get(truth.data[i]) : undefined;
-    if (got !== undefined) either[got]++;
-    if (wanted === undefined) continue;
-    if (wanted === got) both[wanted]++;
-    else either[wanted]++;
-  }
-  return ids.map((_, place) => both[place] / either[place]);
+  const sums = noBoundarySums(ids);
+  const [near, trueNear] = [prediction, truth].map((plane) => borderBand(plane, distance, { edges: true }));
+  addBoundary(sums, { data: prediction.data, near }, { data: truth.data, near: trueNear }, ignored);
+  return scoresOfBoundarySums(sums);
 }
+
+/** What the scores are made of: pixels of each id near contours, of one picture or of strips of one. */
+export interface BoundarySums {
+  /** 1 + the place of an id; 0: not scored */
+  readonly placeOf: Uint32Array;
+  readonly both: Float64Array;
+  readonly either: Float64Array;
+}
+
+/** Ids of some pixels, and 1 for each that lies near its contour. */
+export interface NearBorders {
+  readonly data: ArrayLike<number>;
+  readonly near: Uint8Array;
+}
+
+/** Sums of no pixel yet; the same id twice is scored in its last place. */
+export function noBoundarySums(ids: readonly number[]): BoundarySums {
+  const placeOf = new Uint32Array(1 + Math.max(0, ...ids));
+  for (const [place, id] of ids.entries()) placeOf[id] = place + 1;
+  return { placeOf, both: new Float64Array(ids.length), either: new Float64Array(ids.length) };
+}
+
+/** Adds pixels to sums. */
+export function addBoundary(
+  { placeOf, both, either }: BoundarySums,
+  prediction: NearBorders,
+  truth: NearBorders,
+  ignored?: Uint8Array,
+): void {
+  for (let i = 0; i < truth.near.length; i++) {
+    if (ignored?.[i]) continue;
+    const got = prediction.near[i] === 0 ? 0 : (placeOf[prediction.data[i]] ?? 0);
+    const wanted = truth.near[i] === 0 ? 0 : (placeOf[truth.data[i]] ?? 0);
+    if (got > 0) either[got - 1]++;
+    if (wanted === 0) continue;
+    if (wanted === got) both[wanted - 1]++;
+    else either[wanted - 1]++;
+  }
+}
+
+/** One score for each id; NaN where nothing was added for it. */
+export const scoresOfBoundarySums = ({ both, either }: BoundarySums): number[] =>
+  [...both].map((pixels, place) => pixels / either[place]);

@@ -1,6 +1,14 @@
+export { finish } from "../pieces.js";
 export { alignDepth, alignDepthInPieces, type DepthAligner, type DepthAlignment } from "./alignDepth.js";
 export { type Assignment, bestAssignment } from "./assignment.js";
-export { boundaryIou } from "./boundary.js";
+export {
+  addBoundary,
+  type BoundarySums,
+  boundaryIou,
+  type NearBorders,
+  noBoundarySums,
+  scoresOfBoundarySums,
+} from "./boundary.js";
 export {
   addDepth,
   type DepthRange,
@@ -12,6 +20,8 @@ export {
 } from "./depth.js";
 export { angularErrors, NORMAL_LIMITS, type NormalScores, normalScores } from "./normals.js";
 export {
+  countOverlaps,
+  matchOverlaps,
   matchPanoptic,
   type PanopticCounts,
   type PanopticMatch,

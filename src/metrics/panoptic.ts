@@ -52,9 +52,24 @@ export function matchPanoptic(
   truth: PanopticPicture,
   into: Map<number, PanopticCounts> = new Map(),
 ): { readonly counts: Map<number, PanopticCounts>; readonly matches: PanopticMatch[] } {
-  const got = new Map(prediction.segments.map((segment) => [segment.id, segment]));
-  const wanted = new Map(truth.segments.map((segment) => [segment.id, segment]));
-  const overlaps = countOverlaps(prediction.data, truth.data);
+  return matchOverlaps(countOverlaps(prediction.data, truth.data), prediction.segments, truth.segments, into);
+}
+
+/**
+ * The same from pixels that were counted before, of pieces of a picture, say.
+ *
+ * @param overlaps as `countOverlaps` counts them
+ * @throws ArgumentError if a predicted id is not listed
+ * @example matchOverlaps(countOverlaps(predicted.data, truth.data), predicted.segments, truth.segments)
+ */
+export function matchOverlaps(
+  overlaps: ReadonlyMap<number, number>,
+  segments: readonly PanopticSegment[],
+  trueSegments: readonly PanopticSegment[],
+  into: Map<number, PanopticCounts> = new Map(),
+): { readonly counts: Map<number, PanopticCounts>; readonly matches: PanopticMatch[] } {
+  const got = new Map(segments.map((segment) => [segment.id, segment]));
+  const wanted = new Map(trueSegments.map((segment) => [segment.id, segment]));
   const areas = new Map<number, number>();
   const trueAreas = new Map<number, number>();
   for (const [key, pixels] of overlaps) {
@@ -100,8 +115,18 @@ export function matchPanoptic(
   return { counts: into, matches };
 }
 
-/** Pixels of every pair of a true and a predicted id, by `truth * OFFSET + prediction`. */
-function countOverlaps(prediction: ArrayLike<number>, truth: ArrayLike<number>): Map<number, number> {
+/**
+ * Pixels of every pair of a true and a predicted id, by `truth * 2 ** 24 + prediction`.
+ *
+ * @param into counts to add to, for pieces of one picture
+ * @throws ArgumentError if the planes differ in length
+ * @example countOverlaps([1, 1], [1, 2])   // Map { 2 ** 24 + 1 => 1, 2 ** 25 + 1 => 1 }
+ */
+export function countOverlaps(
+  prediction: ArrayLike<number>,
+  truth: ArrayLike<number>,
+  into: Map<number, number> = new Map(),
+): Map<number, number> {
   if (prediction.length !== truth.length) {
     throw new ArgumentError({
       argument: "prediction",
@@ -110,16 +135,15 @@ function countOverlaps(prediction: ArrayLike<number>, truth: ArrayLike<number>):
       remedy: "bring the prediction to the truth's size first",
     });
   }
-  const overlaps = new Map<number, number>();
   // Pixels come in runs: a pair is looked up once for each.
   for (let i = 0; i < truth.length; ) {
     let end = i + 1;
     while (end < truth.length && truth[end] === truth[i] && prediction[end] === prediction[i]) end++;
     const key = truth[i] * OFFSET + prediction[i];
-    overlaps.set(key, (overlaps.get(key) ?? 0) + end - i);
+    into.set(key, (into.get(key) ?? 0) + end - i);
     i = end;
   }
-  return overlaps;
+  return into;
 }
 
 function refuseId(id: number): never {

@@ -1,4 +1,4 @@
-import { borderBand } from "vision-peel/image";
+import { borderBand, borderBandOfRows } from "vision-peel/image";
 import { boundaryIou } from "vision-peel/metrics";
 import { describe, expect, it } from "vitest";
 import { randomFrom } from "../../src/random.js";
@@ -44,6 +44,11 @@ describe("the band along borders", () => {
         return 0;
       });
       expect([...borderBand({ width, height, data }, distance, { edges })]).toEqual([...expected]);
+      for (let from = 0; from < height; from += 3) {
+        const to = Math.min(height, from + 3);
+        const strip = borderBandOfRows({ width, height, data }, distance, { from, to, edges });
+        expect([...strip]).toEqual([...expected.subarray(from * width, to * width)]);
+      }
     }
   });
 });

@@ -1,6 +1,12 @@
 import { readFileSync } from "node:fs";
 import { decode } from "fast-png";
-import { matchPanoptic, type PanopticCounts, panopticScores } from "vision-peel/metrics";
+import {
+  countOverlaps,
+  matchOverlaps,
+  matchPanoptic,
+  type PanopticCounts,
+  panopticScores,
+} from "vision-peel/metrics";
 import { describe, expect, it } from "vitest";
 import { sharedPath, skipsWithout } from "../support/sharedData.js";
 
@@ -58,6 +64,9 @@ describe("panoptic quality", () => {
   it("needs more than half, and says which id is not listed", () => {
     const one = [{ id: 1, category: 1 }];
     const half = matchPanoptic({ data: [1, 1, 0], segments: one }, { data: [1, 0, 1], segments: one });
+    // Counted in pieces, it is the same.
+    const pieces = countOverlaps([1, 0], [0, 1], countOverlaps([1], [1]));
+    expect(matchOverlaps(pieces, one, one)).toEqual(half);
     // 1 of 2 pixels: the predicted one that lies on void is left out of the union.
     expect(half.matches).toEqual([]);
     expect(half.counts.get(1)).toEqual({ hits: 0, falseAlarms: 1, misses: 1, iou: 0 });

@@ -108,7 +108,7 @@ describe.runIf(browserIsThere())("DepthView by rows, 11 to 15", { timeout: 60_00
     await host.press("+");
     await host.press("+");
     await host.page
-      .getByRole("button", { name: /Go to the block that is on average [−+]\d+.% too (near|far) at/ })
+      .getByRole("button", { name: /Go to the block that is on average [−+][\d.]+.% too (near|far) at/ })
       .first()
       .click();
     expect(await host.text("[aria-label='Where depth is worst']")).toContain(

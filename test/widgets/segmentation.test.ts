@@ -1,7 +1,6 @@
-import { corrupt, decodeSemantic, InstanceMap, LabelMap } from "vision-peel";
+import { corrupt, decodeSemantic, LabelMap } from "vision-peel";
 import { describe, expect, it } from "vitest";
-import { agreementOf, compareIds, matchThings } from "../../widgets/dist/segmentation/agreement.js";
-import { alignTruth } from "../../widgets/dist/segmentation/alignTruth.js";
+import { agreementOf } from "../../widgets/dist/segmentation/agreement.js";
 import { checkControls } from "../../widgets/dist/segmentation/checks.js";
 import { countIds, patternOf, styleTable } from "../../widgets/dist/segmentation/colours.js";
 import { blurWords } from "../../widgets/dist/segmentation/draw/blur.js";
@@ -205,69 +204,5 @@ describe("a view that is kept", () => {
     });
     const kept = segmentationToStore({ ...shown, ...rest, map: alike, painted }, segmentationDefaults);
     expect(Object.keys(kept.planes)).toContain("ids");
-  });
-});
-
-describe("agreement in numbers", () => {
-  const map = (data: number[], legend: { id: number; name: string }[]) =>
-    new LabelMap({ width: data.length, height: 1, data: Uint16Array.from(data), legend });
-  it("classes correspond by name, and what is ignored is void", () => {
-    const got = map(
-      [1, 2, 2],
-      [
-        { id: 1, name: "cat" },
-        { id: 2, name: "dog" },
-      ],
-    );
-    const truth = map(
-      [7, 9, 255],
-      [
-        { id: 7, name: "Cat" },
-        { id: 9, name: "bird" },
-      ],
-    );
-    const aligned = alignTruth(got, truth, regionsOf(got), [255]);
-    expect([...aligned.data]).toEqual([1, 9, VOID_ID]);
-    expect(aligned.regions).toMatchObject([{ id: 9, name: "bird" }]);
-  });
-  it("an id that another class has is not taken", () => {
-    const got = map([1], [{ id: 1, name: "cat" }]);
-    const aligned = alignTruth(got, map([1], [{ id: 1, name: "dog" }]), regionsOf(got), []);
-    expect([...aligned.data]).toEqual([2]);
-    expect(aligned.regions).toMatchObject([{ id: 2, name: "dog" }]);
-  });
-  it("things correspond where they overlap by more than half", () => {
-    const things = (...data: number[]) =>
-      new InstanceMap({ width: data.length, height: 1, data: Uint16Array.from(data) });
-    const got = things(5, 5, 5, 0, 6, 0, 0, 0);
-    const truth = things(1, 1, 0, 0, 2, 2, 2, 3);
-    const { data, regions } = alignTruth(got, truth, regionsOf(got), []);
-    expect([...data]).toEqual([5, 5, 0, 0, 2, 2, 2, 3]);
-    expect(regions.map(({ name }) => name)).toEqual(["true instance 2", "true instance 3"]);
-    const { counts, scores } = matchThings(got.data, data);
-    expect(counts).toMatchObject({ hits: 1, falseAlarms: 1, misses: 2 });
-    expect(scores.pq).toBeCloseTo(2 / 3 / 2.5, 12);
-  });
-  it("IoU, accuracy and the matrix leave void out; the band leaves out what is far", () => {
-    const regions = regionsOf(
-      map(
-        [1, 2],
-        [
-          { id: 1, name: "a" },
-          { id: 2, name: "b" },
-        ],
-      ),
-    );
-    const ids = Uint16Array.of(1, 1, 1, 2, 2, 2, 2, 2);
-    const truth = Uint16Array.of(1, 1, 1, 1, 2, 2, 2, VOID_ID);
-    const all = compareIds({ width: 8, height: 1, ids, truth }, regions, 0, false);
-    expect(all.ids).toEqual([1, 2]);
-    expect(all.iou).toEqual([3 / 4, 3 / 4]);
-    expect([all.accuracy, all.scored]).toEqual([6 / 7, 7]);
-    expect(all.boundary).toBeUndefined();
-    const near = compareIds({ width: 8, height: 1, ids, truth }, regions, 1, false);
-    // Left are the two pixels at the border of 1 and 2, and the one beside void.
-    expect(near.scored).toBe(3);
-    expect(near.iou).toEqual([0, 2 / 3]);
   });
 });

@@ -1,7 +1,7 @@
 /** Gives the truth the ids of what it is compared with. */
 import { REJECTED_ID } from "vision-peel/codecs";
 import { distinctColour, type InstanceMap, type LabelMap } from "vision-peel/image";
-import { matchThings } from "./agreement.js";
+import { matchThings } from "./matchThings.js";
 import { type Region, VOID_ID } from "./state.js";
 
 export interface AlignedTruth {

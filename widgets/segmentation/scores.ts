@@ -1,5 +1,6 @@
 import type { PanopticScores } from "vision-peel/metrics";
-import { type ComparedIds, compareIds, matchThings } from "./agreement.js";
+import { type ComparedIds, compareIds } from "./compareIds.js";
+import { matchThings } from "./matchThings.js";
 import type { Region } from "./state.js";
 
 /** How what is shown agrees with the truth, as the panel of the page tells it. */

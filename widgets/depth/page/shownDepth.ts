@@ -1,7 +1,7 @@
 /** Depth as it is shown: as it was decoded, or aligned to the truth. */
 import { alignDepthInPieces, type DepthAligner } from "vision-peel/metrics";
 import { inPieces } from "../../shared/page/inPieces.js";
-import { alignerText, alignMetres, notAligned } from "../aligned.js";
+import { alignerText, alignMetresInPieces, notAligned } from "../aligned.js";
 import type { DepthPictures } from "../draw/pictures.js";
 import type { DepthAlignmentName } from "../state.js";
 
@@ -18,6 +18,16 @@ export interface ShownDepth {
   /** Aligns anew where that is asked for: at once, or in a while where the picture is large. */
   update(alignment: DepthAlignmentName): void;
   cancel(): void;
+}
+
+/** What depth is brought to the truth by, and what it is then; yields the share that is done. */
+function* alignInPieces(
+  decoded: Float32Array,
+  truth: Float32Array,
+  alignment: DepthAlignmentName,
+): Generator<number, { aligner: DepthAligner; metres: Float32Array }> {
+  const aligner = yield* alignDepthInPieces(decoded, truth, alignment);
+  return { aligner, metres: yield* alignMetresInPieces(decoded, aligner) };
 }
 
 /** What is to be known of the colours and numbers: "Aligned to the truth: depth × 1.0321"; nothing where they are not. */
@@ -55,10 +65,10 @@ export function makeShownDepth(given: DepthPictures, onChange: () => void): Show
       wanted = next;
       cancel();
       pending = 0;
-      cancel = inPieces(alignDepthInPieces(decoded, truth, next), {
+      cancel = inPieces(alignInPieces(decoded, truth, next), {
         onDone(found) {
-          [aligner, alignment, pending] = [found, next, undefined];
-          metres = alignMetres(decoded, found);
+          [aligner, alignment, pending] = [found.aligner, next, undefined];
+          metres = found.metres;
           onChange();
         },
         onShare(share) {

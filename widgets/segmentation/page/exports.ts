@@ -3,8 +3,8 @@ import { zipSync } from "fflate";
 import { REJECTED_ID } from "vision-peel/codecs";
 import { InstanceMap, LabelMap } from "vision-peel/image";
 import { formatLabels } from "vision-peel/image/formats";
-import type { RegionScores } from "../agreement.js";
 import { colourOf } from "../colours.js";
+import type { RegionScores } from "../compareIds.js";
 import type { SegmentationPictures } from "../draw/layer.js";
 import type { PaletteName, Region } from "../state.js";
 

@@ -1,10 +1,11 @@
 import type { AnyModel } from "../../shared/page/hosts/afm.js";
+import { inPieces } from "../../shared/page/inPieces.js";
 import { stateAsCode } from "../../shared/page/shell/copyState.js";
 import { pngOf, saveFile } from "../../shared/page/shell/download.js";
 import type { MenuItem } from "../../shared/page/shell/menu.js";
 import type { ViewFrame } from "../../shared/page/shell/viewFrame.js";
-import { compareIds } from "../agreement.js";
 import { isSeen } from "../colours.js";
+import { compareIdsInPieces, type RegionScores } from "../compareIds.js";
 import type { SegmentationPictures } from "../draw/layer.js";
 import { controlNames, type SegmentationState, segmentationDefaults } from "../state.js";
 import type { Current } from "./current.js";
@@ -67,12 +68,9 @@ export function menuOfSegmentation(
           {
             text: "Save the confusion matrix (CSV)",
             run: async () => {
-              const scores = compareIds(
-                { ...pictures, ids, truth },
-                regions,
-                model.get("band"),
-                areInstances,
-              );
+              const compared = { ...pictures, ids, truth };
+              const pieces = compareIdsInPieces(compared, regions, model.get("band"), areInstances);
+              const scores = await new Promise<RegionScores>((onDone) => inPieces(pieces, { onDone }));
               saveFile("confusion.csv", (await files()).matrixAsCsv(scores, regions), "text/csv");
             },
           },

@@ -126,7 +126,7 @@ export function makeComparePanel(
 
 /** "12 %" or "0.31 m"; an error has no sign here. */
 const errorText = (error: number, unit: DepthErrorUnit): string =>
-  unit === "relative" ? `${Math.round(100 * error)}\u00a0%` : metresText(error);
+  unit === "relative" ? `${(100 * error).toFixed(error < 0.1 ? 1 : 0)}\u00a0%` : metresText(error);
 
 function rowsOf({ scores }: DepthComparison): HTMLElement[] {
   const percent = (share: number): string => (Number.isNaN(share) ? "–" : `${(100 * share).toFixed(1)} %`);

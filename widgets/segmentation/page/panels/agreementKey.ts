@@ -1,5 +1,6 @@
 import { element, setText } from "../../../shared/page/element.js";
-import { type Agreement, agreementOf, agreements } from "../../agreement.js";
+import { inPieces } from "../../../shared/page/inPieces.js";
+import { type Agreement, agreements, countAgreements } from "../../agreement.js";
 import { agreementTable, styleTable } from "../../colours.js";
 import type { Region, SegmentationControls } from "../../state.js";
 import { makeSwatch } from "../swatch.js";
@@ -14,6 +15,7 @@ const names: Readonly<Record<Exclude<Agreement, "none">, string>> = {
 export interface AgreementKey {
   readonly root: HTMLElement;
   show(state: SegmentationControls, ids: Uint16Array): void;
+  destroy(): void;
 }
 
 /** What the agreement picture's colours and patterns mean, and how many pixels have each. */
@@ -30,6 +32,7 @@ export function makeAgreementKey(truth: Uint16Array, regions: readonly Region[])
     };
   });
   let counted: unknown[] = [];
+  let cancel = (): void => {};
   return {
     root: element("div", { class: "peel-row peel-agreement" }, ...entries.map(({ root }) => root)),
     show(state, ids) {
@@ -39,10 +42,14 @@ export function makeAgreementKey(truth: Uint16Array, regions: readonly Region[])
       if (now.every((value, i) => value === counted[i])) return;
       counted = now;
       const { words } = styleTable(regions, state);
-      const counts = new Uint32Array(agreements.length);
-      for (let i = 0; i < ids.length; i++) counts[agreementOf(ids[i], truth[i], words)]++;
-      for (const { code, count } of entries)
-        setText(count, `${counts[code]} px, ${((100 * counts[code]) / ids.length).toFixed(1)} %`);
+      cancel();
+      cancel = inPieces(countAgreements(ids, truth, words), {
+        onDone(counts) {
+          for (const { code, count } of entries)
+            setText(count, `${counts[code]} px, ${((100 * counts[code]) / ids.length).toFixed(1)} %`);
+        },
+      });
     },
+    destroy: () => cancel(),
   };
 }

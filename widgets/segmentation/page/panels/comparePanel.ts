@@ -1,7 +1,9 @@
 import { makeSlider } from "../../../shared/page/controls/slider.js";
 import { element, setText } from "../../../shared/page/element.js";
+import { inPieces, shareText } from "../../../shared/page/inPieces.js";
 import { makeButton } from "../../../shared/page/shell/button.js";
-import { compareIds, matchThings, type RegionScores } from "../../agreement.js";
+import { compareIdsInPieces, type RegionScores } from "../../compareIds.js";
+import { matchThingsInPieces, type ThingScores } from "../../matchThings.js";
 import { makeAgreementKey } from "./agreementKey.js";
 import { MOST_CLASSES, makeMatrix } from "./matrix.js";
 import { makeScoreTable } from "./scoreTable.js";
@@ -36,11 +38,18 @@ export function makeComparePanel(parts: PanelParts, truth: Uint16Array): Segment
   );
   let compared: { ids?: Uint16Array; band?: number } = {};
   let resting = 0;
+  let cancel = (): void => {};
 
-  function compare(ids: Uint16Array, width: number): void {
-    const { width: columns, height } = pictures;
-    const scores = compareIds({ width: columns, height, ids, truth }, regions, width, areInstances);
-    setText(summary, summaryOf(scores, areInstances ? matchThings(ids, truth) : undefined));
+  function compare(ids: Uint16Array, near: number): void {
+    const { width, height } = pictures;
+    cancel();
+    cancel = inPieces(compareAll({ width, height, ids, truth }, regions, near, areInstances), {
+      onDone: show,
+      onShare: (share) => setText(summary, `Comparing … ${shareText(share)}`),
+    });
+  }
+  function show({ scores, things }: Compared): void {
+    setText(summary, summaryOf(scores, things));
     table.setScores(scores);
     matrix.setScores(scores, nameOf);
     matrixPlace.hidden = areInstances;
@@ -76,13 +85,43 @@ export function makeComparePanel(parts: PanelParts, truth: Uint16Array): Segment
       if (isFirst || ids.length <= 2 ** 20) compare(ids, state.band);
       else resting = window.setTimeout(() => compare(ids, state.band), REST_MS);
     },
-    destroy: () => clearTimeout(resting),
+    destroy() {
+      clearTimeout(resting);
+      cancel();
+      key.destroy();
+    },
   };
+}
+
+interface Compared {
+  readonly scores: RegionScores;
+  readonly things: ThingScores | undefined;
+}
+
+/** Scores of regions, and of things where they are some; yields the share that is done. */
+function* compareAll(...compared: Parameters<typeof compareIdsInPieces>): Generator<number, Compared> {
+  const [{ ids, truth }, , , areInstances] = compared;
+  const scores = yield* inShare(compareIdsInPieces(...compared), 0, areInstances ? 0.5 : 1);
+  const things = areInstances ? yield* inShare(matchThingsInPieces(ids, truth), 0.5, 0.5) : undefined;
+  return { scores, things };
+}
+
+/** Pieces that are a share of others. */
+function* inShare<Result>(
+  pieces: Generator<number, Result>,
+  from: number,
+  share: number,
+): Generator<number, Result> {
+  for (;;) {
+    const { done, value } = pieces.next();
+    if (done) return value;
+    yield from + share * value;
+  }
 }
 
 function summaryOf(
   { mIoU, accuracy, boundary, scored }: RegionScores,
-  things: ReturnType<typeof matchThings> | undefined,
+  things: ThingScores | undefined,
 ): string {
   const known = (boundary ?? []).filter((score) => !Number.isNaN(score));
   const mean = known.reduce((sum, score) => sum + score, 0) / known.length;

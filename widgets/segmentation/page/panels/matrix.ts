@@ -1,6 +1,6 @@
 import { REJECTED_ID } from "vision-peel/codecs";
 import { element } from "../../../shared/page/element.js";
-import type { RegionScores } from "../../agreement.js";
+import type { RegionScores } from "../../compareIds.js";
 import type { Confusion } from "../../state.js";
 
 /** More columns than fit on a screen tell nothing: the largest true ones are shown. */

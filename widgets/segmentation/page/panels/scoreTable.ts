@@ -1,5 +1,5 @@
 import { element } from "../../../shared/page/element.js";
-import type { RegionScores } from "../../agreement.js";
+import type { RegionScores } from "../../compareIds.js";
 
 export interface ScoreTable {
   readonly root: HTMLElement;
