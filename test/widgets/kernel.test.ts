@@ -96,7 +96,7 @@ describe("DepthView in a cell", () => {
       /colormap must be "code" or "turbo" or .* but is "jet": code shows depth as it was generated/,
     ],
     ["view.scale = 'linear' as never", /scale must be "metric" or "disparity" or "log"/],
-    ["view.colourRange = { near: 4, far: 4 }", /colourRange must be { near, far } in metres, near below far/],
+    ["view.colourRange = { near: 4, far: 4 }", /colourRange must be { near, far } in metres, not the same/],
     ["view.measures = [{ from: { x: 0, y: 0 }, to: { x: 0, y: 9 } }]", /measures\[0\].to must be a pixel/],
     ["view.line = { from: { x: 0, y: 0 } } as never", /line.to must be a pixel { x, y } inside 3 × 2/],
     ["view.fieldOfView = 0", /fieldOfView must be a number from 1 to 179, but is 0: 60 degrees are usual/],
@@ -138,6 +138,13 @@ describe("DepthView in a cell", () => {
     );
     for (const png of pictures) expect(png).toMatch(/^iVBOR/);
     expect(new Set(pictures).size).toBeGreaterThan(2);
+  });
+
+  it("draws a thread as thick as can be seen, where no widget can be", async () => {
+    const thread = "new DepthMap({ width: 4096, height: 1, data: new Float32Array(4096).fill(2) })";
+    const answer = await kernel.execute(`new DepthView({ depth: ${thread} })`);
+    const png = Buffer.from(contentsOf(answer, "execute_result")[0]?.data["image/png"], "base64");
+    expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([640, 8]);
   });
 
   it("takes the code that the depth was decoded with", async () => {

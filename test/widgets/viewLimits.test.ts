@@ -75,6 +75,51 @@ describe.runIf(browserIsThere())("DepthView at its limits", () => {
     expect(inked).toBeGreaterThanOrEqual(1);
   });
 
+  it.each([
+    [4096, 1],
+    [1, 4096],
+    [3, 2000],
+  ])("shows %d × %d pixels thick enough to be read, and all of them at 0", async (width, height) => {
+    const data = Float32Array.from({ length: width * height }, (_, i) => 1 + i / 2000);
+    await host.show({ depth: { width, height, data } as never, controls: { panel: "points" } });
+    const { page } = host;
+    const stage = await page.locator(".peel-stage").boundingBox();
+    if (!stage) throw new Error("no stage");
+    expect(stage.height).toBeGreaterThanOrEqual(120);
+    const thickness = () =>
+      page.locator(".peel-canvas").evaluate((node: HTMLCanvasElement, isWide) => {
+        const { width: wide, height: high } = node;
+        const context = node.getContext("2d");
+        const line = isWide
+          ? context?.getImageData(10, 0, 1, high).data
+          : context?.getImageData(0, 10, wide, 1).data;
+        return (line ?? new Uint8ClampedArray()).filter((level, i) => i % 4 === 3 && level > 0).length;
+      }, width > height);
+    expect(await thickness()).toBeGreaterThanOrEqual(20);
+    // The first pixel is under the pointer.
+    const side = Math.round(24 / Math.min(width, height));
+    const position =
+      width > height ? { x: side / 2, y: stage.height / 2 } : { x: stage.width / 2, y: side / 2 };
+    await page.locator(".peel-stage").hover({ position });
+    await host.painted();
+    const cursor = await host.get("cursor");
+    expect(width > height ? cursor : cursor && { ...cursor, x: 0 }).toEqual({ x: 0, y: 0 });
+    await page.locator(".peel-stage").press("End");
+    await page.locator(".peel-stage").press("0");
+    await host.painted();
+    expect(await thickness()).toBeLessThan(4);
+    // In space, too.
+    await expect
+      .poll(() =>
+        page
+          .locator(".peel-cloud")
+          .boundingBox()
+          .then((box) => box?.height),
+      )
+      .toBeGreaterThanOrEqual(100);
+    expect(host.problems).toEqual([]);
+  });
+
   it("is light on dark where the reader prefers it", async () => {
     const lightness = await host.page.locator(".peel-view").evaluate((node) => {
       const text = getComputedStyle(node).color.match(/[\d.]+/g) ?? [];

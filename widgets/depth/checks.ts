@@ -89,12 +89,12 @@ const checks: { readonly [Key in keyof DepthState]?: Check } = {
     if (range === null) return;
     const { near, far } = (range ?? {}) as { near?: unknown; far?: unknown };
     const isRange = typeof near === "number" && typeof far === "number" && near >= 0 && far < Infinity;
-    if (!isRange || near >= far)
+    if (!isRange || near === far || near === Infinity)
       refuse(
         "colourRange",
-        "{ near, far } in metres, near below far",
+        "{ near, far } in metres, not the same",
         range,
-        "null takes those of most pixels",
+        "null takes those of most pixels; near beyond far turns the colours round",
       );
   },
   isolines: (value: unknown) => checkBoolean("isolines", value),

@@ -65,7 +65,10 @@ export interface DepthProperties {
   colormap: DepthColormapName;
   /** what a colormap runs along with: "metric", "disparity" or "log"; the code has a scale of its own */
   scale: DepthScaleName;
-  /** metres between which a colormap runs, so that several views have the same colours; null: those of most pixels */
+  /**
+   * metres between which a colormap runs, so that several views have the same colours; near beyond far turns the colours
+   * round; null: those of most pixels
+   */
   colourRange: MetresRange | null;
   /** whether lines of equal depth are drawn at round metres */
   isolines: boolean;

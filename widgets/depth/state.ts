@@ -96,7 +96,7 @@ export interface DepthState {
   colormap: DepthColormapName;
   /** of a colormap; the code has its own */
   scale: DepthScaleName;
-  /** metres between which a colormap runs; null: those of most pixels */
+  /** metres between which a colormap runs, backwards where near lies beyond far; null: those of most pixels */
   colourRange: MetresRange | null;
   /** lines of equal depth at round metres */
   isolines: boolean;

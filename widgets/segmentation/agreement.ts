@@ -5,6 +5,13 @@ import { type Confusion, VOID_ID } from "./state.js";
 /** What a pixel is, as the agreement picture tells; the numbers are its codes. */
 export const agreements = ["none", "hit", "falseAlarm", "miss", "mixedUp"] as const;
 export type Agreement = (typeof agreements)[number];
+/** As people read them. */
+export const agreementNames: Readonly<Record<Exclude<Agreement, "none">, string>> = {
+  hit: "hit",
+  falseAlarm: "false alarm",
+  miss: "miss",
+  mixedUp: "taken for another",
+};
 
 /**
  * The code of one pixel, seen from the regions that are shown: found and true, found only, true only, or both but not

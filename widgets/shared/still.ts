@@ -18,14 +18,30 @@ interface Displayed {
   [displaySymbol](): MimeBundle | Promise<MimeBundle>;
 }
 
+/** A thread is drawn this thick, or nobody would see it; pixels. */
+const LEAST_SIDE = 8;
+
 /** A frame's words as a PNG in base64, on white. */
-export async function stillPng(
-  { width, height }: Frame,
-  pixels: Uint32Array,
-): Promise<MimeBundle["image/png"]> {
-  const still = new RgbImage({ width, height, data: onWhite(pixels) });
+export async function stillPng(frame: Frame, pixels: Uint32Array): Promise<MimeBundle["image/png"]> {
+  const still = thickened(new RgbImage({ width: frame.width, height: frame.height, data: onWhite(pixels) }));
   const bundle = await (still as unknown as Displayed)[displaySymbol]();
   return bundle["image/png"];
+}
+
+/** A picture whose rows, or columns, are repeated until they are seen. */
+function thickened(picture: RgbImage): RgbImage {
+  const { width, height, data } = picture;
+  const [across, down] = [width, height].map((side) => Math.ceil(LEAST_SIDE / side));
+  // A picture that is small both ways is small, not a thread.
+  if ((across === 1) === (down === 1)) return picture;
+  const size = { width: width * across, height: height * down };
+  const thick = new Uint8Array(3 * size.width * size.height);
+  for (let i = 0; i < size.width * size.height; i++) {
+    const x = Math.floor((i % size.width) / across);
+    const y = Math.floor(Math.floor(i / size.width) / down);
+    thick.set(data.subarray(3 * (y * width + x), 3 * (y * width + x) + 3), 3 * i);
+  }
+  return new RgbImage({ ...size, data: thick });
 }
 
 /** RGB of half-transparent pixels on white paper. */

@@ -42,8 +42,13 @@ const scales: Readonly<Record<DepthScaleName, { to(metres: number): number; from
     log: { to: Math.log, from: Math.exp },
   };
 
-/** A colormap between two distances; what lies beyond has the colours of its ends. */
-export function colormapColours(name: ColormapName, scale: DepthScaleName, range: MetresRange): DepthColours {
+/**
+ * A colormap between two distances; what lies beyond has the colours of its ends. From far to near its colours run
+ * backwards; near stays at the left of the bar.
+ */
+export function colormapColours(name: ColormapName, scale: DepthScaleName, given: MetresRange): DepthColours {
+  const isReversed = given.near > given.far;
+  const range = isReversed ? { near: given.far, far: given.near } : given;
   // 0 m has neither an inverse nor a logarithm.
   const near = scale === "metric" ? range.near : Math.max(range.near, range.far / 1000);
   const { to, from } = scales[scale];
@@ -56,7 +61,10 @@ export function colormapColours(name: ColormapName, scale: DepthScaleName, range
   return {
     positionOf,
     metresOf: (position) => from(first + position * (last - first)),
-    wordOf: (metres) => words[Math.round(positionOf(metres) * (words.length - 1))],
+    wordOf(metres) {
+      const position = positionOf(metres);
+      return words[Math.round((isReversed ? 1 - position : position) * (words.length - 1))];
+    },
     range: { near, far: range.far },
   };
 }

@@ -67,13 +67,14 @@ export function makeSliceControls({
   });
   const near = makeLimitField(
     "Near",
-    (metres) => metres < Infinity && metres <= slice().far,
-    (metres) => change({ near: metres }),
+    (metres) => metres < Infinity,
+    // A number that is typed is meant: the other limit gives way.
+    (metres) => change({ near: metres, far: Math.max(slice().far, metres) }),
   );
   const far = makeLimitField(
     "Far",
-    (metres) => metres >= slice().near,
-    (metres) => change({ far: metres }),
+    () => true,
+    (metres) => change({ near: Math.min(slice().near, metres), far: metres }),
   );
   const outside = makeSegments(
     "Outside of the slice",

@@ -26,7 +26,16 @@ export function menuOfSegmentation(
   const ground = photo ?? pictures.painted;
   return [
     {
-      text: "Save the picture as seen (PNG)",
+      text: "Save the picture as seen, with its legend (PNG)",
+      async run() {
+        const state = Object.fromEntries(controlNames.map((key) => [key, model.get(key)]));
+        const { seenEntries, seenWithLegend } = await import("./seen.js");
+        const entries = seenEntries(state as never, regions, { ids, counts, truth });
+        saveFile("segmentation-legend.png", await pngOf(seenWithLegend(frame.stage.canvas, entries)));
+      },
+    },
+    {
+      text: "Save the picture as seen, without a legend (PNG)",
       run: async () => saveFile("segmentation.png", await pngOf(frame.stage.canvas)),
     },
     ...(ground

@@ -204,7 +204,7 @@ const css = /* css */ `
 .peel-legend .peel-scale { margin-top: 3px; }
 .peel-chart { width: 100%; overflow: hidden; color: var(--peel-text); }
 .peel-cloud-place { position: relative; }
-.peel-cloud { display: block; width: 100%; border-radius: 4px; background: var(--peel-raised); cursor: grab; touch-action: none; }
+.peel-cloud { display: block; width: 100%; min-height: 120px; border-radius: 4px; background: var(--peel-raised); cursor: grab; touch-action: none; }
 
 /* ball of directions */
 .peel-ball-row { display: flex; flex-wrap: wrap; align-items: flex-start; gap: 8px 16px; }

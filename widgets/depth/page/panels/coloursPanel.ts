@@ -38,14 +38,17 @@ export function makeColoursPanel(change: ChangeDepth, looks: Looks, slice: () =>
   let range: MetresRange = { near: 0, far: 1 };
   const from = makeLimitField(
     "Colours from",
-    (metres) => metres < range.far,
+    (metres) => metres < Infinity && metres !== range.far,
     (near) => change({ colourRange: { near, far: range.far } }),
   );
   const to = makeLimitField(
     "to",
-    (metres) => metres < Infinity && metres > range.near,
+    (metres) => metres < Infinity && metres !== range.near,
     (far) => change({ colourRange: { near: range.near, far } }),
     "Colours to",
+  );
+  const turn = makeButton("⇄", "Turn the colours round", () =>
+    change({ colourRange: { near: range.far, far: range.near } }),
   );
   const most = makeButton("Most pixels", "Let the colours run over the distances of most pixels", () =>
     change({ colourRange: null }),
@@ -54,7 +57,7 @@ export function makeColoursPanel(change: ChangeDepth, looks: Looks, slice: () =>
     const { near, far } = slice();
     if (far < Infinity && far > near) change({ colourRange: { near, far } });
   });
-  const ofMap = element("div", { class: "peel-row" }, scale.root, from.root, to.root, most, ofSlice);
+  const ofMap = element("div", { class: "peel-row" }, scale.root, from.root, to.root, turn, most, ofSlice);
   const ofCode = element(
     "p",
     { class: "peel-note" },
@@ -76,7 +79,7 @@ export function makeColoursPanel(change: ChangeDepth, looks: Looks, slice: () =>
       scale.setValue(state.scale);
       ofMap.hidden = state.colormap === "code";
       ofCode.hidden = !ofMap.hidden;
-      range = looks.colours.range;
+      range = state.colourRange ?? looks.colours.range;
       from.setMetres(range.near);
       to.setMetres(range.far);
       most.disabled = state.colourRange === null;

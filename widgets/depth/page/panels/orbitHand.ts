@@ -26,8 +26,21 @@ const nearer = (from: Viewpoint, factor: number): Viewpoint => ({
   zoom: round(limit(from.zoom * factor, ZOOMS)),
 });
 
+/** Where a finger is on the page. */
+interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+const middleOf = (places: readonly Place[]): Place => {
+  const mean = (of: (place: Place) => number): number =>
+    places.reduce((sum, place) => sum + of(place), 0) / places.length;
+  return { x: mean(({ x }) => x), y: mean(({ y }) => y) };
+};
+/** How far the first two fingers are apart. */
+const spreadOf = ([a, b]: readonly Place[]): number => (a && b ? Math.hypot(a.x - b.x, a.y - b.y) : 0);
+
 /**
- * Binds pointer and keys to a canvas.
+ * Binds pointer, fingers and keys to a canvas.
  *
  * @param see takes the next viewpoint
  * @param point told where the pointer is, in shares of the canvas; null when it has left
@@ -39,29 +52,40 @@ export function bindOrbit(
   point: (at: { x: number; y: number } | null) => void,
   reset: () => void,
 ): void {
-  let start: { x: number; y: number; from: Viewpoint; moves: boolean } | undefined;
+  const held = new Map<number, Place>();
+  let start: { at: Place; spread: number; from: Viewpoint; moves: boolean } | undefined;
+  /** A finger has come or gone: what follows begins here. */
+  function begin(moves = false): void {
+    const [at, spread] = [middleOf([...held.values()]), spreadOf([...held.values()])];
+    start = held.size === 0 ? undefined : { at, spread, from: viewpoint(), moves };
+  }
   canvas.addEventListener("pointerdown", (event) => {
     canvas.setPointerCapture(event.pointerId);
     canvas.focus({ preventScroll: true });
-    start = {
-      x: event.clientX,
-      y: event.clientY,
-      from: viewpoint(),
-      moves: event.shiftKey || event.button !== 0,
-    };
+    held.set(event.pointerId, { x: event.clientX, y: event.clientY });
+    begin(event.shiftKey || event.button !== 0);
     point(null);
   });
   canvas.addEventListener("pointermove", (event) => {
     const box = canvas.getBoundingClientRect();
     if (!start)
       return point({ x: (event.clientX - box.left) / box.width, y: (event.clientY - box.top) / box.height });
-    const x = (event.clientX - start.x) / box.width;
-    const y = (event.clientY - start.y) / box.width;
-    see(start.moves ? moved(start.from, x, y) : turned(start.from, DRAG_DEGREES * x, -DRAG_DEGREES * y));
+    if (!held.has(event.pointerId)) return;
+    held.set(event.pointerId, { x: event.clientX, y: event.clientY });
+    const places = [...held.values()];
+    const at = middleOf(places);
+    const [x, y] = [(at.x - start.at.x) / box.width, (at.y - start.at.y) / box.width];
+    // Two fingers come nearer and move, as on every map.
+    if (places.length > 1) {
+      const factor = start.spread > 0 ? spreadOf(places) / start.spread : 1;
+      see(nearer(moved(start.from, x, y), factor));
+    } else
+      see(start.moves ? moved(start.from, x, y) : turned(start.from, DRAG_DEGREES * x, -DRAG_DEGREES * y));
   });
   for (const name of ["pointerup", "pointercancel"] as const)
-    canvas.addEventListener(name, () => {
-      start = undefined;
+    canvas.addEventListener(name, ({ pointerId }) => {
+      held.delete(pointerId);
+      begin();
     });
   canvas.addEventListener("pointerleave", () => point(null));
   // A drag with the other button moves it.

@@ -1,16 +1,9 @@
 import { element, setText } from "../../../shared/page/element.js";
 import { inPieces } from "../../../shared/page/inPieces.js";
-import { type Agreement, agreements, countAgreements } from "../../agreement.js";
+import { agreementNames, agreements, countAgreements } from "../../agreement.js";
 import { agreementTable, styleTable } from "../../colours.js";
 import type { Region, SegmentationControls } from "../../state.js";
 import { makeSwatch } from "../swatch.js";
-
-const names: Readonly<Record<Exclude<Agreement, "none">, string>> = {
-  hit: "hit",
-  falseAlarm: "false alarm",
-  miss: "miss",
-  mixedUp: "taken for another",
-};
 
 export interface AgreementKey {
   readonly root: HTMLElement;
@@ -23,7 +16,7 @@ export function makeAgreementKey(truth: Uint16Array, regions: readonly Region[])
   const entries = agreements.slice(1).map((name, i) => {
     const swatch = makeSwatch();
     const count = element("span", { class: "peel-unit" });
-    const label = names[name as keyof typeof names];
+    const label = agreementNames[name as keyof typeof agreementNames];
     return {
       code: i + 1,
       swatch,

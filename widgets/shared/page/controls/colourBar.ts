@@ -44,19 +44,26 @@ export class ColourBar {
   readonly #frame = frameLoop(() => this.#paint());
   readonly #controller = new AbortController();
   #limits = { near: 0, far: Infinity };
+  /** the limit that a handle which is being dragged moves now: beyond the other one they change places */
+  #dragged: HandleName | undefined;
 
   constructor(options: ColourBarOptions) {
     this.#options = options;
     this.#track.append(this.#canvas, this.#range, this.#mark, this.#handles.near, this.#handles.far);
     this.root.append(this.#track, this.#ticks);
     for (const name of ["near", "far"] as const) {
-      const at = () => options.scale.positionOf(this.#limits[name]);
       bindHandle(
         this.#handles[name],
         this.#track,
-        at,
-        options.scale.step,
-        (to) => this.#moveTo(name, to),
+        {
+          place: () => options.scale.positionOf(this.#limits[this.#dragged ?? name]),
+          step: options.scale.step,
+          grasp: (isHeld) => {
+            this.#dragged = isHeld ? name : undefined;
+          },
+          dragTo: (to) => this.#dragTo(to),
+          moveTo: (to) => this.#moveTo(name, to),
+        },
         this.#controller.signal,
       );
     }
@@ -108,6 +115,21 @@ export class ColourBar {
     // A limit pushes against the other and stops there; near has to stay finite.
     if (name === "far") onRange(near, Math.max(near, value));
     else onRange(Math.min(far, value, scale.valueOf(1 - scale.step)), far);
+  }
+
+  /** A handle that is dragged past the other takes its place: the slice is between them, as before. */
+  #dragTo(position: number): void {
+    const { scale, onRange } = this.#options;
+    const value = scale.valueOf(Math.min(1, Math.max(0, position)));
+    const { near, far } = this.#limits;
+    if (this.#dragged === "near" && value > far) {
+      this.#dragged = "far";
+      onRange(far, value);
+    } else if (this.#dragged === "far" && value < near) {
+      this.#dragged = "near";
+      onRange(value, near);
+    } else if (this.#dragged) this.#moveTo(this.#dragged, position);
+    if (this.#dragged) this.#handles[this.#dragged].focus({ preventScroll: true });
   }
 
   /** Between the limits the whole slice is dragged; beside them the nearer limit comes. */

@@ -18,18 +18,25 @@ export function makeHandle(name: HandleName, label: string): HTMLElement {
 /** Steps of the code that one press of an arrow key moves; Shift and the page keys move ten times as far. */
 const KEY_STEPS = 4;
 
-/**
- * Binds pointer and keys to a handle.
- *
- * @param place where the handle is now, 0 to 1
- * @param step the smallest difference that shows, in the same measure
- */
+/** What a handle moves. */
+export interface HandleTargets {
+  /** where it is now, 0 to 1 */
+  readonly place: () => number;
+  /** the smallest difference that shows, in the same measure */
+  readonly step: number;
+  /** A hand has taken it, or let it go. */
+  readonly grasp: (isHeld: boolean) => void;
+  /** A hand drags it to a place. */
+  readonly dragTo: (position: number) => void;
+  /** A key moves it to a place. */
+  readonly moveTo: (position: number) => void;
+}
+
+/** Binds pointer and keys to a handle. */
 export function bindHandle(
   handle: HTMLElement,
   track: HTMLElement,
-  place: () => number,
-  step: number,
-  moveTo: (position: number) => void,
+  { place, step, grasp, dragTo, moveTo }: HandleTargets,
   signal: AbortSignal,
 ): void {
   // Where in the handle it was taken: it must not jump to the pointer.
@@ -44,6 +51,7 @@ export function bindHandle(
       if (event.button !== 0) return;
       handle.setPointerCapture(event.pointerId);
       handle.focus({ preventScroll: true });
+      grasp(true);
       offset = place() - placeOf(event);
     },
     { signal },
@@ -51,7 +59,7 @@ export function bindHandle(
   handle.addEventListener(
     "pointermove",
     (event) => {
-      if (offset !== undefined) moveTo(placeOf(event) + offset);
+      if (offset !== undefined) dragTo(placeOf(event) + offset);
     },
     { signal },
   );
@@ -59,6 +67,7 @@ export function bindHandle(
     handle.addEventListener(
       name,
       () => {
+        if (offset !== undefined) grasp(false);
         offset = undefined;
       },
       { signal },

@@ -1,6 +1,7 @@
 import { element, uniqueId } from "../element.js";
 import { frameLoop } from "../frameLoop.js";
 import {
+  firstView,
   fitScale,
   fitView,
   frameBox,
@@ -200,11 +201,11 @@ export class Stage {
   #resize(): void {
     const { clientWidth: width, clientHeight: height } = this.root;
     if (width === 0 || height === 0) return;
+    const isFirst = this.#size.width === 0;
     this.#size = { width, height };
-    this.#show(
-      this.#isFitted ? fitView(this.picture, this.#size) : settle(this.#view, this.picture, this.#size),
-      this.#isFitted,
-    );
+    if (isFirst) this.#show(firstView(this.picture, this.#size), false);
+    else if (this.#isFitted) this.fit();
+    else this.#show(settle(this.#view, this.picture, this.#size), false);
     if (this.#awaited) this.showBox(this.#awaited);
   }
 

@@ -24,6 +24,18 @@ export const fitScale = (picture: Size, stage: Size): number =>
 export const fitView = (picture: Size, stage: Size): Viewport =>
   settle({ left: 0, top: 0, scale: 0 }, picture, stage);
 
+/** A picture that would be seen thinner than this is a thread: nothing of it can be read or pointed at. */
+const THREAD = 4;
+/** How thick a thread begins. */
+const READABLE = 24;
+
+/** Where a view begins: at the whole picture, or at the begin of a thread, as thick as can be read. */
+export function firstView(picture: Size, stage: Size): Viewport {
+  const thin = Math.min(picture.width, picture.height);
+  if (thin * fitScale(picture, stage) >= THREAD) return fitView(picture, stage);
+  return settle({ left: 0, top: 0, scale: READABLE / thin }, picture, stage);
+}
+
 /** Keeps the scale within its limits and the picture on the stage: centred where it is smaller. */
 export function settle(view: Viewport, picture: Size, stage: Size): Viewport {
   const least = fitScale(picture, stage);
