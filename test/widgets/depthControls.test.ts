@@ -45,6 +45,11 @@ const onRadio = (name: string, value: unknown, place: Place = {}): Control => ({
   hand: () => radio(name).check({ force: true }),
   shows: () => radio(name).isChecked(),
 });
+const onSelect = (label: string, value: string, place: Place): Control => ({
+  ...{ value, shown: value, ...place },
+  hand: () => page().getByLabel(label, { exact: true }).selectOption(value),
+  shows: () => page().getByLabel(label, { exact: true }).inputValue(),
+});
 const onBox = (label: string, value: unknown, place: Place): Control => ({
   ...{ value, shown: true, ...place },
   hand: () => page().getByLabel(label).check(),
@@ -65,6 +70,9 @@ const controls: Readonly<Record<Name, Control>> = {
   near: onField("Near limit in metres", 2, "2", "2.00"),
   far: onField("Far limit in metres", 5, "5", "5.00"),
   picture: onRadio("Photo", "photo"),
+  reference: onSelect("which is", "photo", { panel: "Compare" }),
+  beside: onSelect("Beside it", "side", { panel: "Compare" }),
+  swipe: { ...onSelect("Beside it", "swipe", { panel: "Compare" }), value: 0.5 },
   outside: onRadio("Hidden", "hidden"),
   cursor: {
     ...{ value: { x: 160, y: 120 }, shown: "160" },

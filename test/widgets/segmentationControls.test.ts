@@ -36,8 +36,8 @@ const onRadio = (name: string, value: unknown, panel?: string): Control => ({
 });
 const onChoice = (label: string, value: string): Control => ({
   ...{ value, shown: value },
-  hand: () => page().getByLabel(label).selectOption(value),
-  shows: () => page().getByLabel(label).inputValue(),
+  hand: () => page().getByLabel(label, { exact: true }).selectOption(value),
+  shows: () => page().getByLabel(label, { exact: true }).inputValue(),
 });
 
 const controls: Readonly<Record<(typeof controlNames)[number], Control>> = {
@@ -74,9 +74,10 @@ const controls: Readonly<Record<(typeof controlNames)[number], Control>> = {
   maxHole: onSlider("Fill holes up to", 20, "3", "cleanUp"),
   minArea: onSlider("Drop pieces under", 100, "5", "cleanUp"),
   surroundings: onRadio("Spotlight", "dimmed", "cutOut"),
+  beside: onChoice("Beside it", "side"),
   swipe: {
     ...{ value: 0.5, shown: true },
-    hand: () => page().getByLabel("Swipe").check(),
+    hand: () => page().getByLabel("Beside it", { exact: true }).selectOption("swipe"),
     shows: () => page().locator(".peel-swipe-grip").isVisible(),
   },
   confusion: {

@@ -1,5 +1,6 @@
 /** What a cell may give to a DepthView, checked before anything is sent. */
 import type { DepthMap } from "vision-peel/image";
+import { besideChecks } from "../shared/checkBeside.js";
 import { checkTruthSize, inPixels } from "../shared/checkPictures.js";
 import { checkBoolean, checkName, checkNumber, checkPixel, refuse } from "../shared/checks.js";
 import { pictureNamesOf } from "./available.js";
@@ -62,6 +63,11 @@ const checks: { readonly [Key in keyof DepthState]?: Check } = {
       pictureNamesOf(next),
       "pass photo, painted and truth to new DepthView to show them too",
     ),
+  reference: (name: unknown, next) => {
+    if (name !== null)
+      checkName("reference", name, pictureNamesOf(next), "null takes the truth, or the photo");
+  },
+  ...besideChecks,
   outside: (style: unknown) => checkName("outside", style, ["dimmed", "hidden"], "leave it out for dimmed"),
   cursor: (cursor: unknown, next) => {
     if (cursor !== null) checkPixel("cursor", cursor, next);

@@ -1,6 +1,7 @@
 import { type Change, type MimeBundle, Widget } from "@vision-peel/kernel/widgets";
 import { type DepthTables, depthTables } from "vision-peel/codecs";
 import type { DepthMap, RgbImage } from "vision-peel/image";
+import type { BesideName } from "../shared/beside.js";
 import { checkChanges, checkViewOptions } from "../shared/checkGiven.js";
 import { checkPainted, checkRgb } from "../shared/checkPictures.js";
 import { fitPhoto } from "../shared/fitPhoto.js";
@@ -43,6 +44,12 @@ export interface DepthProperties {
   far: number;
   /** which picture is shown */
   picture: DepthPictureName;
+  /** the picture that it is held against; null: the truth, else depth or the photo */
+  reference: DepthPictureName | null;
+  /** where the reference is seen: "side" by side with the picture, in turn with it ("blink"), or not ("none") */
+  beside: BesideName;
+  /** share of the width from which on the reference is seen, 0 to 1; null: nowhere */
+  swipe: number | null;
   /** how pixels outside of the slice look */
   outside: OutsideStyle;
   /** the pixel that is read out, or null */

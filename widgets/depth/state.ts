@@ -1,6 +1,7 @@
 /** The state that the kernel and the page share. JSON has no Infinity, so `far: null` stands for it. */
 
 import type { ColormapName } from "vision-peel/color";
+import type { BesideName } from "../shared/beside.js";
 import type { Binary, PixelPosition } from "../shared/state.js";
 
 export type { Binary, PixelPosition } from "../shared/state.js";
@@ -79,6 +80,12 @@ export interface DepthState {
   far: number | null;
   /** which picture is shown */
   picture: DepthPictureName;
+  /** the picture that it is held against; null: the truth, else depth or the photo */
+  reference: DepthPictureName | null;
+  /** where the reference is seen: in a stage beside the picture, in turn with it, or not */
+  beside: BesideName;
+  /** share of the stage's width from which on the reference is seen; null: nowhere */
+  swipe: number | null;
   /** how pixels outside of near … far look */
   outside: OutsideStyle;
   cursor: PixelPosition | null;
@@ -128,6 +135,9 @@ export const depthDefaults = Object.freeze({
   near: 0,
   far: null,
   picture: "depth",
+  reference: null,
+  beside: "none",
+  swipe: null,
   outside: "dimmed",
   cursor: null,
   sweep: false,

@@ -1,5 +1,6 @@
 /** What a cell may give to a SegmentationView, checked before anything is sent. */
 import type { InstanceMap, LabelMap } from "vision-peel/image";
+import { besideChecks } from "../shared/checkBeside.js";
 import { checkTruthSize, inPixels } from "../shared/checkPictures.js";
 import { checkBoolean, checkName, checkNumber, checkPixel, describeGiven, refuse } from "../shared/checks.js";
 import type { SegmentationState } from "./state.js";
@@ -98,9 +99,7 @@ const checks: { readonly [Key in keyof SegmentationState]?: Check } = {
   maxHole: wholeFrom0("maxHole"),
   minArea: wholeFrom0("minArea"),
   surroundings: among("surroundings", "shown", "dimmed", "blurred", "hidden"),
-  swipe: (value) => {
-    if (value !== null) checkNumber("swipe", value, [0, 1], "null shows the same everywhere");
-  },
+  ...besideChecks,
   confusion: (value, next) => {
     if (value === null) return;
     const known = new Set([0, ...next.regions.map(({ id }) => id)]);

@@ -1,4 +1,5 @@
 /** The state of a SegmentationView that the kernel and the page share. */
+import type { BesideName } from "../shared/beside.js";
 import type { Binary, PixelPosition } from "../shared/state.js";
 
 /** How regions are drawn over the picture. */
@@ -81,6 +82,8 @@ export interface SegmentationState {
   /** pieces under this many pixels go to their neighbours */
   minArea: number;
   surroundings: Surroundings;
+  /** where the truth is seen, or the bare picture: in a stage beside, in turn with what is shown, or not */
+  beside: BesideName;
   /** share of the stage's width from which on the truth is seen, or the bare picture; null: nowhere */
   swipe: number | null;
   /** only pixels of this true and this decoded id are seen; null: all */
@@ -114,6 +117,7 @@ export const segmentationDefaults = Object.freeze({
   maxHole: 0,
   minArea: 0,
   surroundings: "shown",
+  beside: "none",
   swipe: null,
   confusion: null,
   band: 0,

@@ -1,6 +1,8 @@
 /** From the hand to the model: pointer, keys, and what is drawn on the picture. */
+import { modeAfter, stateFor } from "../../shared/beside.js";
 import type { ViewFrame } from "../../shared/page/shell/viewFrame.js";
 import { makePointing, type Pointing } from "../../shared/page/stage/pointing.js";
+import type { Pixel, Stage } from "../../shared/page/stage/stage.js";
 import { bindKeys } from "../../shared/page/stage/stageKeys.js";
 import { bindPointer } from "../../shared/page/stage/stagePointer.js";
 import type { DepthPanelName, DepthPictureName, PixelPair } from "../state.js";
@@ -23,13 +25,19 @@ export interface HandTargets {
   readonly preview: (pair: PixelPair | null) => void;
 }
 
-/** Binds everything that a hand can do to the stage; returns who moves the cursor. */
+export interface Hand {
+  /** who moves the cursor */
+  readonly pointing: Pointing;
+  /** Binds the same to a stage beside the view's own. */
+  readonly bind: (stage: Stage) => void;
+}
+
+/** Binds everything that a hand can do to the stage. */
 export function bindHand(
   { frame, access, size, pictures, metres, lift, peek, preview }: HandTargets,
   signal: AbortSignal,
-): Pointing {
+): Hand {
   const { get, change } = access;
-  const { stage } = frame;
   const pointing = makePointing(
     () => get("cursor"),
     (cursor) => change({ cursor }),
@@ -40,7 +48,6 @@ export function bindHand(
     line: pairTool(size, preview, (line) => change({ line, profile: "line" })),
   };
   const tool = () => tools[get("tool")];
-  bindPointer(stage, { onHover: pointing.hover, onPin: (pixel) => pointing.pin(pixel, false), tool }, signal);
   const targets = {
     ...{ metres, change, pictures },
     slice: access.slice,
@@ -51,23 +58,31 @@ export function bindHand(
     togglePanel: (name: DepthPanelName) => change({ panel: get("panel") === name ? null : name }),
     toggleMeasuring: () =>
       change(get("tool") === "measure" ? { tool: "read" } : { tool: "measure", panel: "measure" }),
+    nextBeside: () => {
+      if (pictures.length > 1) change(stateFor(modeAfter({ beside: get("beside"), swipe: get("swipe") })));
+    },
     toggleIsolines: () => change({ isolines: !get("isolines") }),
   };
-  bindKeys(
-    stage,
-    {
-      cursor: () => get("cursor"),
-      onPin: (pixel) => pointing.pin(pixel, true),
-      tool,
-      onKey: ({ key }) => pressKey(key, targets) || frame.pressKey(key),
-    },
-    signal,
-  );
   const letGo = (key: string): void => {
     if (key === " ") lift(false);
     if (key === "b" || key === "B") peek(false);
   };
-  stage.root.addEventListener("keyup", ({ key }) => letGo(key), { signal });
-  stage.root.addEventListener("blur", () => [" ", "b"].forEach(letGo), { signal });
-  return pointing;
+  function bind(stage: Stage): void {
+    const onPin = (pixel: Pixel | null): void => pointing.pin(pixel, false);
+    bindPointer(stage, { onHover: pointing.hover, onPin, tool }, signal);
+    bindKeys(
+      stage,
+      {
+        cursor: () => get("cursor"),
+        onPin: (pixel) => pointing.pin(pixel, true),
+        tool,
+        onKey: ({ key }) => pressKey(key, targets) || frame.pressKey(key),
+      },
+      signal,
+    );
+    stage.root.addEventListener("keyup", ({ key }) => letGo(key), { signal });
+    stage.root.addEventListener("blur", () => [" ", "b"].forEach(letGo), { signal });
+  }
+  bind(frame.stage);
+  return { pointing, bind };
 }

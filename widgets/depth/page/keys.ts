@@ -16,6 +16,7 @@ export const keysOfDepthView = [
   ["C", "lines of equal depth"],
   ["B", "hold to see the truth, or the photo"],
   ["D", "errors, and back"],
+  ["V", "truth or photo beyond a bar, beside the picture, in turn with it, or not"],
   ...sharedKeys,
 ] as const;
 
@@ -35,6 +36,8 @@ export interface KeyTargets {
   readonly togglePanel: (name: DepthPanelName) => void;
   readonly toggleMeasuring: () => void;
   readonly toggleIsolines: () => void;
+  /** To the next way of seeing the reference. */
+  readonly nextBeside: () => void;
 }
 
 /** Does what a key means; returns whether it means something. */
@@ -76,6 +79,10 @@ export function pressKey(key: string, targets: KeyTargets): boolean {
     case "b":
     case "B":
       targets.peek();
+      return true;
+    case "v":
+    case "V":
+      targets.nextBeside();
       return true;
     case "d":
     case "D":

@@ -5,7 +5,14 @@ import { smoothLayer } from "../draw/smooth.js";
 import type { PixelSource } from "../draw/sources.js";
 
 export interface Painter {
-  paint(context: CanvasRenderingContext2D, frame: StageFrame, source: PixelSource, slice: Slice): void;
+  /** @param from the first column of the screen that is painted; default all are */
+  paint(
+    context: CanvasRenderingContext2D,
+    frame: StageFrame,
+    source: PixelSource,
+    slice: Slice,
+    from?: number,
+  ): void;
   /** What was looked up for the last frame. */
   readonly layer: Layer | undefined;
   /** Grows whenever something else was looked up. */
@@ -28,7 +35,7 @@ export function makePainter(pictures: DepthPictures): Painter {
     get version() {
       return version;
     },
-    paint(context, frame, source, slice) {
+    paint(context, frame, source, slice, from = 0) {
       const { width, height, left, top, scale } = frame;
       const key = [width, height, left, top, scale].join(" ");
       const { metres } = pictures;
@@ -45,7 +52,7 @@ export function makePainter(pictures: DepthPictures): Painter {
         pixels = new Uint32Array(image.data.buffer);
       }
       applySlice(layer, slice, pixels);
-      context.putImageData(image, 0, 0);
+      context.putImageData(image, 0, 0, from, 0, width - from, height);
     },
   };
 }

@@ -1,3 +1,4 @@
+import { seenOn } from "../../shared/page/shell/seenOn.js";
 import type { ViewFrame } from "../../shared/page/shell/viewFrame.js";
 
 /**
@@ -11,17 +12,17 @@ export function seenWithBar({ root, stage }: ViewFrame, caption = ""): HTMLCanva
   const own = root.querySelector<HTMLElement>(".peel-legend:not([hidden])");
   const bar = root.querySelector<HTMLCanvasElement>(own ? ".peel-legend-colours" : ".peel-bar-colours");
   const [gap, high, text] = [8, 14, 20].map((length) => Math.round(length * density));
-  const { width, height } = stage.canvas;
+  const picture = seenOn(stage, true);
+  const { width, height } = picture;
   const canvas = document.createElement("canvas");
   canvas.width = width;
   const foot = height + gap + high + text;
   canvas.height = foot + (caption ? text : 0);
   const context = canvas.getContext("2d");
-  if (!context || !bar) return stage.canvas;
+  if (!context || !bar) return picture;
   context.fillStyle = "#fff";
   context.fillRect(0, 0, canvas.width, canvas.height);
-  context.drawImage(stage.canvas, 0, 0);
-  if (stage.overlayCanvas) context.drawImage(stage.overlayCanvas, 0, 0);
+  context.drawImage(picture, 0, 0);
   const inset = gap;
   const wide = width - 2 * inset;
   context.imageSmoothingEnabled = false;

@@ -1,5 +1,6 @@
 /** The page's half of DepthView: the view shows what the model says, and the hand tells the model. */
 import { roundMetres } from "../../shared/metresText.js";
+import { makeBeside } from "../../shared/page/beside/beside.js";
 import { makeSegments } from "../../shared/page/controls/segments.js";
 import { element } from "../../shared/page/element.js";
 import type { Cleanup, RenderProps } from "../../shared/page/hosts/afm.js";
@@ -11,7 +12,6 @@ import { makeReadout } from "../../shared/page/shell/readout.js";
 import { makeViewFrame } from "../../shared/page/shell/viewFrame.js";
 import type { Pointing } from "../../shared/page/stage/pointing.js";
 import { pictureNamesOf } from "../available.js";
-import type { Slice } from "../draw/layer.js";
 import { barCounts } from "../histogram.js";
 import { lineOf } from "../profile.js";
 import {
@@ -25,29 +25,18 @@ import { accessTo } from "./access.js";
 import { makeCounting } from "./counting.js";
 import { describeCounts, describePicture, withoutDepth } from "./describe.js";
 import { bindHand } from "./hand.js";
-import { makeIsolinePainter } from "./isolinePainter.js";
 import { keysOfDepthView } from "./keys.js";
 import { makeLegend } from "./legend.js";
 import { makeLooks } from "./looks.js";
 import { menuOfDepthView } from "./menu.js";
-import { paintMarks } from "./overlay.js";
-import { makePainter } from "./painter.js";
 import { panelsOfDepth } from "./panels/index.js";
+import { pictureNames } from "./pictureNames.js";
 import { picturesOf } from "./pictures.js";
 import { readingInWords, readingValues, readoutFields, readPixel } from "./readout.js";
 import { alignedWords, makeShownDepth } from "./shownDepth.js";
+import { makeDepthSight } from "./sight.js";
 import { makeSliceControls } from "./sliceControls.js";
 import { makeSweep } from "./sweep.js";
-
-const pictureNames: Readonly<Record<DepthPictureName, string>> = {
-  photo: "Photo",
-  painted: "Painted",
-  depth: "Depth",
-  residual: "Residual",
-  truth: "Truth",
-  error: "Error",
-};
-const wholeSlice: Slice = { near: 0, far: Infinity, outside: "dimmed" };
 
 type Controls = (keyof typeof depthDefaults)[];
 /** What Ctrl+Z does not take back: the cursor and the sweep move all the time, and the code is given. */
@@ -68,26 +57,18 @@ export function renderDepthView({ model, el }: RenderProps<DepthState>): Cleanup
   const access = accessTo(model);
   const { slice: sliceOf, change } = access;
   const looks = makeLooks(pictures, access.controls());
-  const painter = makePainter(pictures);
-  const paintIsolines = makeIsolinePainter();
   const names = pictureNamesOf({
     photo: model.get("photo"),
     painted: model.get("painted"),
     residual: model.get("residual"),
     truth: model.get("truth"),
   });
-  let isLifted = false;
-  let isPeeking = false;
   let drawn: PixelPair | null = null;
   let lastCursor = model.get("cursor");
 
   const reading = () => {
     const pixel = model.get("cursor");
     return pixel ? readPixel(shown, pixel, model.get("errorUnit")) : undefined;
-  };
-  const pictureNow = (): DepthPictureName => {
-    if (!isPeeking) return model.get("picture");
-    return pictures.truth ? "truth" : pictures.photo ? "photo" : "depth";
   };
   /** A profile stays where it was when the pointer leaves the picture for the chart. */
   const lineNow = (): PixelPair | null =>
@@ -129,36 +110,22 @@ export function renderDepthView({ model, el }: RenderProps<DepthState>): Cleanup
       line: lineNow,
       hover: (pixel) => pointing?.hover(pixel),
       goTo: (pixel) => pointing?.pin(pixel, true),
+      names,
     }),
     (panel) => panel.show(access.controls()),
   );
   const panels = makePanels(live.panels, (panel) => change({ panel: panel as DepthPanelName | null }));
+  const sight = makeDepthSight({
+    ...{ pictures, looks, access, names, line: lineNow },
+    drawn: () => drawn,
+    repaint: () => stage.repaint(),
+    repaintOverlay: () => stage.repaintOverlay(),
+  });
   const frame = makeViewFrame(
     el,
     {
       label: "Depth view",
-      stage: {
-        picture: pictures,
-        paint(context, view) {
-          const before = painter.version;
-          painter.paint(context, view, looks.source(pictureNow()), isLifted ? wholeSlice : sliceOf());
-          // Lines of equal depth are those of what was just looked up.
-          if (model.get("isolines") && painter.version !== before) stage.repaintOverlay();
-        },
-        paintOverlay(context, view) {
-          const { layer, version } = painter;
-          paintMarks(context, view, pictures, {
-            measures: model.get("measures"),
-            fieldOfView: model.get("fieldOfView"),
-            line: model.get("panel") === "profile" ? lineNow() : null,
-            drawn,
-            isolines:
-              model.get("isolines") && layer?.width === view.width && layer.height === view.height
-                ? (over, density) => paintIsolines(over, layer, version, density)
-                : undefined,
-          });
-        },
-      },
+      stage: { picture: pictures, ...sight.first },
       head: [pictureChoice.root],
       foot: [readout.root, legend.root, ...controls.parts, aligned, missing, panels.root],
       keys: keysOfDepthView,
@@ -170,22 +137,24 @@ export function renderDepthView({ model, el }: RenderProps<DepthState>): Cleanup
   );
   const { stage } = frame;
 
-  pointing = bindHand(
+  const hand = bindHand(
     {
       ...{ frame, access, pictures: names, size: pictures },
       metres: () => reading()?.metres ?? Number.NaN,
-      lift(isUp) {
-        isLifted = isUp;
-        stage.repaint();
-      },
-      peek(isHeld) {
-        isPeeking = isHeld;
-        stage.repaint();
-      },
+      ...{ lift: sight.lift, peek: sight.peek },
       preview(pair) {
         drawn = pair;
         stage.repaintOverlay();
       },
+    },
+    signal,
+  );
+  pointing = hand.pointing;
+  const beside = makeBeside(
+    stage,
+    {
+      ...{ other: sight.other, bind: hand.bind, onFlip: sight.peek },
+      onShare: (share) => change({ swipe: share }),
     },
     signal,
   );
@@ -209,6 +178,7 @@ export function renderDepthView({ model, el }: RenderProps<DepthState>): Cleanup
     pictureChoice.setValue(now.picture);
     if (looks.update(now)) showColours();
     legend.show(now.picture, { ...now, errors: looks.errors });
+    beside.show(now, [pictureNames[now.picture], pictureNames[sight.reference]]);
     stage.repaint();
     live.refresh();
   }
@@ -266,6 +236,7 @@ export function renderDepthView({ model, el }: RenderProps<DepthState>): Cleanup
     model,
     {
       ...{ near: showSlice, far: showSlice, outside: showSlice, cursor: showCursor, sweep: showSweep },
+      ...{ reference: showPicture, beside: showPicture, swipe: showPicture },
       ...{ picture: showPicture, residualLimit: showPicture, hatchAstray: showPicture, smooth: showPicture },
       ...{ colormap: showPicture, scale: showPicture, colourRange: showPicture },
       ...{ alignment: () => shown.update(model.get("alignment")), errorUnit: showErrors },
@@ -291,6 +262,7 @@ export function renderDepthView({ model, el }: RenderProps<DepthState>): Cleanup
     controller.abort();
     pointing?.cancel();
     shown.cancel();
+    beside.destroy();
     sweep.stop();
     controls.destroy();
     panels.destroy();

@@ -1,3 +1,4 @@
+import { makeBesideChoice } from "../../shared/page/beside/besideChoice.js";
 import { makeChoice } from "../../shared/page/controls/choice.js";
 import { makeSegments } from "../../shared/page/controls/segments.js";
 import { makeSlider } from "../../shared/page/controls/slider.js";
@@ -68,15 +69,15 @@ export function makeRegionControls(
   );
   const hatching = makeToggle("Hatching", (value) => change({ hatching: value }));
   hatching.root.title = "Patterns where a palette begins again, and for errors";
-  const swipe = makeToggle("Swipe", (isOn) => change({ swipe: isOn ? 0.5 : null }));
-  swipe.root.title = hasTruth
-    ? "The truth beside what was decoded (V)"
-    : "The picture beside its regions (V)";
+  const beside = makeBesideChoice(
+    hasTruth ? "The truth beside what was decoded (V)" : "The picture beside its regions (V)",
+    change,
+  );
   return {
     root: element(
       "div",
       { class: "peel-region-controls" },
-      element("div", { class: "peel-row" }, overlay.root, opacity.root, swipe.root),
+      element("div", { class: "peel-row" }, overlay.root, opacity.root, beside.root),
       element("div", { class: "peel-row" }, drawing.root, palette.root, hatching.root, thickness.root),
     ),
     show(state) {
@@ -87,7 +88,7 @@ export function makeRegionControls(
       thickness.root.hidden = state.drawing === "fill";
       palette.setValue(state.palette);
       hatching.setValue(state.hatching);
-      swipe.setValue(state.swipe !== null);
+      beside.setValue(state);
     },
   };
 }

@@ -1,3 +1,4 @@
+import { modeAfter, stateFor } from "../../shared/beside.js";
 import type { KeyMeanings } from "../../shared/page/controls/keySheet.js";
 import { sharedKeys } from "../../shared/page/shell/viewFrame.js";
 import type { GroundName, OverlayName, SegmentationControls } from "../state.js";
@@ -10,9 +11,9 @@ export const keysOfSegmentation = (hasTruth: boolean): KeyMeanings => [
     ? ([
         ["B", "hold to see the truth"],
         ["D", "decoded, truth, agreement"],
-        ["V", "swipe: the truth beside what was decoded"],
+        ["V", "the truth beyond a bar, beside what was decoded, in turn with it, or not"],
       ] as const)
-    : ([["V", "swipe: the bare picture beside its regions"]] as const)),
+    : ([["V", "the bare picture beyond a bar, beside its regions, in turn with them, or not"]] as const)),
   ["I", "only the region under the cursor; again: all"],
   ["1 … 9", "only the first … ninth region of the legend; again: all"],
   ["[ ]", "previous, next instance"],
@@ -64,7 +65,7 @@ export function pressKey(key: string, on: KeyTargets): boolean {
       on.hold("truth");
       return true;
     case "v":
-      on.change({ swipe: state.swipe === null ? 0.5 : null });
+      on.change(stateFor(modeAfter(state)));
       return true;
     case "d":
       on.change({ overlay: after(on.overlays, state.overlay) });

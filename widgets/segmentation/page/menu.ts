@@ -3,6 +3,7 @@ import { inPieces } from "../../shared/page/inPieces.js";
 import { stateAsCode } from "../../shared/page/shell/copyState.js";
 import { pngOf, saveFile } from "../../shared/page/shell/download.js";
 import type { MenuItem } from "../../shared/page/shell/menu.js";
+import { seenOn } from "../../shared/page/shell/seenOn.js";
 import type { ViewFrame } from "../../shared/page/shell/viewFrame.js";
 import { isSeen } from "../colours.js";
 import { compareIdsInPieces, type RegionScores } from "../compareIds.js";
@@ -31,12 +32,12 @@ export function menuOfSegmentation(
         const state = Object.fromEntries(controlNames.map((key) => [key, model.get(key)]));
         const { seenEntries, seenWithLegend } = await import("./seen.js");
         const entries = seenEntries(state as never, regions, { ids, counts, truth });
-        saveFile("segmentation-legend.png", await pngOf(seenWithLegend(frame.stage.canvas, entries)));
+        saveFile("segmentation-legend.png", await pngOf(seenWithLegend(seenOn(frame.stage, false), entries)));
       },
     },
     {
       text: "Save the picture as seen, without a legend (PNG)",
-      run: async () => saveFile("segmentation.png", await pngOf(frame.stage.canvas)),
+      run: async () => saveFile("segmentation.png", await pngOf(seenOn(frame.stage, false))),
     },
     ...(ground
       ? [

@@ -1,5 +1,6 @@
 /** What is seen, and what its colours mean: one picture for a paper. */
 import { REJECTED_ID } from "vision-peel/codecs";
+import { modeOf } from "../../shared/beside.js";
 import { agreementNames, agreements } from "../agreement.js";
 import { agreementTable, isSeen, styleTable } from "../colours.js";
 import { idsIn } from "../compareIds.js";
@@ -32,14 +33,14 @@ export function seenEntries(
   regions: readonly Region[],
   { ids, counts, truth }: SeenRegions,
 ): SeenEntry[] {
-  const isOfBoth = truth !== undefined && (state.swipe !== null || state.overlay === "truth");
+  const isOfBoth = truth !== undefined && (modeOf(state) === "swipe" || state.overlay === "truth");
   const entries: SeenEntry[] = [];
   if (truth && state.overlay === "agreement") {
     const { words, patterns } = agreementTable(state.hatching);
     for (const [code, name] of agreements.entries())
       if (name !== "none")
         entries.push({ word: words[code], pattern: patterns[code], text: agreementNames[name] });
-    if (state.swipe === null) return entries;
+    if (modeOf(state) !== "swipe") return entries;
   }
   const isThere = isOfBoth ? idsIn(ids, truth) : counts;
   const { words, patterns } = styleTable(regions, state);

@@ -1,4 +1,5 @@
 /** The page's half of SegmentationView: the view shows what the model says, and the hand tells the model. */
+import { makeBeside } from "../../shared/page/beside/beside.js";
 import { makeSegments } from "../../shared/page/controls/segments.js";
 import { element } from "../../shared/page/element.js";
 import type { Cleanup, RenderProps } from "../../shared/page/hosts/afm.js";
@@ -8,9 +9,9 @@ import { makePanels } from "../../shared/page/shell/panels.js";
 import { makeReadout } from "../../shared/page/shell/readout.js";
 import { makeViewFrame } from "../../shared/page/shell/viewFrame.js";
 import { makePointing } from "../../shared/page/stage/pointing.js";
+import type { Stage } from "../../shared/page/stage/stage.js";
 import { bindKeys } from "../../shared/page/stage/stageKeys.js";
 import { bindPointer } from "../../shared/page/stage/stagePointer.js";
-import { makeSwipe, swipeStyle } from "../../shared/page/stage/swipe.js";
 import { colourOf } from "../colours.js";
 import { namesAtSwipe } from "../draw/parts.js";
 import { idControls } from "../shownIds.js";
@@ -32,7 +33,7 @@ import { makeSegmentationPanels } from "./panels/index.js";
 import { picturesOf } from "./pictures.js";
 import { makePrompt } from "./prompt.js";
 import { readingFields, readingInWords, readingValues, readRegion } from "./reading.js";
-import { makeSight } from "./sight.js";
+import { type Held, makeSight } from "./sight.js";
 import { segmentationStyle } from "./style.js";
 
 const groundNames = { photo: "Photo", painted: "Painted", none: "None" } as const;
@@ -121,18 +122,15 @@ export function renderSegmentationView({ model, el }: RenderProps<SegmentationSt
     },
     signal,
   );
-  frame.root.prepend(element("style", {}, segmentationStyle + swipeStyle));
+  frame.root.prepend(element("style", {}, segmentationStyle));
   const { stage } = frame;
-  const swipe = makeSwipe((share) => change({ swipe: share }));
-  stage.root.append(swipe.root);
 
   // From the hand to the model.
   const pointing = makePointing(
     () => model.get("cursor"),
     (cursor) => change({ cursor }),
   );
-  bindPointer(stage, { onHover: pointing.hover, onPin: (pixel) => pointing.pin(pixel, false) }, signal);
-  const hold = (what?: "nothing" | "truth"): void => {
+  const hold = (what?: Held): void => {
     if (sight.hold(what)) repaintAll();
   };
   const letGo = letGoTool(() => change({ instance: null }));
@@ -140,25 +138,39 @@ export function renderSegmentationView({ model, el }: RenderProps<SegmentationSt
     const instance = framing.step(controlsOf(), by);
     if (instance) change({ instance });
   }
-  bindKeys(
+  function bind(to: Stage): void {
+    bindPointer(to, { onHover: pointing.hover, onPin: (pixel) => pointing.pin(pixel, false) }, signal);
+    bindKeys(
+      to,
+      {
+        cursor: () => model.get("cursor"),
+        onPin: (pixel) => pointing.pin(pixel, true),
+        tool: () => (model.get("instance") ? letGo : undefined),
+        onKey: ({ key }) => {
+          const on = { state: controlsOf, grounds, overlays, change, hold, step };
+          const at = { regionAtCursor: regionUnderCursor, listed: () => legend.listed };
+          return pressKey(key, { ...on, ...at }) || frame.pressKey(key);
+        },
+      },
+      signal,
+    );
+    const release = ({ key }: KeyboardEvent): void => {
+      if (key === " " || key.toLowerCase() === "b") hold();
+    };
+    to.root.addEventListener("keyup", release, { signal });
+    to.root.addEventListener("blur", () => hold(), { signal });
+  }
+  bind(stage);
+  const beside = makeBeside(
     stage,
     {
-      cursor: () => model.get("cursor"),
-      onPin: (pixel) => pointing.pin(pixel, true),
-      tool: () => (model.get("instance") ? letGo : undefined),
-      onKey: ({ key }) => {
-        const on = { state: controlsOf, grounds, overlays, change, hold, step };
-        const at = { regionAtCursor: regionUnderCursor, listed: () => legend.listed };
-        return pressKey(key, { ...on, ...at }) || frame.pressKey(key);
-      },
+      other: { paint: sight.paintOther },
+      bind,
+      onShare: (share) => change({ swipe: share }),
+      onFlip: (isOther) => hold(isOther ? "other" : undefined),
     },
     signal,
   );
-  const release = ({ key }: KeyboardEvent): void => {
-    if (key === " " || key.toLowerCase() === "b") hold();
-  };
-  stage.root.addEventListener("keyup", release, { signal });
-  stage.root.addEventListener("blur", () => hold(), { signal });
 
   // From the model to the eye.
   function repaintAll(): void {
@@ -173,7 +185,7 @@ export function renderSegmentationView({ model, el }: RenderProps<SegmentationSt
     const state = controlsOf();
     groundChoice.setValue(state.ground);
     controls.show(state);
-    swipe.show(state.swipe, namesAtSwipe(state.overlay, pictures.truth !== undefined));
+    beside.show(state, namesAtSwipe(state.overlay, pictures.truth !== undefined));
     legend.show(state, decoding.current);
     bodies.refresh();
   }
@@ -220,7 +232,7 @@ export function renderSegmentationView({ model, el }: RenderProps<SegmentationSt
       showControls();
       showOverlay();
     };
-  for (const key of ["opacity", "drawing", "thickness", "ground", "surroundings", "swipe"] as const)
+  for (const key of ["opacity", "drawing", "thickness", "ground", "surroundings", "beside", "swipe"] as const)
     handlers[key] = () => {
       showControls();
       stage.repaint();
@@ -243,6 +255,7 @@ export function renderSegmentationView({ model, el }: RenderProps<SegmentationSt
     controller.abort();
     pointing.cancel();
     decoding.cancel();
+    beside.destroy();
     clearTimeout(counting);
     panels.destroy();
   };

@@ -95,6 +95,21 @@ const css = /* css */ `
   position: absolute; top: 0; left: 0; pointer-events: none; border-radius: 1px;
   box-shadow: 0 0 0 1.5px #fff, 0 0 0 2.5px rgba(0, 0, 0, 0.75), inset 0 0 0 1px rgba(0, 0, 0, 0.45);
 }
+.peel-two { display: flex; flex-wrap: wrap; gap: 6px; }
+.peel-two > .peel-stage { flex: 1 1 200px; width: auto; min-width: 0; }
+.peel-stage-name { position: absolute; top: 8px; left: 10px; padding: 1px 9px; border-radius: 11px; background: rgba(20, 22, 26, .82); color: #fff; white-space: nowrap; pointer-events: none; }
+.peel-swipe { position: absolute; top: 0; bottom: 0; width: 0; z-index: 1; cursor: ew-resize; touch-action: none; }
+.peel-swipe::before { content: ""; position: absolute; top: 0; bottom: 0; left: -1px; width: 2px; background: #fff; box-shadow: 0 0 0 1px rgba(0, 0, 0, .55); }
+.peel-swipe::after { content: ""; position: absolute; top: 0; bottom: 0; left: -11px; width: 22px; }
+.peel-swipe-grip { position: absolute; top: 50%; left: -11px; width: 22px; height: 30px; margin-top: -15px; border-radius: 11px; background: #fff; box-shadow: 0 0 0 1px rgba(0, 0, 0, .55); }
+.peel-swipe-grip::before { content: ""; position: absolute; inset: 9px 7px; border: solid #444; border-width: 0 2px; }
+.peel-swipe-grip::after { content: ""; position: absolute; inset: -7px -11px; }
+.peel-swipe:focus-visible { outline: none; }
+.peel-swipe:focus-visible .peel-swipe-grip { outline: 2px solid var(--peel-accent); outline-offset: 2px; }
+.peel-swipe-name { position: absolute; top: 8px; padding: 1px 9px; border-radius: 11px; background: rgba(20, 22, 26, .82); color: #fff; white-space: nowrap; pointer-events: none; }
+.peel-swipe-name:empty { display: none; }
+.peel-swipe-left { right: 10px; }
+.peel-swipe-right { left: 10px; }
 .peel-hint {
   position: absolute; left: 50%; bottom: 12px; transform: translateX(-50%); padding: 3px 12px;
   border-radius: 13px; background: rgba(20, 22, 26, 0.82); color: #fff; white-space: nowrap; pointer-events: none;

@@ -7,24 +7,28 @@ import { makeButton } from "../../../shared/page/shell/button.js";
 import { alignerText } from "../../aligned.js";
 import { BLOCK, compareDepth, type DepthComparison, type WorstPlace } from "../../compare.js";
 import type { DepthErrors } from "../../draw/errors.js";
-import type { DepthAlignmentName, DepthErrorUnit, PixelPosition } from "../../state.js";
+import type { DepthAlignmentName, DepthErrorUnit, DepthPictureName, PixelPosition } from "../../state.js";
 import type { ShownDepth } from "../shownDepth.js";
+import { makeBesidePanel } from "./besidePanel.js";
 import type { ChangeDepth, DepthControls, DepthPanel } from "./depthPanel.js";
 
 export interface CompareTargets {
   readonly change: ChangeDepth;
   /** Reads a pixel, shows and says it. */
   readonly goTo: (pixel: PixelPosition) => void;
+  /** the pictures that there are */
+  readonly names: readonly DepthPictureName[];
   /** as they are now */
   readonly errors: () => DepthErrors | undefined;
 }
 
 /** Scores against the truth, how errors spread, and where they are worst. */
 export function makeComparePanel(
-  { change, goTo, errors }: CompareTargets,
+  { change, goTo, names, errors }: CompareTargets,
   depth: ShownDepth,
   truth: Float32Array,
 ): DepthPanel {
+  const beside = makeBesidePanel(change, names);
   const alignment = makeSegments<DepthAlignmentName>(
     "Before it is shown and compared, depth is",
     [
@@ -99,6 +103,7 @@ export function makeComparePanel(
     root: element(
       "div",
       { class: "peel-stack" },
+      beside.root,
       element("div", { class: "peel-row" }, alignment.root, applied, working),
       element("div", { class: "peel-wide" }, table),
       element("div", { class: "peel-row" }, unit.root, see),
@@ -106,6 +111,7 @@ export function makeComparePanel(
       worst,
     ),
     show(state) {
+      beside.show(state);
       alignment.setValue(state.alignment);
       unit.setValue(state.errorUnit);
       see.disabled = state.picture === "error";

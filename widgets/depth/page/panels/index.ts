@@ -7,11 +7,15 @@ import type { CompareTargets } from "./comparePanel.js";
 import type { DepthPanel } from "./depthPanel.js";
 import type { ProfileTargets } from "./profilePanel.js";
 
+interface PanelTargets
+  extends Pick<ProfileTargets, "line" | "hover">,
+    Pick<CompareTargets, "goTo" | "names"> {}
+
 export function panelsOfDepth(
   shown: ShownDepth,
   looks: Looks,
   { change, slice }: DepthAccess,
-  { line, hover, goTo }: Pick<ProfileTargets, "line" | "hover"> & Pick<CompareTargets, "goTo">,
+  { line, hover, goTo, names }: PanelTargets,
 ): LivePanel<DepthPanel>[] {
   const { pictures } = shown;
   const { truth, residual } = pictures;
@@ -55,10 +59,16 @@ export function panelsOfDepth(
       title: "Compare",
       make: async () =>
         (await import("./comparePanel.js")).makeComparePanel(
-          { change, goTo, errors: looks.errors },
+          { change, goTo, names, errors: looks.errors },
           shown,
           truth,
         ),
+    });
+  else if (names.length > 1)
+    all.push({
+      name: "compare",
+      title: "Compare",
+      make: async () => (await import("./besidePanel.js")).makeBesidePanel(change, names),
     });
   return all;
 }

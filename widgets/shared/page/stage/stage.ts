@@ -56,6 +56,7 @@ export class Stage {
   #isFitted = true;
   #awaited: (Pixel & Size) | undefined;
   #cursor: Pixel | null = null;
+  #twin: Stage | undefined;
 
   constructor(options: StageOptions) {
     this.#options = options;
@@ -98,14 +99,37 @@ export class Stage {
     return this.#overlay?.canvas;
   }
 
+  /**
+   * Keeps another stage of the same picture at the same place: what moves one moves the other, and both are painted
+   * anew together. Undefined lets it go.
+   */
+  lockWith(other: Stage | undefined): void {
+    if (this.#twin) this.#twin.#twin = undefined;
+    this.#twin = other;
+    if (!other) return;
+    other.#twin = this;
+    other.#cursor = this.#cursor;
+    other.#view = this.#view;
+    other.#isFitted = this.#isFitted;
+    if (other.#size.width > 0)
+      other.#show(settle(this.#view, this.picture, other.#size), this.#isFitted, false);
+  }
+
+  /** The stage that it is locked with, if any. */
+  get twin(): Stage | undefined {
+    return this.#twin;
+  }
+
   /** Asks for the picture to be painted anew. */
   repaint(): void {
     this.#frame.request();
+    if (this.#twin) this.#twin.#frame.request();
   }
 
   /** Asks for the marks over the picture to be painted anew. */
   repaintOverlay(): void {
     if (this.#overlay) this.#overlayFrame.request();
+    if (this.#twin) this.#twin.#overlayFrame.request();
   }
 
   /** Magnifies about a point of the stage, by default about the cursor or the middle. */
@@ -162,9 +186,13 @@ export class Stage {
       if (next.left !== this.#view.left || next.top !== this.#view.top) this.#show(next, false);
     }
     this.#placeMarker();
+    if (!this.#twin) return;
+    this.#twin.#cursor = pixel;
+    this.#twin.#placeMarker();
   }
 
   destroy(): void {
+    this.lockWith(undefined);
     this.#observer.disconnect();
     this.#frame.cancel();
     this.#overlayFrame.cancel();
@@ -188,7 +216,7 @@ export class Stage {
     this.#marker.style.transform = `translate(${x - side / 2}px, ${y - side / 2}px)`;
   }
 
-  #show(view: Viewport, isFitted: boolean): void {
+  #show(view: Viewport, isFitted: boolean, isLeading = true): void {
     this.#view = view;
     this.#isFitted = isFitted || !this.isZoomed;
     this.root.classList.toggle("peel-zoomed", this.isZoomed);
@@ -196,6 +224,9 @@ export class Stage {
     this.repaint();
     this.repaintOverlay();
     this.#options.onView?.();
+    const twin = this.#twin;
+    if (isLeading && twin && twin.#size.width > 0)
+      twin.#show(settle(view, twin.picture, twin.#size), isFitted, false);
   }
 
   #resize(): void {
@@ -203,7 +234,8 @@ export class Stage {
     if (width === 0 || height === 0) return;
     const isFirst = this.#size.width === 0;
     this.#size = { width, height };
-    if (isFirst) this.#show(firstView(this.picture, this.#size), false);
+    // One that comes beside another shows what that shows.
+    if (isFirst && !this.#twin) this.#show(firstView(this.picture, this.#size), false);
     else if (this.#isFitted) this.fit();
     else this.#show(settle(this.#view, this.picture, this.#size), false);
     if (this.#awaited) this.showBox(this.#awaited);

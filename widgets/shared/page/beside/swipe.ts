@@ -83,19 +83,3 @@ export function makeSwipe(onShare: (share: number) => void): Swipe {
     },
   };
 }
-
-/** What the bar looks like. */
-export const swipeStyle = /* css */ `
-.peel-swipe { position: absolute; top: 0; bottom: 0; width: 0; z-index: 1; cursor: ew-resize; touch-action: none; }
-.peel-swipe::before { content: ""; position: absolute; top: 0; bottom: 0; left: -1px; width: 2px; background: #fff; box-shadow: 0 0 0 1px rgba(0, 0, 0, .55); }
-.peel-swipe::after { content: ""; position: absolute; top: 0; bottom: 0; left: -11px; width: 22px; }
-.peel-swipe-grip { position: absolute; top: 50%; left: -11px; width: 22px; height: 30px; margin-top: -15px; border-radius: 11px; background: #fff; box-shadow: 0 0 0 1px rgba(0, 0, 0, .55); }
-.peel-swipe-grip::before { content: ""; position: absolute; inset: 9px 7px; border: solid #444; border-width: 0 2px; }
-.peel-swipe-grip::after { content: ""; position: absolute; inset: -7px -11px; }
-.peel-swipe:focus-visible { outline: none; }
-.peel-swipe:focus-visible .peel-swipe-grip { outline: 2px solid var(--peel-accent); outline-offset: 2px; }
-.peel-swipe-name { position: absolute; top: 8px; padding: 1px 9px; border-radius: 11px; background: rgba(20, 22, 26, .82); color: #fff; white-space: nowrap; pointer-events: none; }
-.peel-swipe-name:empty { display: none; }
-.peel-swipe-left { right: 10px; }
-.peel-swipe-right { left: 10px; }
-`;

@@ -1,0 +1,27 @@
+import { type BesideMode, type BesideState, modeOf, stateFor } from "../../beside.js";
+import { makeChoice } from "../controls/choice.js";
+
+export interface BesideChoice {
+  readonly root: HTMLElement;
+  setValue(state: BesideState): void;
+}
+
+/**
+ * How the other picture is seen.
+ *
+ * @param title tells which that is
+ */
+export function makeBesideChoice(title: string, onChoose: (changes: BesideState) => void): BesideChoice {
+  const choice = makeChoice<BesideMode>(
+    "Beside it",
+    [
+      ["none", "nothing"],
+      ["swipe", "swipe"],
+      ["side", "side by side"],
+      ["blink", "blink"],
+    ],
+    (mode) => onChoose(stateFor(mode)),
+  );
+  choice.root.title = title;
+  return { root: choice.root, setValue: (state) => choice.setValue(modeOf(state)) };
+}
