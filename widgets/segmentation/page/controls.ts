@@ -72,6 +72,7 @@ export function makeRegionControls(
   const beside = makeBesideChoice(
     hasTruth ? "The truth beside what was decoded (V)" : "The picture beside its regions (V)",
     change,
+    true,
   );
   return {
     root: element(

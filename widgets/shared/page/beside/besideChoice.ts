@@ -10,12 +10,17 @@ export interface BesideChoice {
  * How the other picture is seen.
  *
  * @param title tells which that is
+ * @param isBrief whether the choices stand for themselves, without a label before them
  */
-export function makeBesideChoice(title: string, onChoose: (changes: BesideState) => void): BesideChoice {
+export function makeBesideChoice(
+  title: string,
+  onChoose: (changes: BesideState) => void,
+  isBrief = false,
+): BesideChoice {
   const choice = makeChoice<BesideMode>(
     "Beside it",
     [
-      ["none", "nothing"],
+      ["none", isBrief ? "alone" : "nothing"],
       ["swipe", "swipe"],
       ["side", "side by side"],
       ["blink", "blink"],
@@ -23,5 +28,6 @@ export function makeBesideChoice(title: string, onChoose: (changes: BesideState)
     (mode) => onChoose(stateFor(mode)),
   );
   choice.root.title = title;
+  if (isBrief) choice.root.querySelector(".peel-label")?.classList.add("peel-unseen");
   return { root: choice.root, setValue: (state) => choice.setValue(modeOf(state)) };
 }
