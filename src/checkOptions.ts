@@ -26,12 +26,15 @@ export function checkOptions(of: string, options: unknown, known: Readonly<Recor
     const near = nearestName(name, names);
     throw new ArgumentError({
       argument: `options of ${of}`,
-      expected: `some of ${names.join(", ")}`,
+      expected: `some of ${near !== undefined && names.length > MOST_LISTED ? `its ${names.length} names` : names.join(", ")}`,
       got: JSON.stringify(name),
       remedy: near === undefined ? "leave it out" : `write ${near}`,
     });
   }
 }
+
+/** Of a longer list nobody looks for the name that was meant, where it is told anyway. */
+const MOST_LISTED = 16;
 
 /** The nearest of some names, if it is near enough to be meant. */
 export function nearestName(name: string, names: readonly string[]): string | undefined {

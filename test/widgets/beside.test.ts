@@ -2,6 +2,8 @@
 import { readImage } from "vision-peel";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { referenceOf } from "../../widgets/dist/depth/reference.js";
+import { depthDefaults } from "../../widgets/dist/depth/state.js";
+import { depthToStore } from "../../widgets/dist/depth/store.js";
 import { browserIsThere } from "../support/browser.js";
 import { at, code, type DepthHost, depth, height, openDepthHost, photo, truth, width } from "./depthHost.js";
 import { idOf, width as segmentsWide, state } from "./segmentationScene.js";
@@ -14,6 +16,15 @@ it("depth is held against the truth, the truth against depth, and either against
   expect(referenceOf("depth", "painted", names)).toBe("painted");
   expect(referenceOf("depth", "truth", ["photo", "depth"])).toBe("photo");
   expect(referenceOf("depth", null, ["depth"])).toBe("depth");
+});
+
+it("a notebook that is opened does not blink by itself, but stands side by side", () => {
+  const kept = (beside: "blink" | "side") => {
+    const shown = { depth, painted: undefined, photo: undefined, truth: undefined };
+    const { stateAt } = depthToStore(shown, { ...depthDefaults, beside });
+    return stateAt({ width, height, factor: 1 }).beside;
+  };
+  expect([kept("blink"), kept("side")]).toEqual(["none", "side"]);
 });
 
 describe.runIf(browserIsThere())("beside each other", { timeout: 60_000 }, () => {

@@ -74,7 +74,7 @@ describe("pictures of another size", () => {
     );
     const open = made.published.find(({ header }) => header.msg_type === "comm_open");
     const note =
-      "The photo of 1281 × 969 pixels is shown at 64 × 48, as the map is, without 8 of its pixels top and bottom.";
+      "The photo of 1281 × 969 pixels is shown at 64 × 48, as the map is, without 8 of its 969 rows.";
     expect(open?.content.data.state).toMatchObject({ width: 64, height: 48, note });
     const at = open?.content.data.buffer_paths.findIndex(([key]: string[]) => key === "photo");
     expect(open?.buffers?.[at].byteLength).toBe(3 * 64 * 48);

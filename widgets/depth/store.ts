@@ -1,5 +1,6 @@
 import { decodeDepth } from "vision-peel/codecs";
 import type { DepthMap, RgbImage } from "vision-peel/image";
+import { besideAtRest } from "../shared/beside.js";
 import type { PlaneToStore, ViewToStore } from "../shared/stored/pack.js";
 import { type DepthState, depthDefaults, depthModule, type PixelPair, type PixelPosition } from "./state.js";
 
@@ -54,6 +55,7 @@ export function depthToStore(
         line: controls.line && pair(controls.line),
         // A notebook that is opened does not move by itself.
         sweep: false,
+        beside: besideAtRest(controls.beside),
         width,
         height,
       };

@@ -1,4 +1,5 @@
 import type { InstanceMap, LabelMap, RgbImage } from "vision-peel/image";
+import { besideAtRest } from "../shared/beside.js";
 import type { PlaneToStore, ViewToStore } from "../shared/stored/pack.js";
 import { classesThatSay } from "./painting.js";
 import { type Region, type SegmentationControls, segmentationModule } from "./state.js";
@@ -38,6 +39,8 @@ export function segmentationToStore(shown: SegmentationToStore, controls: Segmen
     stateAt: ({ width, height, factor }) => ({
       ...{ ids: null, margin: null, painted: null, photo: null, truth: null },
       ...controls,
+      // A notebook that is opened does not move by itself.
+      beside: besideAtRest(controls.beside),
       cursor: pixel(controls.cursor, factor),
       instance: pixel(controls.instance, factor),
       // Lengths and areas shrink with the picture; what is on stays on.

@@ -25,3 +25,6 @@ export const stateFor = (mode: BesideMode): BesideState => ({
 
 export const modeAfter = (state: BesideState): BesideMode =>
   besideModes[(besideModes.indexOf(modeOf(state)) + 1) % besideModes.length];
+
+/** What is kept of it: pictures that change in turn stand still. */
+export const besideAtRest = (beside: BesideName): BesideName => (beside === "blink" ? "none" : beside);

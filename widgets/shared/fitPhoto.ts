@@ -36,19 +36,17 @@ export function fitPhoto(photo: RgbImage, map: Size, name: string): FittedPhoto 
     );
   }
   const alignment = alignmentOf(photo, map);
-  const cropped = croppedInWords(
-    width - map.width / alignment.scaleX,
-    height - map.height / alignment.scaleY,
-  );
+  const columns = width - map.width / alignment.scaleX;
+  const rows = height - map.height / alignment.scaleY;
+  const cropped =
+    columns > rows ? croppedInWords(columns, width, "columns") : croppedInWords(rows, height, "rows");
   return {
     photo: alignToPainted(photo, alignment),
     note: `The photo of ${width} × ${height} pixels is shown at ${map.width} × ${map.height}, as the map is${cropped}.`,
   };
 }
 
-/** Pixels of the photo, both sides together. */
-function croppedInWords(columns: number, rows: number): string {
-  const [count, what] = columns > rows ? [columns, "left and right"] : [rows, "top and bottom"];
-  if (count < 0.5) return "";
-  return `, without ${Math.max(1, Math.round(count))} of its pixels ${what}`;
+/** What generators crop, both sides together. */
+function croppedInWords(count: number, of: number, what: string): string {
+  return count < 0.5 ? "" : `, without ${Math.max(1, Math.round(count))} of its ${of} ${what}`;
 }
