@@ -46,6 +46,8 @@ export interface DisplayOptions {
 /** What the kernel needs of a widget, whichever copy of this package made it. */
 export interface OpenWidget {
   fullState(): Json;
+  /** what a page that is opened again gets at once */
+  lightState(): Json;
 }
 
 export interface KernelRuntime {

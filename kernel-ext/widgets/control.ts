@@ -16,7 +16,7 @@ export function registerControl(runtime: KernelRuntime): void {
       const bufferPaths: Path[] = [];
       const buffers: Uint8Array[] = [];
       for (const [id, widget] of runtime.widgets) {
-        const full = widget.fullState();
+        const full = widget.lightState();
         const split = splitBuffers(full);
         states[id] = {
           model_name: full._model_name,

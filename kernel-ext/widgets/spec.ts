@@ -19,6 +19,11 @@ export interface WidgetSpec<State extends object> {
   state: State;
   /** Keys whose updates from the page are not echoed to other pages: opt out for large binary values. */
   silent?: (keyof State)[];
+  /**
+   * Keys that a page which is opened again is not given with everything else, but when it asks for the widget's whole
+   * state: what nobody will look at need not travel. In their place stands `_is_held_back`, true.
+   */
+  heldBack?: (keyof State)[];
   /** Other names or forms of the state on the wire. */
   codec?: StateCodec<State>;
   /** May change what is about to be set (clamp), or throw; the page is told what became of it. */

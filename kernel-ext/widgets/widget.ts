@@ -7,6 +7,7 @@ import { type Comm, type CommMessage, displaySymbol, type MimeBundle, requireRun
 import type { Json } from "../wire/message.js";
 import { joinBuffers, splitBuffers } from "./buffers.js";
 import { isSameValue } from "./equal.js";
+import { lightStateOf } from "./lightState.js";
 import { packReferences, unpackReferences } from "./references.js";
 import type { Change, ChangeHandler, PropertyChange, WidgetSpec } from "./spec.js";
 
@@ -182,6 +183,11 @@ export class Widget<State extends object> {
       _view_count: null,
       ...this.#pack(this.#state),
     };
+  }
+
+  /** As `fullState`, without what is held back until a page asks for it. */
+  lightState(): Json {
+    return lightStateOf(this.fullState(), this.#spec.heldBack as string[] | undefined);
   }
 
   async [displaySymbol](): Promise<MimeBundle> {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Browser, browserIsThere, launchBrowser } from "../support/browser.js";
-import { openNotebook, runCommand, startTestLab, type TestLab } from "../support/lab.js";
+import { openNotebook, runCommand, startTestLab, type TestLab, waitForKernel } from "../support/lab.js";
 import { patience } from "./coreModels/entry.js";
 import { ask, lastOutput, runCell } from "./notebook.js";
 
@@ -94,6 +94,20 @@ describe.runIf(browserIsThere())("saved widgets", { timeout: 120_000 }, () => {
     await expect.poll(isPainted, patience).toBe(8);
     before = await seen(page);
     expect(before).toMatchObject({ label: "kept", slider: "8" });
+  });
+
+  it("are there, and live, when the page is reloaded: planes come when their view is shown", async () => {
+    const { page } = browser;
+    await runCommand(page, "docmanager:save");
+    await page.reload();
+    await waitForKernel(page);
+    await isShown();
+    await expect.poll(() => seen(page), patience).toEqual(before);
+    const near = lastOutput(page).getByLabel("Near limit in metres");
+    await ask(page, "view.near = 3");
+    await expect.poll(() => near.inputValue(), patience).toBe("3.00");
+    await ask(page, "view.near = 0");
+    await expect.poll(() => seen(page), patience).toEqual(before);
     await close();
   });
 

@@ -10,12 +10,13 @@ beforeAll(async () => {
     import { Widget } from "@vision-peel/kernel/widgets";
     interface State { count: number; pixels: Uint8Array; nested: { list: unknown[] }; note: string }
     class Counter extends Widget<State> {
-      constructor(state: Partial<State> = {}) {
+      constructor(state: Partial<State> = {}, heldBack?: (keyof State)[]) {
         super({
           modelName: "CounterModel", modelModule: "counter", modelModuleVersion: "1.0.0",
           viewName: "CounterView", viewModule: "counter", viewModuleVersion: "1.0.0",
           state: { count: 0, pixels: new Uint8Array([1, 2, 3]), nested: { list: [] }, note: "", ...state },
           silent: ["pixels"],
+          heldBack,
           validate: (changes) => "count" in changes ? { ...changes, count: Math.min(10, changes.count!) } : changes,
         });
       }
@@ -24,8 +25,10 @@ beforeAll(async () => {
 afterAll(() => kernel.shutdown());
 
 /** Makes a counter in a cell and returns its comm_open. */
-async function open(name: string, state = "{}") {
-  const { published, reply } = await kernel.execute(`const ${name} = new Counter(${state}); ${name}`);
+async function open(name: string, state = "{}", heldBack = "undefined") {
+  const { published, reply } = await kernel.execute(
+    `const ${name} = new Counter(${state}, ${heldBack}); ${name}`,
+  );
   expect(reply.content.status).toBe("ok");
   const opened = published.find(({ header }) => header.msg_type === "comm_open");
   if (!opened) throw new Error("no comm_open");
@@ -161,6 +164,28 @@ describe("a widget", () => {
     expect(data.states[id]).toMatchObject({ model_name: "CounterModel", model_module: "counter" });
     expect(data.states[id].state.count).toBe(7);
     expect(data.buffer_paths).toContainEqual([id, "state", "pixels"]);
+  });
+
+  it("holds back from a reloaded page what it names, until it is asked for the whole state", async () => {
+    const { id } = await open("heavy", "{ note: 'kept back' }", "['pixels']");
+    const controlId = randomUUID();
+    const openControl = { comm_id: controlId, target_name: "jupyter.widget.control", data: {} };
+    await publishedFor(() => kernel.post("comm_open", openControl, { metadata: { version: "1.0.0" } }));
+    const [{ data }] = contentsOf(
+      await publishedFor(() =>
+        kernel.post("comm_msg", { comm_id: controlId, data: { method: "request_states" } }),
+      ),
+      "comm_msg",
+    );
+    expect(data.states[id].state).toMatchObject({ count: 0, note: "kept back", _is_held_back: true });
+    expect(data.states[id].state).not.toHaveProperty("pixels");
+    expect(data.buffer_paths.filter(([of]: string[]) => of === id)).toEqual([]);
+    const [full] = contentsOf(
+      await publishedFor(() => kernel.post("comm_msg", { comm_id: id, data: { method: "request_state" } })),
+      "comm_msg",
+    );
+    expect(full.data.buffer_paths).toEqual([["pixels"]]);
+    expect(full.data.state).not.toHaveProperty("_is_held_back");
   });
 
   it("refers to other widgets by id, both ways", async () => {

@@ -176,7 +176,8 @@ export class DepthView extends Widget<DepthState> {
       viewModule: depthModule.module,
       viewModuleVersion: depthModule.version,
       state: { ...base, ...checkControls(given, base) },
-      silent: ["depth", "painted", "photo", "residual", "truth"],
+      silent: planes,
+      heldBack: planes,
       validate: checkControls,
       describe: () => this.#describe(tables),
     });
@@ -236,6 +237,9 @@ export class DepthView extends Widget<DepthState> {
     };
   }
 }
+
+/** Large values: not echoed, and held back from a reloaded page until it shows the view. */
+const planes: (keyof DepthState)[] = ["depth", "painted", "photo", "residual", "truth"];
 
 const controlNames: readonly (keyof DepthProperties)[] = Object.keys(depthDefaults).filter(
   (name): name is keyof DepthProperties => name !== "lambda" && name !== "c",

@@ -92,7 +92,8 @@ export class NormalView extends Widget<NormalState> {
       viewModule: normalModule.module,
       viewModuleVersion: normalModule.version,
       state: { ...base, ...checkControls(given, base) },
-      silent: ["normals", "painted", "photo", "residual", "truth", "depth"],
+      silent: planes,
+      heldBack: planes,
       validate: checkControls,
       describe: async () => {
         const controls = Object.fromEntries(
@@ -135,6 +136,9 @@ export class NormalView extends Widget<NormalState> {
     return `NormalView ${this.normals.toString()}`;
   }
 }
+
+/** Large values: not echoed, and held back from a reloaded page until it shows the view. */
+const planes: (keyof NormalState)[] = ["normals", "painted", "photo", "residual", "truth", "depth"];
 
 const sizeOf = ({ width, height }: { width: number; height: number }) => ({ width, height });
 

@@ -126,7 +126,8 @@ export class SegmentationView extends Widget<SegmentationState> {
       viewModule: module,
       viewModuleVersion: version,
       state: { ...base, ...checkControls(given, base) },
-      silent: ["ids", "painted", "photo", "margin", "truth", "regions", "prompt"],
+      silent: [...planes, "regions", "prompt"],
+      heldBack: planes,
       validate: checkControls,
       describe: async (): Promise<MimeBundle> => {
         const controls = Object.fromEntries(
@@ -189,6 +190,9 @@ export class SegmentationView extends Widget<SegmentationState> {
     return `SegmentationView ${this.map.toString()}`;
   }
 }
+
+/** Large values: not echoed, and held back from a reloaded page until it shows the view. */
+const planes: (keyof SegmentationState)[] = ["ids", "painted", "photo", "margin", "truth"];
 
 const mapOptions = [
   "labels",

@@ -8,12 +8,16 @@ import { PeelModel } from "./peelModel.js";
 
 class PeelView extends DOMWidgetView {
   #cleanup: Cleanup | undefined;
+  #isRemoved = false;
 
   override render(): void {
-    this.#cleanup = render({ model: modelFor(this.model), el: this.el });
+    (this.model as PeelModel).whenWhole(() => {
+      if (!this.#isRemoved) this.#cleanup = render({ model: modelFor(this.model), el: this.el });
+    });
   }
 
   override remove(): void {
+    this.#isRemoved = true;
     this.#cleanup?.();
     super.remove();
   }

@@ -6,7 +6,14 @@ import type { WidgetModel } from "@jupyter-widgets/base";
  * has outputs of the same ids; the path tells which of the two a model belongs to.
  */
 const models = new Map<string, Set<WeakRef<WidgetModel>>>();
+/** Those whose planes the kernel holds back until they are asked for. */
+const held = new Map<string, Set<WeakRef<HeldModel>>>();
 const waiting = new Map<string, Set<Request>>();
+
+export interface HeldModel extends WidgetModel {
+  /** Asks the kernel for everything; the model will be live when it has come. */
+  requestWhole(): void;
+}
 
 interface Request {
   readonly path: string | undefined;
@@ -21,18 +28,18 @@ interface Manager {
 
 /** Told by a model when it is made. It is not kept alive. */
 export function addLiveModel(model: WidgetModel): void {
-  const id = model.model_id;
-  const all = models.get(id) ?? new Set();
-  const reference = new WeakRef(model);
-  models.set(id, all.add(reference));
-  model.once("destroy", () => {
-    all.delete(reference);
-    if (all.size === 0) models.delete(id);
-  });
-  for (const request of [...(waiting.get(id) ?? [])]) {
-    if (isOfNotebook(model, request.path)) request.tell(model);
-  }
+  addTo(models, model);
+  for (const request of requestsFor(model)) request.tell(model);
 }
+
+/** Told by a model that a reloaded page got without its planes: they are asked for when an output shows it. */
+export function addHeldModel(model: HeldModel): void {
+  addTo(held, model);
+  if (requestsFor(model).length > 0) model.requestWhole();
+}
+
+const requestsFor = (model: WidgetModel): Request[] =>
+  [...(waiting.get(model.model_id) ?? [])].filter(({ path }) => isOfNotebook(model, path));
 
 /**
  * Calls back with the model of an id: at once if it is there, and whenever one comes. Returns how to stop.
@@ -47,13 +54,35 @@ export function onLiveModel(
   const request = { path, tell };
   const all = waiting.get(id) ?? new Set();
   waiting.set(id, all.add(request));
-  const found = [...(models.get(id) ?? [])].map((reference) => reference.deref());
-  const model = found.findLast((candidate) => candidate && isOfNotebook(candidate, path));
+  const model = findIn(models, id, path);
   if (model) tell(model);
+  else findIn(held, id, path)?.requestWhole();
   return () => {
     all.delete(request);
     if (all.size === 0) waiting.delete(id);
   };
+}
+
+/** The newest model of an id that is of the notebook with this path. */
+export function findIn<Model extends WidgetModel>(
+  all: ReadonlyMap<string, ReadonlySet<WeakRef<Model>>>,
+  id: string,
+  path: string | undefined,
+): Model | undefined {
+  const found = [...(all.get(id) ?? [])].map((reference) => reference.deref());
+  return found.findLast((candidate) => candidate && isOfNotebook(candidate, path));
+}
+
+/** Keeps a model until it is gone, without keeping it alive. */
+export function addTo<Model extends WidgetModel>(all: Map<string, Set<WeakRef<Model>>>, model: Model): void {
+  const id = model.model_id;
+  const references = all.get(id) ?? new Set();
+  const reference = new WeakRef(model);
+  all.set(id, references.add(reference));
+  model.once("destroy", () => {
+    references.delete(reference);
+    if (references.size === 0) all.delete(id);
+  });
 }
 
 /** Whether a model is of the notebook with this path. */

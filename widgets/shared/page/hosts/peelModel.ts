@@ -2,7 +2,7 @@ import { DOMWidgetModel } from "@jupyter-widgets/base";
 import { joinLinks } from "../links.js";
 import { copyOf } from "./copyOf.js";
 import { needsPlanes } from "./keptInOutputs.js";
-import { addLiveModel } from "./liveModels.js";
+import { addHeldModel, addLiveModel } from "./liveModels.js";
 import { modelFor } from "./modelFor.js";
 import { addSavedControls, keptInOutput } from "./savedControls.js";
 
@@ -18,8 +18,23 @@ export class PeelModel extends DOMWidgetModel {
     super.initialize(attributes, options);
     if (isWhole(this)) addLiveModel(this);
     else addSavedControls(this);
+    if (this.get(heldBack)) addHeldModel(this);
     // Also where no view shows it: what views share is to be the same in all of them.
     this.once("destroy", joinLinks(modelFor(this) as never));
+  }
+
+  /** Asks the kernel for the planes that it held back. Asking twice is one question. */
+  requestWhole(): void {
+    if (asked.has(this) || !this.comm_live) return;
+    asked.add(this);
+    this.comm?.send({ method: "request_state" }, this.callbacks());
+  }
+
+  /** Calls back when the planes are here, which may be at once. */
+  whenWhole(show: () => void): void {
+    if (!this.get(heldBack)) return show();
+    this.once("whole", show);
+    this.requestWhole();
   }
 
   /** Whether the kernel is telling of a change. */
@@ -34,21 +49,28 @@ export class PeelModel extends DOMWidgetModel {
     }
     // The kernel, which a restored model may find again, has told everything.
     if (!isWhole(this) && Object.values(state).some(isBinary)) {
-      this.unset(keptInOutput, { silent: true });
+      for (const mark of [keptInOutput, heldBack]) this.unset(mark, { silent: true });
       addLiveModel(this);
+      this.trigger("whole");
     }
   }
 
   override serialize(state: Record<string, unknown>): SerializedState {
     const entries = Object.entries(state);
     const isLight = !isWhole(this) || (entries.some(([, value]) => isBinary(value)) && !needsPlanes(this));
-    const kept = isLight ? entries.filter(([, value]) => !isBinary(value)) : entries;
+    const kept = isLight ? entries.filter(([key, value]) => !isBinary(value) && key !== heldBack) : entries;
     const saved = Object.fromEntries(kept.map(([key, value]) => [key, copyOf(value)]));
     return (isLight ? { ...saved, [keptInOutput]: true } : saved) as never;
   }
 }
 
-/** Whether its planes are here; a file may hold them in the output that shows the view. */
-const isWhole = (model: PeelModel): boolean => !model.get(keptInOutput);
+/** Models whose planes are on their way. (A field of a model is set after `initialize`, which asks already.) */
+const asked = new WeakSet<PeelModel>();
+
+/** Set where the kernel waits to be asked for the planes: `heldBack` of its widgets. */
+const heldBack = "_is_held_back";
+
+/** Whether its planes are here; a file may hold them in the output that shows the view, the kernel wait to be asked. */
+const isWhole = (model: PeelModel): boolean => !model.get(keptInOutput) && !model.get(heldBack);
 
 const isBinary = (value: unknown): boolean => value instanceof ArrayBuffer || ArrayBuffer.isView(value);

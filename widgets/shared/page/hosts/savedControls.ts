@@ -1,22 +1,15 @@
 import type { WidgetModel } from "@jupyter-widgets/base";
-import { isOfNotebook } from "./liveModels.js";
+import { addTo, findIn } from "./liveModels.js";
 
 /** Set in the saved state of a model whose planes lie in an output. */
 export const keptInOutput = "is_kept_in_output";
 
-/** Restored models without their planes: what they know is how their controls stood at the last save. */
+/** Models without their planes: what they know is how their controls stand, or stood at the last save. */
 const models = new Map<string, Set<WeakRef<WidgetModel>>>();
 
-/** Told by a model that was restored without its planes. It is not kept alive. */
+/** Told by a model that was restored without its planes. */
 export function addSavedControls(model: WidgetModel): void {
-  const id = model.model_id;
-  const all = models.get(id) ?? new Set();
-  const reference = new WeakRef(model);
-  models.set(id, all.add(reference));
-  model.once("destroy", () => {
-    all.delete(reference);
-    if (all.size === 0) models.delete(id);
-  });
+  addTo(models, model);
 }
 
 /**
@@ -28,8 +21,7 @@ export function withSavedControls(
   id: string | undefined,
   path: string | undefined,
 ): Record<string, unknown> {
-  const all = [...((id !== undefined && models.get(id)) || [])].map((reference) => reference.deref());
-  const model = all.findLast((candidate) => candidate && isOfNotebook(candidate, path));
+  const model = id === undefined ? undefined : findIn(models, id, path);
   if (!model) return { ...stored };
   const isSameSize = ["width", "height"].every((side) => model.get(side) === stored[side]);
   const controls = Object.entries(model.attributes as Record<string, unknown>).filter(
