@@ -18,7 +18,15 @@ export {
   noDepthSums,
   scoresOfDepthSums,
 } from "./depth.js";
-export { angularErrors, NORMAL_LIMITS, type NormalScores, normalScores } from "./normals.js";
+export {
+  angularErrorAt,
+  angularErrors,
+  angularErrorsInPieces,
+  NORMAL_LIMITS,
+  type NormalScores,
+  normalScores,
+  normalScoresInPieces,
+} from "./normals.js";
 export {
   countOverlaps,
   matchOverlaps,

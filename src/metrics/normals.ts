@@ -1,5 +1,7 @@
 /** How far normals point from the truth. */
 import { ArgumentError } from "../errors.js";
+import { RankCounter } from "../image/orderStatistics.js";
+import { finish } from "../pieces.js";
 
 /** The limits that papers count by, degrees. */
 export const NORMAL_LIMITS = [5, 7.5, 11.25, 22.5, 30] as const;
@@ -16,6 +18,8 @@ export interface NormalScores {
 }
 
 const DEGREES = 180 / Math.PI;
+/** Pixels looked at between two breaths: some 20 ms. */
+const PIECE = 1 << 18;
 
 /**
  * The angle between predicted and true normal of every pixel, in degrees, as DSINE's and Lotus's evaluation take it:
@@ -27,6 +31,14 @@ const DEGREES = 180 / Math.PI;
  * @example angularErrors(Float32Array.of(0, 1, 0), Float32Array.of(0, 0, 1)) // [90]
  */
 export function angularErrors(prediction: Float32Array, truth: Float32Array): Float32Array {
+  return finish(angularErrorsInPieces(prediction, truth));
+}
+
+/** The same in pieces; yields the share that is done. */
+export function* angularErrorsInPieces(
+  prediction: Float32Array,
+  truth: Float32Array,
+): Generator<number, Float32Array> {
   if (prediction.length !== truth.length) {
     throw new ArgumentError({
       argument: "prediction",
@@ -36,17 +48,25 @@ export function angularErrors(prediction: Float32Array, truth: Float32Array): Fl
     });
   }
   const errors = new Float32Array(truth.length / 3);
-  for (let i = 0, at = 0; i < errors.length; i++, at += 3) {
-    const [x, y, z] = [truth[at], truth[at + 1], truth[at + 2]];
-    const [a, b, c] = [prediction[at], prediction[at + 1], prediction[at + 2]];
-    if (Number.isNaN(x)) errors[i] = Number.NaN;
-    else {
-      const cosine = (a * x + b * y + c * z) / (Math.hypot(a, b, c) * Math.hypot(x, y, z));
-      // No direction at all: 0/0, or a prediction that is unknown.
-      errors[i] = Number.isNaN(cosine) ? 90 : DEGREES * Math.acos(Math.min(1, Math.max(-1, cosine)));
-    }
+  for (let i = 0; i < errors.length; i++) {
+    if (i % PIECE === PIECE - 1) yield i / errors.length;
+    errors[i] = angularErrorAt(prediction, truth, i);
   }
   return errors;
+}
+
+/**
+ * The same of one pixel, degrees.
+ *
+ * @param at which pixel
+ */
+export function angularErrorAt(prediction: Float32Array, truth: Float32Array, at: number): number {
+  const [x, y, z] = [truth[3 * at], truth[3 * at + 1], truth[3 * at + 2]];
+  if (Number.isNaN(x)) return Number.NaN;
+  const [a, b, c] = [prediction[3 * at], prediction[3 * at + 1], prediction[3 * at + 2]];
+  const cosine = (a * x + b * y + c * z) / Math.sqrt((a * a + b * b + c * c) * (x * x + y * y + z * z));
+  // No direction at all: 0/0, or a prediction that is unknown.
+  return Number.isNaN(cosine) ? 90 : DEGREES * Math.acos(Math.min(1, Math.max(-1, cosine)));
 }
 
 /**
@@ -56,33 +76,46 @@ export function angularErrors(prediction: Float32Array, truth: Float32Array): Fl
  * @example normalScores(angularErrors(prediction.data, truth.data)).median
  */
 export function normalScores(errors: Float32Array): NormalScores {
-  const known = errors.filter((error) => !Number.isNaN(error)).sort();
-  const pixels = known.length;
+  return finish(normalScoresInPieces(errors));
+}
+
+/** The same in pieces; yields the share that is done. */
+export function* normalScoresInPieces(errors: Float32Array): Generator<number, NormalScores> {
+  const counter = new RankCounter();
+  const below = NORMAL_LIMITS.map(() => 0);
+  let pixels = 0;
   let sum = 0;
   let squares = 0;
-  for (const error of known) {
-    sum += error;
-    squares += error * error;
+  for (let from = 0; from < errors.length; from += PIECE) {
+    if (from > 0) yield from / errors.length / 2;
+    const known = knownOf(errors, from);
+    counter.count(known);
+    pixels += known.length;
+    for (const error of known) {
+      sum += error;
+      squares += error * error;
+      for (let k = 0; k < below.length; k++) if (error < NORMAL_LIMITS[k]) below[k]++;
+    }
   }
-  const middle = pixels >> 1;
+  let median = Number.NaN;
+  if (pixels > 0) {
+    // As numpy.median: the mean of the two in the middle.
+    counter.choose([(pixels - 1) >> 1, pixels >> 1]);
+    for (let from = 0; from < errors.length; from += PIECE) {
+      yield 0.5 + from / errors.length / 2;
+      counter.count(knownOf(errors, from));
+    }
+    const [low, high] = counter.values();
+    median = (low + high) / 2;
+  }
   return {
     pixels,
     mean: sum / pixels,
-    // As numpy.median: the mean of the two in the middle.
-    median: pixels % 2 === 1 ? known[middle] : (known[middle - 1] + known[middle]) / 2,
+    median,
     rmse: Math.sqrt(squares / pixels),
-    below: NORMAL_LIMITS.map((limit) => countBelow(known, limit) / pixels),
+    below: below.map((count) => count / pixels),
   };
 }
 
-/** How many of sorted values are below a limit. */
-function countBelow(sorted: Float32Array, limit: number): number {
-  let from = 0;
-  let to = sorted.length;
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if (sorted[middle] < limit) from = middle + 1;
-    else to = middle;
-  }
-  return from;
-}
+const knownOf = (errors: Float32Array, from: number): Float32Array =>
+  errors.subarray(from, from + PIECE).filter((error) => !Number.isNaN(error));

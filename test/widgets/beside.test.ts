@@ -199,6 +199,24 @@ describe.runIf(browserIsThere())("beside each other", { timeout: 60_000 }, () =>
     expect([await host.get("beside"), await host.get("swipe")]).toEqual(["none", null]);
   });
 
+  it("normals stand beside the truth and the normals of depth, and their worst places are a press away", async () => {
+    const { normalState, trueWorst } = await import("./normalScene.js");
+    await host.showState({ ...normalState, beside: "side" });
+    await expect.poll(names).toEqual(["Normals", "Truth"]);
+    await host.set({ reference: "ofDepth" } as never);
+    expect(await names()).toEqual(["Normals", "Normals of depth"]);
+    await stages().first().press("v");
+    expect(await host.get("beside" as never)).toBe("blink");
+    await host.set({ beside: "none", reference: null, panel: "compare" } as never);
+    const chips = host.page.locator(".peel-panel .peel-chip");
+    await expect.poll(() => chips.count(), { timeout: 10_000 }).toBe(5);
+    await chips.first().click();
+    expect([await host.get("picture" as never), await host.get("cursor" as never)]).toEqual([
+      "error",
+      trueWorst,
+    ]);
+  });
+
   it("in a narrow window they stand one above the other", async () => {
     await host.show({ depth, truth, controls: { beside: "side" }, width: 340 });
     await host.painted();

@@ -1,4 +1,4 @@
-/** What a cell gives to DepthView and SegmentationView: names that are unknown, pictures of other sizes. */
+/** What a cell gives to a view: names that are unknown, pictures of other sizes. */
 import { resolve } from "node:path";
 import { type Answer, KernelClient } from "@vision-peel/kernel/client";
 import { kernelArgv } from "@vision-peel/kernel/install";
@@ -10,8 +10,8 @@ beforeAll(async () => {
   kernel = await KernelClient.start({ argv, cwd: resolve("notebooks/tutorials") });
   const { reply } = await kernel.execute(`
     import { alignmentOf, alignToSource, alignToPainted } from "vision-peel";
-    import { DepthMap, decodeDepth, decodeSemantic, encodeDepth, encodeSemantic, RgbImage } from "vision-peel";
-    import { DepthView, SegmentationView } from "@vision-peel/widgets";
+    import { DepthMap, decodeDepth, decodeNormals, decodeSemantic, encodeDepth, RgbImage } from "vision-peel";
+    import { DepthView, NormalView, SegmentationView } from "@vision-peel/widgets";
     const size = { width: 64, height: 48 };
     const truth = new DepthMap({ width: 128, height: 97, data: new Float32Array(128 * 97).fill(2) });
     const painted = encodeDepth(new DepthMap({ ...size, data: new Float32Array(64 * 48).fill(2) }));
@@ -22,6 +22,9 @@ beforeAll(async () => {
     const labels = decodeSemantic(blue, { sky: "rgb(0, 0, 255)" });
     const view = new DepthView({ depth, painted });
     const regions = new SegmentationView({ labels, painted: blue });
+    const normals = decodeNormals(blue);
+    const trueNormals = alignToSource(normals, alignmentOf(truth, normals));
+    const directions = new NormalView({ normals, painted: blue });
   `);
   expect(reply.content).toMatchObject({ status: "ok" });
 }, 60_000);
@@ -51,6 +54,8 @@ describe("names that a view does not have", () => {
       /options of SegmentationView\.set .* is "opactiy": write opacity/,
     ],
     ["new SegmentationView({ labels, thruth: labels } as never)", /new SegmentationView .*: write truth/],
+    ["directions.set({ needels: 8 } as never)", /options of NormalView\.set .* is "needels": write needles/],
+    ["new NormalView({ normals, ligth: [0, 0, 1] } as never)", /new NormalView .*: write light/],
     ["new SegmentationView({ labels, zoom: 2 } as never)", /new SegmentationView .* is "zoom": leave it out/],
   ])("are refused: %s", async (code, sentence) => {
     const [failure] = contentsOf(await kernel.execute(code), "error");
@@ -68,6 +73,7 @@ describe("pictures of another size", () => {
   it.each([
     ["DepthView", "depth"],
     ["SegmentationView", "labels"],
+    ["NormalView", "normals"],
   ])("a photo is fitted to the map of a %s, and a note says so", async (name, map) => {
     const made = await kernel.execute(
       `const of${name} = new ${name}({ ${map}, photo: grey(1281, 969) }); of${name}`,
@@ -113,6 +119,22 @@ describe("pictures of another size", () => {
       "new SegmentationView({ labels, truth: alignToSource(labels, alignmentOf(truth, labels)) })",
       /truth must be of the size of labels, .*alignToSource\(labels, alignmentOf\(truth, labels\)\)/,
     ],
+    [
+      "new NormalView({ normals, photo: grey(48, 64) })",
+      /photo must be of the shape of normals, .* alignmentOf\(photo, normals, "resize"\)/,
+    ],
+    [
+      "new NormalView({ normals, painted: grey(32, 24) })",
+      /painted must be of the size of normals, .* alignToSource\(painted, alignmentOf\(normals, painted\)/,
+    ],
+    [
+      "new NormalView({ normals, truth: trueNormals })",
+      /truth must be of the size of normals, .*alignToSource\(normals, alignmentOf\(truth, normals\)\)/,
+    ],
+    [
+      "new NormalView({ normals, depth: truth })",
+      /depth must be of the size of normals, .*alignToPainted\(depth, alignmentOf\(depth, normals\)/,
+    ],
   ])("%s is refused with the call that mends it", async (code, sentence) => {
     const [failure] = contentsOf(await kernel.execute(code), "error");
     expect(failure?.ename).toBe("ArgumentError");
@@ -127,6 +149,8 @@ describe("pictures of another size", () => {
       new DepthView({ depth: onTruth, painted: alignToSource(painted, alignmentOf(onTruth, painted), { method: "nearest-exact" }) });
       new DepthView({ depth, photo: alignToPainted(grey(48, 64), alignmentOf(grey(48, 64), depth, "resize")) });
       new SegmentationView({ labels: alignToSource(labels, alignmentOf(truth, labels)) });
+      new NormalView({ normals: trueNormals, truth: trueNormals });
+      new NormalView({ normals, depth: alignToPainted(truth, alignmentOf(truth, normals), { method: "nearest-exact" }) });
     `);
     expect(reply.content).toMatchObject({ status: "ok" });
   });

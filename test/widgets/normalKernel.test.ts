@@ -67,12 +67,16 @@ describe("NormalView in a cell", () => {
 
   it.each([
     ["new NormalView({ normals: painted as any })", "normals must be a NormalMap"],
-    ["new NormalView({ normals, truth: 3 as any })", "truth must be a NormalMap of 2 × 1 pixels"],
+    [
+      "new NormalView({ normals, truth: 3 as any })",
+      "truth must be a NormalMap, but is 3: read it with readNormals",
+    ],
     [
       "new NormalView({ normals, depth: new DepthMap({ width: 1, height: 1, data: new Float32Array(1) }) })",
-      "depth must be a DepthMap of 2 × 1 pixels",
+      "depth must be of the size of normals, 2 × 1 pixels, but is a DepthMap of 1 × 1 pixels: pass depth: alignToPainted(",
     ],
     ["new NormalView({ normals, fieldOfView: 0 })", "fieldOfView must be a number from 1 to 179"],
+    ["view.panel = 'ligth' as any", 'panel must be "compare" or "light"'],
     ["view.direction = [1, 1, 1]", "direction must be a unit vector"],
     ["view.axes = ['x', 'y', 'y']", "axes must be x, y and z, each once"],
   ])("refuses %s", async (code, message) => {

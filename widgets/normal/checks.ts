@@ -1,20 +1,17 @@
 /** What a cell may give to a NormalView, checked before anything is sent. */
-import type { DepthMap, NormalMap, RgbImage } from "vision-peel/image";
+import type { DepthMap, NormalMap } from "vision-peel/image";
+import { besideChecks } from "../shared/checkBeside.js";
+import { checkTruthSize, inPixels, type Size } from "../shared/checkPictures.js";
 import { checkName, checkNumber, checkPixel, refuse } from "../shared/checks.js";
 import { areAxes } from "./directions.js";
-import { type NormalState, pictureNamesOf } from "./state.js";
-
-interface Sized {
-  readonly width: number;
-  readonly height: number;
-}
+import { type NormalState, normalPanelNames, pictureNamesOf } from "./state.js";
 
 /** By its shape, not instanceof: cells may run in a realm of their own. */
 function hasNumbers(
   value: unknown,
   type: string,
   perPixel: number,
-): value is Sized & { data: ArrayLike<number> } {
+): value is Size & { data: ArrayLike<number> } {
   const { width, height, data } = (value ?? {}) as Record<string, unknown>;
   if (!Number.isInteger(width) || !Number.isInteger(height) || !ArrayBuffer.isView(data)) return false;
   const { length } = data as unknown as ArrayLike<number>;
@@ -31,31 +28,19 @@ export function checkNormals(normals: unknown): asserts normals is NormalMap {
 }
 
 /** @throws ArgumentError unless `truth` is a NormalMap as large as `normals` */
-export function checkTruth(truth: unknown, size: Sized): asserts truth is NormalMap {
-  if (isNormalMap(truth) && isOfSize(truth, size)) return;
-  const remedy = "read it with readNormals, and put normals on its grid with alignToSource";
-  refuse("truth", `a NormalMap of ${inPixels(size)}`, truth, remedy);
+export function checkTruth(truth: unknown, size: Size): asserts truth is NormalMap {
+  if (!isNormalMap(truth)) refuse("truth", "a NormalMap", truth, "read it with readNormals");
+  checkTruthSize("normals", truth, size);
 }
 
 /** @throws ArgumentError unless `depth` is a DepthMap as large as `normals` */
-export function checkDepth(depth: unknown, size: Sized): asserts depth is DepthMap {
-  if (hasNumbers(depth, "Float32Array", 1) && isOfSize(depth, size)) return;
-  refuse("depth", `a DepthMap of ${inPixels(size)}`, depth, "bring it to that size with resample");
+export function checkDepth(depth: unknown, size: Size): asserts depth is DepthMap {
+  if (!hasNumbers(depth, "Float32Array", 1))
+    refuse("depth", "a DepthMap", depth, "pass decodeDepth(painted), or what a depth reader gives");
+  if (depth.width === size.width && depth.height === size.height) return;
+  const onNormals = 'alignToPainted(depth, alignmentOf(depth, normals), { method: "nearest-exact" })';
+  refuse("depth", `of the size of normals, ${inPixels(size)}`, depth, `pass depth: ${onNormals}`);
 }
-
-/** @throws ArgumentError unless `picture` is an RgbImage as large as `normals` */
-export function checkPicture(argument: string, picture: unknown, size: Sized): asserts picture is RgbImage {
-  const { data } = (picture ?? {}) as { data?: { constructor: { name: string } } };
-  if (hasNumbers(picture, data?.constructor?.name ?? "", 3) && isOfSize(picture, size)) return;
-  const remedy =
-    argument === "painted"
-      ? "pass the very picture that normals were decoded from"
-      : "bring the photo to the size of the normals";
-  refuse(argument, `an RgbImage of ${inPixels(size)}`, picture, remedy);
-}
-
-const isOfSize = (a: Sized, b: Sized): boolean => a.width === b.width && a.height === b.height;
-const inPixels = ({ width, height }: Sized): string => `${width} × ${height} pixels`;
 
 function checkDirection(argument: string, value: unknown): void {
   const isUnit =
@@ -66,16 +51,16 @@ function checkDirection(argument: string, value: unknown): void {
   if (!isUnit) refuse(argument, "a unit vector [x, y, z]", value, "x points right, y up and z to the viewer");
 }
 
+const givenToo = "pass photo, painted, truth and depth to new NormalView to show them too";
+
 type Check = (value: never, next: NormalState) => void;
 
 const checks: { readonly [Key in keyof NormalState]?: Check } = {
-  picture: (name: unknown, next) =>
-    checkName(
-      "picture",
-      name,
-      pictureNamesOf(next),
-      "pass photo, painted, truth and depth to new NormalView to show them too",
-    ),
+  picture: (name: unknown, next) => checkName("picture", name, pictureNamesOf(next), givenToo),
+  reference: (name: unknown, next) => {
+    if (name !== null) checkName("reference", name, pictureNamesOf(next), givenToo);
+  },
+  ...besideChecks,
   axes: (axes: unknown) => {
     if (areAxes(axes)) return;
     const remedy = 'say which component points right, up and to the viewer: ["x", "-y", "-z"] for OpenCV';
@@ -119,8 +104,7 @@ const checks: { readonly [Key in keyof NormalState]?: Check } = {
   lengthLimit: (value: unknown) =>
     checkNumber("lengthLimit", value, [0, 1], "0.1 is what a tenth of published pixels exceed"),
   panel: (panel: unknown) => {
-    if (panel !== null && typeof panel !== "string")
-      refuse("panel", "the name of a panel, or null", panel, 'write "light", for example');
+    if (panel !== null) checkName("panel", panel, normalPanelNames, "null closes the panel");
   },
   cursor: (cursor: unknown, next) => {
     if (cursor !== null) checkPixel("cursor", cursor, next);

@@ -2,13 +2,16 @@ import { Widget } from "@vision-peel/kernel/widgets";
 import { decodeNormals } from "vision-peel/codecs";
 import { intrinsicsOfView, normalsOfDepth } from "vision-peel/geometry";
 import { type DepthMap, NormalMap, type RgbImage } from "vision-peel/image";
+import { checkChanges, checkViewOptions } from "../shared/checkGiven.js";
+import { checkPainted, checkRgb } from "../shared/checkPictures.js";
 import { checkNumber } from "../shared/checks.js";
+import { fitPhoto } from "../shared/fitPhoto.js";
 import { checkLinked, type LinkedCursor } from "../shared/linked.js";
 import { defineProperties } from "../shared/properties.js";
 import { stillFrame, stillPng } from "../shared/still.js";
 import { storedMime } from "../shared/stored/format.js";
 import { packView } from "../shared/stored/pack.js";
-import { checkControls, checkDepth, checkNormals, checkPicture, checkTruth } from "./checks.js";
+import { checkControls, checkDepth, checkNormals, checkTruth } from "./checks.js";
 import { turnAxes } from "./directions.js";
 import { drawNormals } from "./draw/layer.js";
 import { sourceOf } from "./draw/sources.js";
@@ -21,12 +24,15 @@ import {
 } from "./state.js";
 import { normalsToStore } from "./store.js";
 
-/** What `new NormalView` takes: normals, pictures of their size, and any control. */
+/** What `new NormalView` takes: normals, pictures of their size (but for the photo), and any control. */
 export interface NormalViewOptions extends Partial<NormalControls> {
   readonly normals: NormalMap;
   /** the picture that the normals were decoded from */
   readonly painted?: RgbImage;
-  /** the photo that was given to the generator; relighting can take its colours */
+  /**
+   * the photo that was given to the generator; relighting can take its colours; one of another size is fitted to the
+   * normals, and a note says so
+   */
   readonly photo?: RgbImage;
   /** normals as they were measured, to compare with */
   readonly truth?: NormalMap;
@@ -48,7 +54,7 @@ export interface NormalView extends NormalControls {}
  * property: set it and the view moves, move it and `onChange` runs. Directions are unit vectors of the camera: x to
  * the right, y up, z to the viewer.
  *
- * @throws ArgumentError if pictures differ in size or a control gets what it cannot take
+ * @throws ArgumentError if pictures differ in size, if a name is unknown, or if a control gets what it cannot take
  * @example
  * const view = new NormalView({ normals: decodeNormals(painted), painted, photo });
  * view.direction = [0, 1, 0]; // what faces up
@@ -60,10 +66,12 @@ export class NormalView extends Widget<NormalState> {
   readonly normals: NormalMap;
 
   constructor(options: NormalViewOptions) {
-    const { normals, painted, photo, truth, depth, fieldOfView = 60, linkedCursor } = options ?? {};
+    const { normals, painted, truth, depth, fieldOfView = 60, linkedCursor } = options ?? {};
     checkNormals(normals);
-    if (painted !== undefined) checkPicture("painted", painted, normals);
-    if (photo !== undefined) checkPicture("photo", photo, normals);
+    checkViewOptions("NormalView", options, [...pictureOptions, ...controlNames]);
+    if (painted !== undefined) checkPainted("normals", painted, normals);
+    if (options.photo !== undefined) checkRgb("photo", options.photo);
+    const { photo, note } = options.photo ? fitPhoto(options.photo, normals, "normals") : {};
     if (truth !== undefined) checkTruth(truth, normals);
     if (depth !== undefined) checkDepth(depth, normals);
     checkLinked("linkedCursor", linkedCursor, "LinkedCursor");
@@ -80,6 +88,7 @@ export class NormalView extends Widget<NormalState> {
       depth: depth?.data ?? null,
       fieldOfView,
       cursorLink: linkedCursor?.id ?? null,
+      ...(note && { note }),
     };
     const given = Object.fromEntries(
       controlNames.filter((name) => options[name] !== undefined).map((name) => [name, options[name]]),
@@ -120,7 +129,16 @@ export class NormalView extends Widget<NormalState> {
         const frame = stillFrame(normals);
         const source = sourceOf(pictures, picture, controls);
         const pixels = drawNormals(pictures, source, frame, direction && { direction, degrees: cone });
-        const shown = { normals, painted, photo, truth, depth, fieldOfView, cursorLink: base.cursorLink };
+        const shown = {
+          normals,
+          painted,
+          photo,
+          truth,
+          depth,
+          fieldOfView,
+          cursorLink: base.cursorLink,
+          note,
+        };
         return {
           "text/plain": this.toString(),
           "image/png": await stillPng(frame, pixels),
@@ -132,6 +150,16 @@ export class NormalView extends Widget<NormalState> {
     linkedCursor?.join(this, normals);
   }
 
+  /**
+   * Sets several controls at once.
+   *
+   * @throws ArgumentError for a name that is none of them, or a value that one cannot take
+   */
+  override set(changes: Partial<NormalControls>): void {
+    checkChanges("NormalView", changes, controlNames);
+    super.set(changes);
+  }
+
   override toString(): string {
     return `NormalView ${this.normals.toString()}`;
   }
@@ -139,6 +167,16 @@ export class NormalView extends Widget<NormalState> {
 
 /** Large values: not echoed, and held back from a reloaded page until it shows the view. */
 const planes: (keyof NormalState)[] = ["normals", "painted", "photo", "residual", "truth", "depth"];
+
+const pictureOptions = [
+  "normals",
+  "painted",
+  "photo",
+  "truth",
+  "depth",
+  "fieldOfView",
+  "linkedCursor",
+] as const satisfies readonly (keyof NormalViewOptions)[];
 
 const sizeOf = ({ width, height }: { width: number; height: number }) => ({ width, height });
 

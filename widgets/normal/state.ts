@@ -1,4 +1,5 @@
 /** The state of a NormalView that the kernel and the page share. */
+import type { BesideName } from "../shared/beside.js";
 import type { Binary, PixelPosition } from "../shared/state.js";
 
 export const normalPictureNames = [
@@ -30,6 +31,9 @@ export type BallHandle = "direction" | "light" | "turn";
 /** What a press on the picture does: it pins the pixel, sets the other end of the angle, or draws a patch. */
 export type NormalTool = "read" | "angle" | "patch";
 
+export const normalPanelNames = ["compare", "light", "axes", "needles", "length"] as const;
+export type NormalPanelName = (typeof normalPanelNames)[number];
+
 export interface Patch {
   readonly x: number;
   readonly y: number;
@@ -56,6 +60,12 @@ export interface NormalState {
   /** degrees across the picture, for `depth` */
   fieldOfView: number;
   picture: NormalPictureName;
+  /** the picture that it is held against; null: the truth, else normals or the photo */
+  reference: NormalPictureName | null;
+  /** where the reference is seen: "side" by side with the picture, in turn with it ("blink"), or not ("none") */
+  beside: BesideName;
+  /** share of the width from which on the reference is seen, 0 to 1; null: nowhere */
+  swipe: number | null;
   axes: Axes;
   /** a direction to look for; pixels outside of its cone are dimmed */
   direction: Direction | null;
@@ -81,7 +91,7 @@ export interface NormalState {
   patch: Patch | null;
   /** share of unit length from which on a vector counts as astray */
   lengthLimit: number;
-  panel: string | null;
+  panel: NormalPanelName | null;
   cursor: PixelPosition | null;
   /** what is to be known about these data, shown under the picture */
   note?: string;
@@ -90,6 +100,9 @@ export interface NormalState {
 /** The part of the state that people control, at its start. */
 export const normalDefaults = Object.freeze({
   picture: "normals",
+  reference: null,
+  beside: "none",
+  swipe: null,
   axes: ["x", "y", "z"],
   direction: null,
   cone: 15,

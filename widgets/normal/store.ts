@@ -1,5 +1,6 @@
 import { decodeNormals } from "vision-peel/codecs";
 import type { DepthMap, NormalMap, RgbImage } from "vision-peel/image";
+import { besideAtRest } from "../shared/beside.js";
 import type { PlaneToStore, ViewToStore } from "../shared/stored/pack.js";
 import { type NormalControls, normalModule, type Patch } from "./state.js";
 
@@ -12,11 +13,13 @@ export interface NormalToStore {
   readonly depth: DepthMap | undefined;
   readonly fieldOfView: number;
   readonly cursorLink?: string | null;
+  /** what is to be known about these data */
+  readonly note?: string | undefined;
 }
 
 /** What of a NormalView is kept in the notebook. Normals that their painting says are not kept a second time. */
 export function normalsToStore(shown: NormalToStore, controls: NormalControls): ViewToStore {
-  const { normals, painted, photo, truth, depth, fieldOfView, cursorLink = null } = shown;
+  const { normals, painted, photo, truth, depth, fieldOfView, cursorLink = null, note } = shown;
   const planes: Record<string, PlaneToStore> = {};
   if (!painted || !says(painted, normals))
     planes.normals = { data: normals.data, channels: 3, shrinks: "nearest" };
@@ -38,10 +41,11 @@ export function normalsToStore(shown: NormalToStore, controls: NormalControls): 
       return {
         ...{ normals: null, painted: null, photo: null, residual: null, truth: null, depth: null },
         ...controls,
+        beside: besideAtRest(controls.beside),
         cursor: pixel(controls.cursor),
         anchor: pixel(controls.anchor),
         patch: controls.patch && smaller(controls.patch, factor),
-        ...{ width, height, fieldOfView, cursorLink },
+        ...{ width, height, fieldOfView, cursorLink, ...(note && { note }) },
       };
     },
   };

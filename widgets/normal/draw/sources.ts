@@ -1,5 +1,5 @@
 /** Where each picture's colours come from. */
-import { angularErrors } from "vision-peel/metrics";
+import { angularErrorAt } from "vision-peel/metrics";
 import { wordOf } from "../../shared/draw/words.js";
 import type { NormalPictureName } from "../state.js";
 import { codeColours, componentWord, errorWord, lengthWord } from "./colours.js";
@@ -59,10 +59,9 @@ export function sourceOf(
 
 /** Errors are shown where both are known; what is unknown is no error of 90°. */
 function errorsBetween(normals: Float32Array, truth: Float32Array): NormalSource {
-  const errors = angularErrors(normals, truth);
   return {
-    wordAt: (at) => errorWord(errors[at]),
-    isEmpty: (at) => Number.isNaN(errors[at]) || Number.isNaN(normals[3 * at]),
+    wordAt: (at) => errorWord(angularErrorAt(normals, truth, at)),
+    isEmpty: (at) => Number.isNaN(truth[3 * at]) || Number.isNaN(normals[3 * at]),
   };
 }
 

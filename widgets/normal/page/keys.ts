@@ -8,6 +8,8 @@ export const keysOfNormalView = [
   ["D", "look for the direction of the pixel; again: for all"],
   ["Space", "hold to see all directions"],
   ["P", "next picture"],
+  ["T", "hold to see the truth, or what the picture is held against"],
+  ["V", "truth or photo beyond a bar, beside the picture, in turn with it, or not"],
   ["L", "relight: the ball then moves the light"],
   ["G", "ball: legend, how often"],
   ["N", "needles"],
@@ -23,13 +25,17 @@ export interface KeyTargets {
   readonly normal: () => Direction | null;
   readonly change: (changes: Partial<NormalControls>) => void;
   readonly lift: () => void;
+  /** Shows the reference instead, until the key is let go. */
+  readonly peek: () => void;
+  /** To the next way of seeing the reference. */
+  readonly nextBeside: () => void;
   readonly focusBall: () => void;
 }
 
 /** Does what a key means; returns whether it means something. */
 export function pressKey(
   key: string,
-  { state, names, normal, change, lift, focusBall }: KeyTargets,
+  { state, names, normal, change, lift, peek, nextBeside, focusBall }: KeyTargets,
 ): boolean {
   const { picture, direction, ball, needles, tool } = state();
   switch (key.toLowerCase()) {
@@ -44,6 +50,12 @@ export function pressKey(
     }
     case "p":
       change({ picture: names[(names.indexOf(picture) + 1) % names.length] });
+      return true;
+    case "t":
+      peek();
+      return true;
+    case "v":
+      nextBeside();
       return true;
     case "l":
       change({ picture: "relit", handle: "light" });

@@ -3,7 +3,9 @@ import { applyCone, type Cone, type NormalLayer, sampleNormals } from "../draw/l
 import type { NormalPictures } from "../draw/pictures.js";
 import type { NormalSource } from "../draw/sources.js";
 
-/** Paints frames and keeps what did not change between two of them: a dragged direction looks nothing up anew. */
+/**
+ * Paints frames, from a column of the screen on, and keeps what did not change between two of them: a dragged direction looks nothing up anew.
+ */
 export function makePainter() {
   let layer: NormalLayer | undefined;
   let layerKey = "";
@@ -15,6 +17,7 @@ export function makePainter() {
     pictures: NormalPictures,
     source: NormalSource,
     cone: Cone | null,
+    from = 0,
   ): void => {
     const { width, height, left, top, scale } = frame;
     const key = [width, height, left, top, scale].join(" ");
@@ -23,6 +26,6 @@ export function makePainter() {
     layerSource = source;
     if (image?.width !== width || image.height !== height) image = new ImageData(width, height);
     applyCone(layer, pictures.normals, cone, new Uint32Array(image.data.buffer));
-    context.putImageData(image, 0, 0);
+    context.putImageData(image, 0, 0, from, 0, width - from, height);
   };
 }

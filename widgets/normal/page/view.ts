@@ -1,4 +1,6 @@
 /** The page's half of NormalView: the view shows what the model says, and the hand tells the model. */
+import { modeAfter, stateFor } from "../../shared/beside.js";
+import { makeBeside } from "../../shared/page/beside/beside.js";
 import { breathe } from "../../shared/page/breathe.js";
 import { makeChoice } from "../../shared/page/controls/choice.js";
 import { element } from "../../shared/page/element.js";
@@ -10,15 +12,16 @@ import { makePanels } from "../../shared/page/shell/panels.js";
 import { makeReadout } from "../../shared/page/shell/readout.js";
 import { makeViewFrame } from "../../shared/page/shell/viewFrame.js";
 import { makePointing } from "../../shared/page/stage/pointing.js";
+import type { Stage } from "../../shared/page/stage/stage.js";
 import { bindKeys } from "../../shared/page/stage/stageKeys.js";
 import { bindPointer } from "../../shared/page/stage/stagePointer.js";
 import { directionInWords, normalAt } from "../directions.js";
-import { sourceOf } from "../draw/sources.js";
 import { countDirections, type MainDirection, mainDirections } from "../gauss.js";
 import { readPatch, shareInCone } from "../measure.js";
 import {
   controlNames,
   type NormalControls,
+  type NormalPanelName,
   type NormalPictureName,
   type NormalState,
   pictureNamesOf,
@@ -27,27 +30,12 @@ import { makeBall } from "./ball.js";
 import { makeBallControls } from "./ballControls.js";
 import { keysOfNormalView, pressKey } from "./keys.js";
 import { menuOfNormals } from "./menu.js";
-import { paintMarks } from "./overlay.js";
-import { makePainter } from "./painter.js";
 import { panelsOfNormals } from "./panels/index.js";
+import { pictureNames } from "./pictureNames.js";
 import { inAxes, picturesOf } from "./pictures.js";
 import { readingInWords, readingValues, readNormal, readoutFields } from "./readout.js";
+import { makeNormalSight } from "./sight.js";
 import { angleTool, makeToolRow, patchTool } from "./tools.js";
-
-const pictureNames: Readonly<Record<NormalPictureName, string>> = {
-  photo: "Photo",
-  painted: "Painted",
-  normals: "Normals",
-  relit: "Relit",
-  x: "Right (x)",
-  y: "Up (y)",
-  z: "To the viewer (z)",
-  residual: "Length",
-  truth: "Truth",
-  error: "Error",
-  ofDepth: "Normals of depth",
-  difference: "Difference to depth",
-};
 
 /** Shows a NormalView's model in an element; returns how to end it. */
 export function renderNormalView({ model, el }: RenderProps<NormalState>): Cleanup {
@@ -55,9 +43,7 @@ export function renderNormalView({ model, el }: RenderProps<NormalState>): Clean
   const { signal } = controller;
   const given = picturesOf(model);
   let pictures = inAxes(given, model.get("axes"));
-  const paint = makePainter();
   const names = pictureNamesOf(given);
-  let isLifted = false;
 
   const controlsOf = (): NormalControls =>
     Object.fromEntries(controlNames.map((key) => [key, model.get(key)])) as unknown as NormalControls;
@@ -66,20 +52,17 @@ export function renderNormalView({ model, el }: RenderProps<NormalState>): Clean
       model.set(key as keyof NormalControls, value as never);
     model.save_changes();
   }
-  let source = sourceOf(pictures, model.get("picture"), controlsOf());
-  const coneOf = () => {
-    const direction = isLifted ? null : model.get("direction");
-    return direction && { direction, degrees: model.get("cone") };
-  };
+  const sight = makeNormalSight(() => pictures, names, controlsOf);
   const normalUnderCursor = () => {
     const pixel = model.get("cursor");
     return pixel ? normalAt(pictures.normals, pixel.y * pictures.width + pixel.x) : null;
   };
-  function lift(isUp: boolean): void {
-    if (isLifted === isUp) return;
-    isLifted = isUp;
-    stage.repaint();
-  }
+  const lift = (isUp: boolean): void => {
+    if (sight.lift(isUp)) repaint();
+  };
+  const peek = (isHeld: boolean): void => {
+    if (sight.peek(isHeld)) repaint();
+  };
 
   const pictureChoice = makeChoice<NormalPictureName>(
     "Picture",
@@ -90,17 +73,15 @@ export function renderNormalView({ model, el }: RenderProps<NormalState>): Clean
   const ball = makeBall(change, (text) => frame.say(text));
   const ballControls = makeBallControls(change);
   const toolRow = makeToolRow(change);
-  const bodies = followState(panelsOfNormals(given, change), (panel) => panel.show(controlsOf(), pictures));
-  const panels = makePanels(bodies.panels, (panel) => change({ panel }));
+  const bodies = followState(panelsOfNormals(given, names, change), (panel) =>
+    panel.show(controlsOf(), pictures),
+  );
+  const panels = makePanels(bodies.panels, (panel) => change({ panel: panel as NormalPanelName | null }));
   const frame = makeViewFrame(
     el,
     {
       label: "Normal view",
-      stage: {
-        picture: given,
-        paint: (context, view) => paint(context, view, pictures, source, coneOf()),
-        paintOverlay: (context, view) => paintMarks(context, view, pictures, controlsOf()),
-      },
+      stage: { picture: given, ...sight.first },
       head: [pictureChoice.root],
       foot: [
         readout.root,
@@ -132,33 +113,52 @@ export function renderNormalView({ model, el }: RenderProps<NormalState>): Clean
     patch: patchTool(given, () => model.get("patch"), change),
   };
   const tool = () => tools[model.get("tool")];
-  bindPointer(stage, { onHover: pointing.hover, onPin: (pixel) => pointing.pin(pixel, false), tool }, signal);
-  bindKeys(
+  const targets = {
+    state: controlsOf,
+    names,
+    normal: normalUnderCursor,
+    change,
+    lift: () => lift(true),
+    peek: () => peek(true),
+    nextBeside: () => change(stateFor(modeAfter(controlsOf()))),
+    focusBall: () => ball.root.querySelector("canvas")?.focus(),
+  };
+  function bind(to: Stage): void {
+    bindPointer(to, { onHover: pointing.hover, onPin: (pixel) => pointing.pin(pixel, false), tool }, signal);
+    bindKeys(
+      to,
+      {
+        cursor: () => model.get("cursor"),
+        onPin: (pixel) => pointing.pin(pixel, true),
+        tool,
+        onKey: ({ key }) => pressKey(key, targets) || frame.pressKey(key),
+      },
+      signal,
+    );
+    const letGo = (key: string): void => {
+      if (key === " ") lift(false);
+      if (key.toLowerCase() === "t") peek(false);
+    };
+    to.root.addEventListener("keyup", ({ key }) => letGo(key), { signal });
+    to.root.addEventListener("blur", () => [" ", "t"].forEach(letGo), { signal });
+  }
+  bind(stage);
+  const beside = makeBeside(
     stage,
-    {
-      cursor: () => model.get("cursor"),
-      onPin: (pixel) => pointing.pin(pixel, true),
-      tool,
-      onKey: ({ key }) =>
-        pressKey(key, {
-          state: controlsOf,
-          names,
-          normal: normalUnderCursor,
-          change,
-          lift: () => lift(true),
-          focusBall: () => ball.root.querySelector("canvas")?.focus(),
-        }) || frame.pressKey(key),
-    },
+    { other: sight.other, bind, onShare: (share) => change({ swipe: share }), onFlip: peek },
     signal,
   );
-  stage.root.addEventListener("keyup", ({ key }) => key === " " && lift(false), { signal });
-  stage.root.addEventListener("blur", () => lift(false), { signal });
 
   // From the model to the eye.
   function showPicture(): void {
     const state = controlsOf();
     pictureChoice.setValue(state.picture);
-    source = sourceOf(pictures, state.picture, state);
+    sight.refresh();
+    beside.show(state, [pictureNames[state.picture], pictureNames[sight.reference]]);
+    repaint();
+    bodies.refresh();
+  }
+  function repaint(): void {
     stage.repaint();
   }
   function showBall(): void {
@@ -166,8 +166,7 @@ export function renderNormalView({ model, el }: RenderProps<NormalState>): Clean
   }
   function showLight(): void {
     showBall();
-    if (model.get("picture") === "relit") showPicture();
-    bodies.refresh();
+    showPicture();
   }
   let share: number | undefined;
   function showDirection(): void {
@@ -223,7 +222,7 @@ export function renderNormalView({ model, el }: RenderProps<NormalState>): Clean
   watch(
     model,
     {
-      picture: showPicture,
+      ...{ picture: showPicture, reference: showPicture, beside: showPicture, swipe: showPicture },
       axes: showAxes,
       direction: showDirection,
       cone: showDirection,
@@ -232,8 +231,7 @@ export function renderNormalView({ model, el }: RenderProps<NormalState>): Clean
       specular: showLight,
       albedo: showLight,
       lengthLimit() {
-        if (model.get("picture") === "residual") showPicture();
-        bodies.refresh();
+        showPicture();
       },
       needles: showMarks,
       anchor() {
@@ -261,6 +259,7 @@ export function renderNormalView({ model, el }: RenderProps<NormalState>): Clean
   return () => {
     controller.abort();
     pointing.cancel();
+    beside.destroy();
     ball.destroy();
     panels.destroy();
   };

@@ -1,14 +1,21 @@
 /** The panels of NormalView, each loaded when it is first opened. */
 import type { LivePanel } from "../../../shared/page/shell/livePanels.js";
-import type { NormalControls } from "../../state.js";
+import type { NormalControls, NormalPictureName } from "../../state.js";
 import type { GivenPictures } from "../pictures.js";
 import type { NormalPanel } from "./normalPanel.js";
 
 export function panelsOfNormals(
   { photo, residual, truth, ofDepth }: GivenPictures,
+  names: readonly NormalPictureName[],
   change: (changes: Partial<NormalControls>) => void,
 ): LivePanel<NormalPanel>[] {
   const all: LivePanel<NormalPanel>[] = [
+    {
+      name: "compare",
+      title: "Compare",
+      make: async () =>
+        (await import("./comparePanel.js")).makeComparePanel(change, names, Boolean(truth || ofDepth)),
+    },
     {
       name: "light",
       title: "Light",
@@ -31,12 +38,6 @@ export function panelsOfNormals(
       name: "length",
       title: "Length",
       make: async () => (await import("./lengthPanel.js")).makeLengthPanel(change, residual),
-    });
-  if (truth || ofDepth)
-    all.push({
-      name: "compare",
-      title: "Compare",
-      make: async () => (await import("./comparePanel.js")).makeComparePanel(),
     });
   return all;
 }
