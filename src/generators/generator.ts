@@ -2,6 +2,7 @@ import { GeneratorError } from "../generatorError.js";
 import { readImage } from "../image/readImage.js";
 import { RgbImage } from "../image/rgbImage.js";
 import { checkRequest } from "./checkRequest.js";
+import { withInterrupts } from "./interrupts.js";
 import type { ModelAbout, PaintedPicture, Painter } from "./painter.js";
 import type { Cost, PaintedProvenance } from "./provenance.js";
 import type { GenerateRequest, PaintRequest } from "./request.js";
@@ -46,7 +47,7 @@ export function generatorOf(spec: string, painter: Painter): Generator {
       const whole = checkRequest(request, about);
       whole.signal.throwIfAborted();
       const begun = performance.now();
-      const painted = await painter.paint(whole);
+      const painted = await withInterrupts(whole.signal, (signal) => painter.paint({ ...whole, signal }));
       if (painted.length === 0) throw noPicture(about.model);
       const wall = performance.now() - begun;
       const pictures = await Promise.all(
