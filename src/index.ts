@@ -18,4 +18,5 @@ export * from "./image/files.js";
 export * from "./image/index.js";
 export * from "./pool/index.js";
 export * from "./prompts/index.js";
+export * from "./tasks/index.js";
 export * from "./world/index.js";

@@ -3,6 +3,7 @@
  * that is a cell's last expression shows itself as one.
  */
 import type { DepthMap, InstanceMap, LabelMap, NormalMap } from "vision-peel/image";
+import type { DepthResult, InstanceResult, NormalResult, RegionResult } from "vision-peel/tasks";
 import { DepthView } from "./depth/kernel.js";
 import { NormalView } from "./normal/kernel.js";
 import { SegmentationView } from "./segmentation/kernel.js";
@@ -60,4 +61,36 @@ registry[views].set("labels", (labels: LabelMap) =>
 );
 registry[views].set("instances", (instances: InstanceMap) =>
   viewRegions(instances, () => new SegmentationView({ instances })),
+);
+
+// What a task gives shows itself with everything that led to it: the photo, and the painting on its grid.
+const viewOfResult = new WeakMap<object, object>();
+function viewOnce<Result extends object>(make: (result: Result) => object): LiveView {
+  return (result: Result) => {
+    const view = viewOfResult.get(result) ?? make(result);
+    viewOfResult.set(result, view);
+    return view;
+  };
+}
+registry[views].set(
+  "depthResult",
+  viewOnce(
+    ({ depth, photo, paintedOnPhoto: painted }: DepthResult) => new DepthView({ depth, photo, painted }),
+  ),
+);
+registry[views].set(
+  "normalResult",
+  viewOnce(
+    ({ normals, photo, paintedOnPhoto: painted }: NormalResult) =>
+      new NormalView({ normals, photo, painted }),
+  ),
+);
+registry[views].set(
+  "regionResult",
+  viewOnce((result: RegionResult | InstanceResult) => {
+    const { photo, paintedOnPhoto: painted } = result;
+    return "labels" in result
+      ? new SegmentationView({ labels: result.labels, photo, painted })
+      : new SegmentationView({ instances: result.instances, photo, painted });
+  }),
 );

@@ -19,6 +19,8 @@ export interface ModelAbout {
   readonly isSeeded: boolean;
   /** how its pictures lie on their sources */
   readonly alignmentMode?: AlignmentMode;
+  /** whether instances get colours that the prompt lists, in an order, or such as the generator chooses; default: free */
+  readonly instanceColours?: "free" | "asked";
   /** what a reader of its results should know, in plain sentences */
   readonly limits?: readonly string[];
   readonly licence?: string;

@@ -35,6 +35,7 @@ def card_of(config, data, trainer, scores, machine):
         "graph": "model.onnx",
         "tokenizer": "tokenizer.json",
         "dialect": "vision-banana",
+        "instanceColours": "asked",
         "licence": "MIT",
         "perception": {"steps": 1, "guidance": 1},
         "textToImage": {"steps": 24, "guidance": 2},

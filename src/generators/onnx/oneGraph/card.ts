@@ -20,6 +20,8 @@ export interface OneGraphCard {
   readonly tokenizer: string;
   /** the dialect that it paints in */
   readonly dialect?: string;
+  /** see `ModelAbout.instanceColours` */
+  readonly instanceColours?: "free" | "asked";
   /** how it answers about a picture */
   readonly perception: Sampling;
   /** how it makes a picture from words; left out by a model that cannot */
@@ -71,6 +73,12 @@ export async function readCard(folder: string): Promise<OneGraphCard> {
       textToImage: samplingOf(said.textToImage) ?? refuse("textToImage", SAMPLING),
     }),
     ...(said.dialect !== undefined && { dialect: text("dialect") }),
+    ...(said.instanceColours !== undefined && {
+      instanceColours:
+        said.instanceColours === "free" || said.instanceColours === "asked"
+          ? said.instanceColours
+          : refuse("instanceColours", '"free" or "asked"'),
+    }),
     ...(said.licence !== undefined && { licence: text("licence") }),
     limits: limits as string[],
   };

@@ -52,6 +52,7 @@ export async function oneGraphPainter(folder: string, options: OneGraphOptions):
       image: card.textToImage ? "optional" : "required",
       limits: card.limits,
       ...(card.dialect !== undefined && { dialect: card.dialect }),
+      ...(card.instanceColours && { instanceColours: card.instanceColours }),
       ...(card.licence !== undefined && { licence: card.licence }),
     },
     async paint(request) {

@@ -1,0 +1,57 @@
+import { decodeDepth } from "../codecs/depth/decode.js";
+import type { DecodeDepthOptions } from "../codecs/depth/decodeOptions.js";
+import { alignToSource } from "../image/alignment/alignTo.js";
+import type { DepthMap } from "../image/depthMap.js";
+import type { RgbImage } from "../image/rgbImage.js";
+import { dialectOfStep, type PaintedStep, paint } from "./paint.js";
+import { checkTask, type TaskOptions } from "./taskOptions.js";
+import { TaskResult } from "./taskResult.js";
+
+/** Options of `estimateDepth`. */
+export interface EstimateDepthOptions extends TaskOptions {
+  /** how the painting is decoded; default: by the generator's dialect */
+  readonly decode?: DecodeDepthOptions;
+}
+
+/** A wording of the paper's (arXiv 2604.20329, project page). */
+export const DEPTH_PROMPT = "Generate a metric depth map of the input image.";
+
+/** Depth of a photo, and how it came to be. */
+export class DepthResult extends TaskResult {
+  protected readonly kind = "depthResult";
+
+  constructor(
+    step: PaintedStep,
+    /** metres on the photo's grid; NaN where the generator has cropped the photo */
+    readonly depth: DepthMap,
+    /** metres on the painting's own grid */
+    readonly decoded: DepthMap,
+  ) {
+    super(step);
+  }
+
+  protected get map(): DepthMap {
+    return this.depth;
+  }
+}
+
+/**
+ * Metric depth of a photo: the generator paints it, the painting is decoded, and put on the photo's grid. Some
+ * dialects know depth only up to scale and shift: `depth.provenance.unit` tells.
+ *
+ * @throws ArgumentError for wrong arguments; GeneratorError where there is no picture; the signal's reason
+ * @example
+ * const { depth } = await estimateDepth(await readImage("photo.jpg"));
+ * depth.data[0]; // metres of the top left pixel
+ */
+export async function estimateDepth(
+  photo: RgbImage,
+  options: EstimateDepthOptions = {},
+): Promise<DepthResult> {
+  checkTask("estimateDepth", photo, options, { decode: true });
+  const step = await paint(photo, options.prompt ?? DEPTH_PROMPT, options);
+  const decoded = decodeDepth(step.painted, { ...dialectOfStep(step), ...options.decode });
+  const { resampling } = options;
+  const depth = alignToSource(decoded, step.alignment, resampling && { method: resampling });
+  return new DepthResult(step, depth, decoded);
+}

@@ -1,0 +1,123 @@
+import { decodeReferring } from "../codecs/referring/decode.js";
+import type { ColourLegend } from "../codecs/semantic/legend.js";
+import type { ColourNotation } from "../color/notation.js";
+import { alignToSource } from "../image/alignment/alignTo.js";
+import type { LabelMap } from "../image/labelMap.js";
+import type { RgbImage } from "../image/rgbImage.js";
+import type { PixelBox } from "../image/rle/types.js";
+import { askedMasks, inWords, type MasksInput } from "./askedMasks.js";
+import { maskOfLabel } from "./maskOfLabel.js";
+import { dialectOfStep, type PaintedStep, paint } from "./paint.js";
+import { RegionResult } from "./regionResult.js";
+import { checkTask, type TaskOptions } from "./taskOptions.js";
+
+/** Makes a description of what a query means in a photo: "what could I sit on?" → "the red chair". */
+export type QueryRewriter = (
+  photo: RgbImage,
+  query: string,
+  how: { readonly signal?: AbortSignal },
+) => string | Promise<string>;
+
+/** Options of `refer`. */
+export interface ReferOptions extends TaskOptions {
+  /** what is painted where nothing is referred to; default black */
+  readonly background?: string;
+  /** how colours are written in the prompt; default: as they were given, as tuples where they were not */
+  readonly notation?: ColourNotation;
+  /** pixels farther than this from every colour belong to nothing, levels; default: none */
+  readonly maxResidual?: number;
+  /** brings queries that need thought into descriptions that can be painted */
+  readonly rewrite?: QueryRewriter;
+}
+
+/** One expression's mask on the photo's grid. */
+export interface ReferredRegion {
+  /** as it was asked */
+  readonly expression: string;
+  /** as it was painted, where a query was rewritten */
+  readonly described?: string;
+  /** 1 inside, row by row from the top left */
+  readonly data: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+  readonly area: number;
+  /** left, top, width, height */
+  readonly box: PixelBox;
+}
+
+/** What expressions refer to, and how that came to be. */
+export class ReferResult extends RegionResult {
+  constructor(
+    step: PaintedStep,
+    labels: LabelMap,
+    /** one for each expression, in their order */
+    readonly masks: readonly ReferredRegion[],
+    /** on the painting's own grid */
+    readonly decoded: LabelMap,
+  ) {
+    super(step, labels);
+  }
+}
+
+/** A wording of the paper's (arXiv 2604.20329, section 3). */
+export const referringPromptOf = (
+  masks: readonly { name: string; colour: string }[],
+  background: string,
+): string =>
+  `This image shows segmentation masks from the given image. The background is ${background}. ${masks
+    .map(({ name, colour }) => `${capital(name)} is represented by a solid ${colour}.`)
+    .join(" ")}`;
+
+/**
+ * Masks of what expressions refer to, all in one picture.
+ *
+ * @param expressions names alone ("the red ball"), with colours, or the sentences of a prompt
+ * @throws as `estimateDepth`
+ * @example const { masks } = await refer(photo, ["the ball on the left"]);
+ * @example await refer(photo, ["what could I sit on?"], { rewrite: (photo, query) => askSomebody(photo, query) });
+ */
+export async function refer(
+  photo: RgbImage,
+  expressions: MasksInput,
+  options: ReferOptions = {},
+): Promise<ReferResult> {
+  checkTask("refer", photo, options, {
+    ...{ background: true, notation: true, maxResidual: true, rewrite: true },
+  });
+  const { background = "black", notation, maxResidual, rewrite, signal } = options;
+  const asked = askedMasks("expressions", expressions, background);
+  const described = rewrite && (await rewritten(photo, asked.legend, rewrite, signal));
+  const legend = described ?? asked.legend;
+  const own = described ? undefined : asked.sentences;
+  const prompt = options.prompt ?? own ?? referringPromptOf(inWords(legend, notation), background);
+  const step = await paint(photo, prompt, options);
+  const decoding = { ...dialectOfStep(step), background, ...(maxResidual !== undefined && { maxResidual }) };
+  const { labels: decoded } = decodeReferring(step.painted, asked.legend, decoding);
+  const labels = alignToSource(decoded as LabelMap, step.alignment);
+  const masks = asked.legend
+    .filter(({ id }) => id !== 0)
+    .map(({ id, name }) => {
+      const words = described?.find((one) => one.id === id)?.name;
+      return {
+        expression: name,
+        ...(words !== undefined && { described: words }),
+        ...maskOfLabel(labels, id),
+      };
+    });
+  return new ReferResult(step, labels, masks, decoded);
+}
+
+async function rewritten(
+  photo: RgbImage,
+  legend: ColourLegend,
+  rewrite: QueryRewriter,
+  signal: AbortSignal | undefined,
+): Promise<ColourLegend> {
+  return Promise.all(
+    legend.map(async (one) =>
+      one.id === 0 ? one : { ...one, name: await rewrite(photo, one.name, signal ? { signal } : {}) },
+    ),
+  );
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

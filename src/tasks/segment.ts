@@ -1,0 +1,153 @@
+import { decodeSemantic, REJECTED_ID } from "../codecs/semantic/decode.js";
+import type { ColourLegend } from "../codecs/semantic/legend.js";
+import { permuteLegend } from "../codecs/semantic/permute.js";
+import { voteLabels } from "../codecs/semantic/vote.js";
+import type { ColourNotation } from "../color/notation.js";
+import { ArgumentError, describeValue } from "../errors.js";
+import { alignToSource } from "../image/alignment/alignTo.js";
+import { LabelMap } from "../image/labelMap.js";
+import type { RgbImage } from "../image/rgbImage.js";
+import { type AskedMasks, askedMasks, inWords, type MasksInput } from "./askedMasks.js";
+import { dialectOfStep, type PaintedStep, paint } from "./paint.js";
+import { type PresenceGate, partedByPresence } from "./presence.js";
+import { RegionResult, unpainted } from "./regionResult.js";
+import { checkTask, type TaskOptions } from "./taskOptions.js";
+
+/** Options of `segment`. */
+export interface SegmentOptions extends TaskOptions {
+  /** what is painted where no class is; default black. Named in the prompt only where it is given */
+  readonly background?: string;
+  /** how colours are written in the prompt; default: as they were given, as tuples where they were not */
+  readonly notation?: ColourNotation;
+  /** pixels farther than this from every colour have no class, levels; default: none */
+  readonly maxResidual?: number;
+  /** pixels whose next colour is not this much farther have no class, levels; default: none */
+  readonly minMargin?: number;
+  /** pictures with the classes' colours dealt anew, of which the most win, pixel by pixel; default 1 */
+  readonly votes?: number;
+  /** tells which classes are there at all; the others are not asked for */
+  readonly gate?: PresenceGate;
+}
+
+/** Classes of a photo, and how they came to be. */
+export class SegmentResult extends RegionResult {
+  constructor(
+    step: PaintedStep,
+    labels: LabelMap,
+    /** on the paintings' own grids, one for each vote */
+    readonly decoded: readonly LabelMap[],
+    /** the paintings, one for each vote */
+    readonly paintings: readonly PaintedStep[],
+    /** share of votes that each pixel's class has got, on the photo's grid of `labels`; where there was more than one */
+    readonly agreement: Float32Array | undefined,
+    /** classes that the gate has found missing */
+    readonly absent: readonly string[],
+  ) {
+    super(step, labels);
+  }
+}
+
+/** The paper's JSON wording (arXiv 2604.20329, fig. 2). */
+export const semanticPromptOf = (masks: readonly { name: string; colour: string }[]): string =>
+  `Generate a semantic segmentation visualization image, using this color mapping: {${masks
+    .map(({ name, colour }) => `${JSON.stringify(name)}: ${JSON.stringify(colour)}`)
+    .join(", ")}}.`;
+
+/**
+ * Segments a photo into classes, each painted in a colour of its own.
+ *
+ * @param classes names, which get colours that are easily told apart; names with colours; or a prompt's sentences
+ * @throws as `estimateDepth`
+ * @example const { labels } = await segment(photo, ["floor", "wall", "ball"]);
+ * @example await segment(photo, { ball: "red" }, { votes: 5 });
+ * @example await segment(photo, "The menu is #80C000. The dessert is #800000.");
+ */
+export async function segment(
+  photo: RgbImage,
+  classes: MasksInput,
+  options: SegmentOptions = {},
+): Promise<SegmentResult> {
+  checkTask("segment", photo, options, {
+    ...{ background: true, notation: true, maxResidual: true, minMargin: true, votes: true, gate: true },
+  });
+  const { votes = 1, gate, signal } = options;
+  if (!(Number.isInteger(votes) && votes >= 1 && votes <= 64)) refuseVotes(votes);
+  const asked = askedMasks("classes", classes, options.background);
+  const names = asked.legend.filter(({ id }) => id !== 0).map(({ name }) => name);
+  const { present, absent } = await partedByPresence(photo, names, gate, signal);
+  const legend = asked.legend.filter(({ id, name }) => id === 0 || present.includes(name));
+  if (present.length === 0) return nothingThere(photo, asked, options, absent);
+  const steps: PaintedStep[] = [];
+  const decoded: LabelMap[] = [];
+  for (let vote = 0; vote < votes; vote++) {
+    // The first picture has the colours that were asked for.
+    const dealt = vote === 0 ? legend : permuteLegend(legend, vote);
+    const prompt = promptOf(asked, dealt, options, vote);
+    const step = await paint(photo, prompt, options, vote);
+    steps.push(step);
+    const { maxResidual, minMargin } = options;
+    decoded.push(
+      decodeSemantic(step.painted, dealt, {
+        ...dialectOfStep(step),
+        ...(maxResidual !== undefined && { maxResidual }),
+        ...(minMargin !== undefined && { minMargin }),
+      }),
+    );
+  }
+  const [step] = steps;
+  const aligned = decoded.map((map, i) => alignToSource(map, steps[i].alignment));
+  const voted = votes > 1 ? voteLabels(aligned.map(withLegendOf(aligned[0]))) : undefined;
+  const labels = inLegend(voted?.labels ?? aligned[0], asked.legend, aligned[0].provenance, absent);
+  return new SegmentResult(step, labels, decoded, steps, voted?.agreement, absent);
+}
+
+function promptOf(asked: AskedMasks, dealt: ColourLegend, options: SegmentOptions, vote: number): string {
+  if (vote === 0 && options.prompt !== undefined) return options.prompt;
+  if (vote === 0 && asked.sentences !== undefined) return asked.sentences;
+  const { background, notation } = options;
+  const masks = inWords(dealt, notation);
+  return semanticPromptOf(
+    background === undefined ? masks : [...masks, { name: "background", colour: background }],
+  );
+}
+
+/** Votes are of classes, whatever their colours were. */
+const withLegendOf =
+  ({ legend }: LabelMap) =>
+  (map: LabelMap): LabelMap =>
+    new LabelMap({ ...map, legend });
+
+/** With all classes that were asked for, those that are absent too. */
+function inLegend(
+  map: LabelMap,
+  legend: ColourLegend,
+  provenance: LabelMap["provenance"],
+  absent: readonly string[],
+): LabelMap {
+  const own = map.legend.filter(({ id }) => !legend.some((one) => one.id === id));
+  return new LabelMap({
+    ...map,
+    legend: [...legend, ...own],
+    provenance: { ...provenance, ...map.provenance, ...(absent.length > 0 && { absent }) },
+  });
+}
+
+async function nothingThere(
+  photo: RgbImage,
+  { legend }: AskedMasks,
+  options: SegmentOptions,
+  absent: readonly string[],
+): Promise<SegmentResult> {
+  const { width, height } = photo;
+  const ground = legend.find(({ id }) => id === 0);
+  const data = new Uint16Array(width * height).fill(ground ? 0 : REJECTED_ID);
+  const labels = new LabelMap({ width, height, data, legend, provenance: { absent } });
+  return new SegmentResult(await unpainted(photo, options), labels, [], [], undefined, absent);
+}
+
+function refuseVotes(votes: unknown): never {
+  throw new ArgumentError({
+    ...{ argument: "votes", expected: "a whole number from 1 to 64", got: describeValue(votes) },
+    remedy: "leave it out for one picture",
+  });
+}
