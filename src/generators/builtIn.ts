@@ -1,9 +1,10 @@
 import { embedded } from "./embedded.js";
 import { type GeneratorKind, kindNamed, registerGenerator } from "./kinds.js";
 import { onnx } from "./onnx/openFolder.js";
+import { replay } from "./recording/index.js";
 
 /** The kinds that come with the library. One line each: everything else of a kind lies in its own folder. */
-const BUILT_IN: readonly GeneratorKind[] = [embedded, onnx];
+const BUILT_IN: readonly GeneratorKind[] = [embedded, onnx, replay];
 
 /** Called before the first look at the registry, so that importing the library registers nothing by itself. */
 export function registerBuiltIn(): void {

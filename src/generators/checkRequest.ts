@@ -40,6 +40,7 @@ export function checkRequest(request: GenerateRequest, about: ModelAbout): Paint
   return {
     ...request,
     count,
+    isSeedGiven: seed !== undefined,
     seed: seed ?? Math.floor(Math.random() * (MAX_SEED + 1)),
     signal: signal ?? new AbortController().signal,
     onProgress: onProgress ?? (() => {}),

@@ -1,8 +1,10 @@
 import { nearestName } from "../checkOptions.js";
 import { ArgumentError, describeValue } from "../errors.js";
+import { withBudget } from "./budget.js";
 import { registerBuiltIn } from "./builtIn.js";
 import { type Generator, generatorOf } from "./generator.js";
 import { generatorKinds, kindNamed } from "./kinds.js";
+import { withRecording } from "./recording/index.js";
 
 /** A specification as an object: the kind's name, what it opens (after the colon of the text), and its options. */
 export interface GeneratorSpec {
@@ -16,7 +18,8 @@ export interface GeneratorSpec {
  * `openai:MODEL@URL`, `kserve:URL/MODEL`, `replay:DIR`, or what `registerGenerator` has made known. Nothing runs and
  * nothing is fetched before the first `generate`, except that files are looked at.
  *
- * @param options the kind's own, such as `device`, `budgetUsd` or `record`
+ * @param options the kind's own, such as `device`; and for every kind `record`, a folder where answers are kept and
+ * found again (`rerecord: true` paints anew), and `budgetUsd`, what all calls together may cost
  * @throws ArgumentError for a kind that is unknown, with the nearest that is known, or for wrong options
  * @throws GeneratorError if what it names is not there
  * @example const generator = await openGenerator("embedded");
@@ -31,8 +34,26 @@ export async function openGenerator(
   const kind = kindNamed(name);
   if (!kind) throw unknownKind(name, spec);
   const rest = of ?? "";
-  const painter = await kind.open(rest, { ...own, ...options });
+  const { record, rerecord, budgetUsd, ...ofKind } = { ...own, ...options };
+  checkWrapping(record, rerecord, budgetUsd);
+  let painter = await kind.open(rest, ofKind);
+  if (typeof budgetUsd === "number") painter = withBudget(painter, budgetUsd);
+  // Around the budget: a recorded answer costs nothing.
+  if (typeof record === "string") painter = withRecording(painter, record, rerecord === true);
   return generatorOf(rest === "" ? name : `${name}:${rest}`, painter);
+}
+
+function checkWrapping(record: unknown, rerecord: unknown, budgetUsd: unknown): void {
+  const refuse = (argument: string, expected: string, value: unknown, remedy: string): never => {
+    throw new ArgumentError({ argument, expected, got: describeValue(value), remedy });
+  };
+  if (record !== undefined && (typeof record !== "string" || record === ""))
+    refuse("record", "the path of a folder", record, 'write "recordings"');
+  if (rerecord !== undefined && typeof rerecord !== "boolean")
+    refuse("rerecord", "true or false", rerecord, "leave it out to use what was recorded");
+  const isMoney = typeof budgetUsd === "number" && budgetUsd >= 0;
+  if (budgetUsd !== undefined && !isMoney)
+    refuse("budgetUsd", "dollars, at least 0", budgetUsd, "leave it out for no limit");
 }
 
 function partsOf(text: string): GeneratorSpec {

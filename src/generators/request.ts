@@ -37,6 +37,8 @@ export interface GenerateProgress {
 /** A request that has been checked, with everything filled in that every generator needs. */
 export interface PaintRequest extends GenerateRequest {
   readonly seed: number;
+  /** whether the caller has chosen the seed */
+  readonly isSeedGiven: boolean;
   readonly count: number;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: GenerateProgress) => void;

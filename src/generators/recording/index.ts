@@ -1,0 +1,2 @@
+export { replay } from "./replay.js";
+export { withRecording } from "./withRecording.js";

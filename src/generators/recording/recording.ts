@@ -1,0 +1,140 @@
+/**
+ * A recorded answer is a folder that people can look through: `request.json`, `photo.png` where a picture was given,
+ * `picture-0.png` … byte for byte as they came, and `answer.json`. It is called after its request and its model.
+ */
+import { randomUUID } from "node:crypto";
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { UnwritableError } from "../../errors.js";
+import { GeneratorError } from "../../generatorError.js";
+import { readImage } from "../../image/readImage.js";
+import { RgbImage } from "../../image/rgbImage.js";
+import { writeImage } from "../../image/writeImage.js";
+import type { ModelAbout, PaintedPicture } from "../painter.js";
+import type { PaintRequest } from "../request.js";
+import { recordedRequest, requestKey } from "./requestKey.js";
+
+interface RecordedPicture extends Omit<PaintedPicture, "picture"> {
+  readonly file: string;
+  /** whether it never was a file, so that its pixels alone are the answer */
+  readonly isRaw: boolean;
+}
+
+interface RecordedAnswer {
+  readonly format: 1;
+  readonly recorded: string;
+  readonly about: ModelAbout;
+  readonly pictures: readonly RecordedPicture[];
+}
+
+export interface Recording {
+  readonly about: ModelAbout;
+  readonly pictures: readonly PaintedPicture[];
+}
+
+const slugOf = (model: string): string =>
+  model
+    .toLowerCase()
+    .replace(/[^a-z0-9.]+/g, "-")
+    .replace(/^-|-$/g, "");
+
+/** Names of the recordings of a folder; none where there is no folder. */
+export async function recordingsIn(folder: string): Promise<string[]> {
+  try {
+    const names = await readdir(folder);
+    return names.filter((name) => /^[0-9a-f]{12}-/.test(name)).sort();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
+    throw error;
+  }
+}
+
+/** The recordings that answer a request, of one model or of any. */
+export async function recordingsOf(folder: string, request: PaintRequest, model?: string): Promise<string[]> {
+  const key = requestKey(recordedRequest(request));
+  const own = model === undefined ? undefined : `${key}-${slugOf(model)}`;
+  const names = await recordingsIn(folder);
+  return names.filter((name) => (own === undefined ? name.startsWith(`${key}-`) : name === own));
+}
+
+/** @throws GeneratorError "bad-answer" for a recording that is damaged */
+export async function readRecording(folder: string, name: string): Promise<Recording> {
+  const place = join(folder, name);
+  try {
+    const { about, pictures } = JSON.parse(
+      await readFile(join(place, "answer.json"), "utf8"),
+    ) as RecordedAnswer;
+    return { about, pictures: await Promise.all(pictures.map((one) => pictureIn(place, one))) };
+  } catch (cause) {
+    throw new GeneratorError(
+      "bad-answer",
+      {
+        ...{ argument: place, expected: "a recording: answer.json and its pictures" },
+        got: cause instanceof Error ? cause.message : String(cause),
+        remedy: "delete the folder, and record again",
+      },
+      { cause },
+    );
+  }
+}
+
+async function pictureIn(place: string, { file, isRaw, ...told }: RecordedPicture): Promise<PaintedPicture> {
+  const bytes = new Uint8Array(await readFile(join(place, file)));
+  const more = { ...told.more, replayed: true };
+  if (!isRaw) return { ...told, picture: bytes, more };
+  const { width, height, data } = await readImage(bytes);
+  return { ...told, picture: new RgbImage({ width, height, data }), more };
+}
+
+/**
+ * Keeps an answer. It is there whole or not at all, whatever happens meanwhile.
+ *
+ * @throws UnwritableError where the folder cannot be written
+ */
+export async function writeRecording(
+  folder: string,
+  about: ModelAbout,
+  request: PaintRequest,
+  pictures: readonly PaintedPicture[],
+): Promise<void> {
+  const asked = recordedRequest(request);
+  const place = join(folder, `${requestKey(asked)}-${slugOf(about.model)}`);
+  const making = join(folder, `.${randomUUID()}`);
+  try {
+    await mkdir(making, { recursive: true });
+    const kept: RecordedPicture[] = [];
+    for (const [i, { picture, ...told }] of pictures.entries()) {
+      const isRaw = !ArrayBuffer.isView(picture);
+      const file = `picture-${i}.${isRaw ? "png" : extensionOf(picture)}`;
+      if (isRaw) await writeImage(picture, join(making, file));
+      else await writeFile(join(making, file), picture);
+      kept.push({ ...told, file, isRaw });
+    }
+    if (request.image) await writeImage(request.image, join(making, "photo.png"));
+    const answer: RecordedAnswer = { format: 1, recorded: new Date().toISOString(), about, pictures: kept };
+    await writeFile(join(making, "request.json"), text(asked));
+    await writeFile(join(making, "answer.json"), text(answer));
+    await rm(place, { recursive: true, force: true });
+    await rename(making, place);
+  } catch (cause) {
+    await rm(making, { recursive: true, force: true }).catch(() => {});
+    if (cause instanceof UnwritableError) throw cause;
+    throw new UnwritableError(
+      {
+        ...{ argument: folder, expected: "a folder for recordings" },
+        got: `not writable: ${cause instanceof Error ? cause.message : String(cause)}`,
+        remedy: "make room, or choose another folder; the picture itself was painted",
+      },
+      { cause },
+    );
+  }
+}
+
+const text = (value: object): string => `${JSON.stringify(value, null, 1)}\n`;
+
+/** By a file's first bytes. */
+function extensionOf(bytes: Uint8Array): string {
+  if (bytes[0] === 0x89) return "png";
+  if (bytes[0] === 0xff) return "jpg";
+  return bytes[0] === 0x52 ? "webp" : "bin";
+}

@@ -1,0 +1,180 @@
+/** Answers that are kept, found again, and given without whoever painted them; and what they may cost. */
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import sharp from "sharp";
+import { estimateDepth, GeneratorError, openGenerator, RgbImage, registerGenerator } from "vision-peel";
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+
+let folder: string;
+let calls = 0;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "peel-recording-"));
+  calls = 0;
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const photo = new RgbImage({ width: 6, height: 4, data: Uint8Array.from({ length: 72 }, (_, i) => 3 * i) });
+const other = new RgbImage({ width: 6, height: 4, data: new Uint8Array(72) });
+
+beforeAll(() => {
+  registerGenerator({
+    name: "counts-test",
+    form: "counts-test:MODEL",
+    about: "paints its call's number",
+    open: (model, { packed, fails }) => ({
+      about: { kind: "counts-test", model, image: "optional", isSeeded: true, alignmentMode: "none" },
+      estimate: ({ count }) => ({ usd: 0.1 * count, basis: "a test" }),
+      async paint({ seed, count }) {
+        calls++;
+        if (fails)
+          throw new GeneratorError("refused", { argument: "a", expected: "b", got: "c", remedy: "d" });
+        const level = calls;
+        const data = new Uint8Array(72).fill(level);
+        const jpeg = () =>
+          sharp(data, { raw: { width: 6, height: 4, channels: 3 } })
+            .jpeg()
+            .toBuffer();
+        const raw = new RgbImage({ width: 6, height: 4, data });
+        return Promise.all(
+          Array.from({ length: count }, async (_, i) => ({
+            picture: packed ? new Uint8Array(await jpeg()) : raw,
+            ...{
+              seed: seed + i,
+              device: "cpu",
+              cost: { usd: 0.1, basis: "a test" },
+              timingsMs: { painting: 5 },
+            },
+          })),
+        );
+      },
+    }),
+  });
+});
+
+const spec = "counts-test:Tiny Model 1.5";
+
+describe("a recording", () => {
+  it("answers the same request again, and no other", async () => {
+    const generator = await openGenerator(spec, { record: folder });
+    const request = { prompt: "a depth map", image: photo, seed: 3 };
+    const first = (await generator.generate(request)).picture;
+    const again = (await generator.generate(request)).picture;
+    expect([calls, [...again.data], again.provenance?.replayed]).toEqual([1, [...first.data], true]);
+    expect(first.provenance?.replayed).toBeUndefined();
+    for (const more of [
+      { seed: 4 },
+      { image: other },
+      { prompt: "b" },
+      { steps: 2 },
+      { count: 2 },
+      { guidance: 2 },
+    ])
+      await generator.generate({ ...request, ...more });
+    expect(calls).toBe(7);
+    await (await openGenerator(spec, { record: folder, rerecord: true })).generate(request);
+    expect(calls).toBe(8);
+    expect((await generator.generate(request)).picture.data[0]).toBe(8);
+  });
+
+  it("is replayed without whoever painted it, byte for byte, with what was known of it", async () => {
+    const painted = (
+      await (
+        await openGenerator(spec, { record: folder, packed: true })
+      ).generate({
+        ...{ prompt: "p", image: photo, seed: 3, count: 2 },
+      })
+    ).pictures;
+    const replayed = await openGenerator(`replay:${folder}`);
+    const { pictures } = await replayed.generate({ prompt: "p", image: photo, seed: 3, count: 2 });
+    expect(calls).toBe(1);
+    for (const [i, { data, provenance }] of pictures.entries()) {
+      expect(data).toEqual(painted[i].data);
+      expect(provenance).toMatchObject({
+        ...{
+          generator: `replay:${folder}`,
+          model: "Tiny Model 1.5",
+          device: "cpu",
+          seed: 3 + i,
+          replayed: true,
+        },
+        ...{ mime: "image/jpeg", chromaSubsampling: "4:2:0", cost: { usd: 0.1 }, alignmentMode: "none" },
+      });
+    }
+    expect(replayed.estimate({ prompt: "p" })).toBeUndefined();
+  });
+
+  it("of a seed that was left open answers such a request again", async () => {
+    const generator = await openGenerator(spec, { record: folder });
+    const seeds = [];
+    for (let i = 0; i < 2; i++)
+      seeds.push((await generator.generate({ prompt: "p" })).picture.provenance?.seed);
+    expect([calls, seeds[0]]).toEqual([1, seeds[1]]);
+  });
+
+  it("is a folder that people can read", async () => {
+    await (await openGenerator(spec, { record: folder })).generate({ prompt: "p", image: photo, seed: 1 });
+    const [name, ...more] = readdirSync(folder);
+    expect([more, name]).toEqual([[], expect.stringMatching(/^[0-9a-f]{12}-tiny-model-1\.5$/)]);
+    const files = readdirSync(join(folder, name)).sort();
+    expect(files).toEqual(["answer.json", "photo.png", "picture-0.png", "request.json"]);
+    expect(JSON.parse(readFileSync(join(folder, name, "request.json"), "utf8"))).toMatchObject({
+      ...{ prompt: "p", seed: 1, count: 1, image: { width: 6, height: 4 } },
+    });
+  });
+
+  it("works beneath tasks", async () => {
+    await estimateDepth(photo, { generator: await openGenerator(spec, { record: folder }), seed: 1 });
+    const { depth } = await estimateDepth(photo, { generator: `replay:${folder}`, seed: 1 });
+    expect([calls, depth.width, depth.provenance?.replayed]).toEqual([1, 6, true]);
+  });
+
+  it("that is missing, ambiguous or damaged is told", async () => {
+    await expect(openGenerator(`replay:${folder}`)).rejects.toMatchObject({ fault: "unavailable" });
+    for (const model of ["one", "two"])
+      await (await openGenerator(`counts-test:${model}`, { record: folder })).generate({
+        prompt: "p",
+        seed: 1,
+      });
+    const generator = await openGenerator(`replay:${folder}`);
+    await expect(generator.generate({ prompt: "q", seed: 1 })).rejects.toMatchObject({
+      fault: "not-recorded",
+      message: expect.stringContaining('"q" with seed 1'),
+    });
+    await expect(generator.generate({ prompt: "p", seed: 1 })).rejects.toThrow(
+      /several, of other models: .*-one, .*-two/,
+    );
+    const two = await openGenerator(`replay:${folder}`, { model: "two" });
+    expect((await two.generate({ prompt: "p", seed: 1 })).picture.data[0]).toBe(2);
+    for (const name of readdirSync(folder)) writeFileSync(join(folder, name, "answer.json"), "{");
+    await expect(two.generate({ prompt: "p", seed: 1 })).rejects.toMatchObject({ fault: "bad-answer" });
+    await expect(openGenerator(spec, { record: 3 })).rejects.toThrow("record must be the path of a folder");
+    await expect(openGenerator(spec, { rerecord: "yes" })).rejects.toThrow("rerecord must be true or false");
+  });
+
+  it("is not made of a call that failed; where it cannot be written, that is told", async () => {
+    const fails = await openGenerator(spec, { record: folder, fails: true });
+    await expect(fails.generate({ prompt: "p" })).rejects.toMatchObject({ fault: "refused" });
+    expect(readdirSync(folder)).toEqual([]);
+    writeFileSync(join(folder, "file"), "");
+    const nowhere = await openGenerator(spec, { record: join(folder, "file", "recordings") });
+    await expect(nowhere.generate({ prompt: "p" })).rejects.toMatchObject({ tag: "unwritable" });
+  });
+});
+
+describe("a budget", () => {
+  it("ends calls before they are made, also side by side, and recorded answers are free", async () => {
+    const generator = await openGenerator(spec, { budgetUsd: 0.25, record: folder });
+    const results = await Promise.allSettled(
+      ["a", "b", "c"].map((prompt) => generator.generate({ prompt, seed: 1 })),
+    );
+    expect(results.map(({ status }) => status)).toEqual(["fulfilled", "fulfilled", "rejected"]);
+    expect((results[2] as PromiseRejectedResult).reason).toMatchObject({
+      fault: "budget",
+      message: expect.stringContaining("$0.100, but is $0.050 that are left"),
+    });
+    await generator.generate({ prompt: "a", seed: 1 });
+    expect(calls).toBe(2);
+    await expect(openGenerator(spec, { budgetUsd: -1 })).rejects.toThrow("budgetUsd must be dollars");
+  });
+});
