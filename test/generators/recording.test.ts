@@ -168,12 +168,14 @@ describe("a budget", () => {
     const results = await Promise.allSettled(
       ["a", "b", "c"].map((prompt) => generator.generate({ prompt, seed: 1 })),
     );
-    expect(results.map(({ status }) => status)).toEqual(["fulfilled", "fulfilled", "rejected"]);
-    expect((results[2] as PromiseRejectedResult).reason).toMatchObject({
+    // Which two are first is chance.
+    const refused = results.findIndex(({ status }) => status === "rejected");
+    expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(2);
+    expect((results[refused] as PromiseRejectedResult).reason).toMatchObject({
       fault: "budget",
       message: expect.stringContaining("$0.100, but is $0.050 that are left"),
     });
-    await generator.generate({ prompt: "a", seed: 1 });
+    await generator.generate({ prompt: ["a", "b", "c"][(refused + 1) % 3], seed: 1 });
     expect(calls).toBe(2);
     await expect(openGenerator(spec, { budgetUsd: -1 })).rejects.toThrow("budgetUsd must be dollars");
   });

@@ -3,7 +3,8 @@
  * `picture-0.png` … byte for byte as they came, and `answer.json`. It is called after its request and its model.
  */
 import { randomUUID } from "node:crypto";
-import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { constants } from "node:fs";
+import { access, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { UnwritableError } from "../../errors.js";
 import { GeneratorError } from "../../generatorError.js";
@@ -44,7 +45,7 @@ export async function recordingsIn(folder: string): Promise<string[]> {
     const names = await readdir(folder);
     return names.filter((name) => /^[0-9a-f]{12}-/.test(name)).sort();
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
+    if (["ENOENT", "ENOTDIR"].includes((error as NodeJS.ErrnoException).code ?? "")) return [];
     throw error;
   }
 }
@@ -86,6 +87,16 @@ async function pictureIn(place: string, { file, isRaw, ...told }: RecordedPictur
   return { ...told, picture: new RgbImage({ width, height, data }), more };
 }
 
+/** Before anything is paid for. @throws UnwritableError where recordings cannot be kept */
+export async function makeRecordingFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+    await access(folder, constants.W_OK);
+  } catch (cause) {
+    throw unwritable(folder, cause, "choose another folder");
+  }
+}
+
 /**
  * Keeps an answer. It is there whole or not at all, whatever happens meanwhile.
  *
@@ -119,15 +130,16 @@ export async function writeRecording(
   } catch (cause) {
     await rm(making, { recursive: true, force: true }).catch(() => {});
     if (cause instanceof UnwritableError) throw cause;
-    throw new UnwritableError(
-      {
-        ...{ argument: folder, expected: "a folder for recordings" },
-        got: `not writable: ${cause instanceof Error ? cause.message : String(cause)}`,
-        remedy: "make room, or choose another folder; the picture itself was painted",
-      },
-      { cause },
-    );
+    throw unwritable(folder, cause, "make room, or choose another folder; the picture itself was painted");
   }
+}
+
+function unwritable(folder: string, cause: unknown, remedy: string): UnwritableError {
+  const got = `not writable: ${cause instanceof Error ? cause.message : String(cause)}`;
+  return new UnwritableError(
+    { argument: folder, expected: "a folder for recordings", got, remedy },
+    { cause },
+  );
 }
 
 const text = (value: object): string => `${JSON.stringify(value, null, 1)}\n`;

@@ -1,5 +1,5 @@
 import type { Painter } from "../painter.js";
-import { readRecording, recordingsOf, writeRecording } from "./recording.js";
+import { makeRecordingFolder, readRecording, recordingsOf, writeRecording } from "./recording.js";
 
 /**
  * A painter whose answers are kept in a folder, and given again for the same request: a notebook that was run once
@@ -18,6 +18,7 @@ export function withRecording(painter: Painter, folder: string, isFresh: boolean
     async paint(request) {
       const name = await known(request);
       if (name !== undefined) return (await readRecording(folder, name)).pictures;
+      await makeRecordingFolder(folder);
       const pictures = await painter.paint(request);
       await writeRecording(folder, about, request, pictures);
       return pictures;
