@@ -1,4 +1,5 @@
 export { GeneratorError, type GeneratorFault, isGeneratorError } from "../generatorError.js";
+export { askSecret, Secret } from "../secret.js";
 export type { Generated, Generator } from "./generator.js";
 export { type GeneratorKind, generatorKinds, registerGenerator } from "./kinds.js";
 export { type GeneratorSpec, openGenerator } from "./openGenerator.js";

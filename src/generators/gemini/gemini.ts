@@ -1,0 +1,150 @@
+/**
+ * Google's Gemini image models over HTTP, after the service's reference of generateContent
+ * (https://ai.google.dev/api/generate-content). Vision Banana's own weights are not public: these are the models that it
+ * was tuned from, and they do not paint its codes.
+ */
+import { ArgumentError, describeValue } from "../../errors.js";
+import type { Secret } from "../../secret.js";
+import { askService, type ServiceCall } from "../http/askService.js";
+import { checkUrl, type HostedOptions, hostedOptions } from "../http/hostedOptions.js";
+import { jsonOf } from "../http/jsonOf.js";
+import { needKey } from "../http/key.js";
+import { packPhoto } from "../http/packPhoto.js";
+import type { GeneratorKind } from "../kinds.js";
+import type { PaintedPicture, Painter } from "../painter.js";
+import type { Cost } from "../provenance.js";
+import type { PaintRequest } from "../request.js";
+import { pictureIn } from "./answer.js";
+import { priceOf } from "./prices.js";
+import { aspectRatioOf, imageSizeOf } from "./shape.js";
+
+export const GEMINI_KEYS = ["GEMINI_API_KEY", "GOOGLE_API_KEY"] as const;
+const USUAL_URL = "https://generativelanguage.googleapis.com";
+/** The service's limit for a picture within a request. */
+const MOST_PHOTO_BYTES = 7_000_000;
+
+const LIMITS = [
+  "This service's models are not tuned to paint vision answers: their colours follow the paper's codes only as far as the prompt gets them to.",
+  "Pictures come as JPEG from most of them, which smears colours over edges.",
+];
+
+export const gemini: GeneratorKind = {
+  name: "gemini",
+  form: "gemini:MODEL",
+  about: "Google's Gemini image models; paid, with a key in GEMINI_API_KEY",
+  open(model, options) {
+    if (!/^[\w.-]+$/.test(model)) refuseModel(model);
+    const { baseUrl, enterprise = false, temperature, ...others } = options;
+    const hosted = hostedOptions("gemini", others, GEMINI_KEYS);
+    if (typeof enterprise !== "boolean") refuse("enterprise", "true or false", enterprise);
+    if (temperature !== undefined && !(Number(temperature) >= 0 && Number(temperature) <= 2))
+      refuse("temperature", "a number from 0 to 2", temperature);
+    const url = checkUrl("baseUrl", baseUrl ?? process.env.GOOGLE_GEMINI_BASE_URL ?? USUAL_URL);
+    return painterOf(model, url, hosted, { isEnterprise: enterprise, temperature: temperature as number });
+  },
+};
+
+interface Wish {
+  /** the enterprise service gives PNG where it is asked to */
+  readonly isEnterprise: boolean;
+  readonly temperature: number | undefined;
+}
+
+function painterOf(model: string, url: string, hosted: HostedOptions, wish: Wish): Painter {
+  const { priceUsd, dialect, alignmentMode = "cover-crop" } = hosted;
+  const costOf = ({ size, image }: PaintRequest): Cost | undefined =>
+    priceUsd === undefined
+      ? priceOf(model, imageSizeOf(size), image !== undefined)
+      : { usd: priceUsd, basis: "priceUsd" };
+  const path = wish.isEnterprise ? "/v1/publishers/google/models" : "/v1/models";
+  return {
+    about: {
+      ...{ kind: "gemini", model, image: "optional", isSeeded: false, alignmentMode, limits: LIMITS },
+      ...(dialect !== undefined && { dialect }),
+    },
+    estimate(request) {
+      const one = costOf(request);
+      return one && { usd: one.usd * request.count, basis: one.basis };
+    },
+    async paint(request) {
+      const key = needKey(hosted.key, "Gemini", GEMINI_KEYS);
+      const body = JSON.stringify(await bodyOf(request, wish));
+      const pictures: PaintedPicture[] = [];
+      for (let i = 0; i < request.count; i++) {
+        const begun = performance.now();
+        const { bytes } = await askService(
+          callOf(`${url}${path}/${model}:generateContent`, body, key, request, hosted, i),
+        );
+        const { bytes: picture, modelVersion, imageTokens } = pictureIn(jsonOf(bytes, "Gemini"), model);
+        const cost = costOf(request);
+        pictures.push({
+          ...{ picture, device: new URL(url).host, timingsMs: { service: performance.now() - begun } },
+          ...(modelVersion !== undefined && { modelVersion }),
+          ...(cost && { cost }),
+          ...(imageTokens !== undefined && { more: { imageTokens } }),
+        });
+      }
+      return pictures;
+    },
+  };
+}
+
+function callOf(
+  url: string,
+  body: string,
+  key: Secret,
+  { signal, onProgress, count }: PaintRequest,
+  { patience }: HostedOptions,
+  picture: number,
+): ServiceCall {
+  return {
+    ...{ url, service: "Gemini", key, signal, patience, body: () => body },
+    headers: { "content-type": "application/json", "x-goog-api-key": key.reveal() },
+    onWait: (stage) => onProgress({ stage, done: picture, total: count, picture }),
+  };
+}
+
+async function bodyOf({ prompt, image, size, seed }: PaintRequest, wish: Wish): Promise<object> {
+  const photo = image && (await packPhoto(image, MOST_PHOTO_BYTES));
+  const { isEnterprise, temperature } = wish;
+  return {
+    contents: [
+      {
+        role: "user",
+        parts: [
+          { text: prompt },
+          ...(photo
+            ? [{ inlineData: { mimeType: photo.mime, data: Buffer.from(photo.bytes).toString("base64") } }]
+            : []),
+        ],
+      },
+    ],
+    generationConfig: {
+      responseModalities: ["IMAGE"],
+      // The service takes numbers of 31 bits.
+      seed: seed % 2 ** 31,
+      ...(temperature !== undefined && { temperature }),
+      imageConfig: {
+        aspectRatio: aspectRatioOf(size ?? image ?? { width: 1, height: 1 }),
+        imageSize: imageSizeOf(size),
+        ...(isEnterprise && { imageOutputOptions: { mimeType: "image/png" } }),
+      },
+    },
+  };
+}
+
+function refuseModel(model: string): never {
+  throw new ArgumentError({
+    ...{ argument: "spec", expected: "gemini:MODEL", got: describeValue(`gemini:${model}`) },
+    remedy: "write gemini:gemini-3-pro-image, for example",
+  });
+}
+
+function refuse(argument: string, expected: string, value: unknown): never {
+  throw new ArgumentError({
+    argument,
+    expected,
+    got: describeValue(value),
+    remedy: "leave it out for the default",
+  });
+}

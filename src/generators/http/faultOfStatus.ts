@@ -1,0 +1,80 @@
+import { GeneratorError, type GeneratorFault } from "../../generatorError.js";
+
+/** Too many calls, or trouble that may pass (RFC 9110, section 15; RFC 6585). */
+export const isWorthAnotherTry = (status: number): boolean =>
+  status === 408 || status === 429 || (status >= 500 && status !== 501);
+
+interface Meaning {
+  readonly fault: GeneratorFault;
+  readonly expected: string;
+  readonly remedy: string;
+}
+
+const MEANINGS: Readonly<Record<number, Meaning>> = {
+  400: {
+    fault: "unfit",
+    expected: "a request that it takes",
+    remedy: "the detail tells what it did not like",
+  },
+  401: {
+    fault: "unauthorized",
+    expected: "a key that it knows",
+    remedy: "the key is wrong or has expired: take a new one",
+  },
+  402: { fault: "unauthorized", expected: "an account with credit", remedy: "pay in, or use another key" },
+  403: {
+    fault: "unauthorized",
+    expected: "a key that may do this",
+    remedy: "let the key use this model, or use another key",
+  },
+  404: {
+    fault: "unavailable",
+    expected: "a model that it has",
+    remedy: "check the model's name and the address",
+  },
+  413: { fault: "unfit", expected: "a smaller request", remedy: "give a smaller picture" },
+  422: {
+    fault: "unfit",
+    expected: "a request that it takes",
+    remedy: "the detail tells what it did not like",
+  },
+  429: {
+    fault: "rate-limited",
+    expected: "time for another call",
+    remedy: "wait a while, or ask for a higher quota",
+  },
+};
+
+/** A service's refusal as an error that tells what to do. `body` is what it said, without secrets. */
+export function faultOfStatus(service: string, status: number, body: string): GeneratorError {
+  const usual: Meaning =
+    status >= 500
+      ? { fault: "network", expected: "well", remedy: "try again later: it has trouble of its own" }
+      : {
+          fault: "bad-answer",
+          expected: "a picture",
+          remedy: "check the address: this may be another service",
+        };
+  const { fault, expected, remedy } = MEANINGS[status] ?? usual;
+  const said = sentenceIn(body);
+  return new GeneratorError(fault, {
+    ...{ argument: service, expected, got: `an answer with status ${status}`, remedy },
+    ...(said !== "" && { detail: said }),
+  });
+}
+
+/** What the service said in words: of JSON bodies the message, else the beginning. */
+function sentenceIn(body: string): string {
+  try {
+    const { error, message, detail } = JSON.parse(body);
+    const said = error?.message ?? message ?? detail ?? error;
+    if (typeof said === "string") return said.slice(0, 500);
+  } catch {
+    // No JSON.
+  }
+  return body
+    .replace(/<[^>]*>/g, " ")
+    .replace(/\s+/g, " ")
+    .trim()
+    .slice(0, 300);
+}
