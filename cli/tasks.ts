@@ -15,11 +15,12 @@ export type Tasks = Readonly<Record<string, { readonly summary: string; load(): 
  *
  * @param verb "decode"
  * @param tasks what may follow it
+ * @param what follows the task; default "FILE"
  */
-export function verbOfTasks(verb: string, tasks: Tasks): Verb {
+export function verbOfTasks(verb: string, tasks: Tasks, what = "FILE"): Verb {
   const width = Math.max(...Object.keys(tasks).map((name) => name.length));
   const usage = [
-    `Usage: peel ${verb} TASK FILE [options]`,
+    `Usage: peel ${verb} TASK ${what} [options]`,
     "",
     ...Object.entries(tasks).map(([name, { summary }]) => `  peel ${verb} ${name.padEnd(width)}  ${summary}`),
     "",
@@ -34,7 +35,7 @@ export function verbOfTasks(verb: string, tasks: Tasks): Verb {
         argument: `peel ${verb}`,
         expected: `followed by one of ${Object.keys(tasks).join(", ")}`,
         got: name === undefined ? "followed by nothing" : `followed by ${name}`,
-        remedy: `write peel ${verb} ${Object.keys(tasks)[0]} FILE, for example`,
+        remedy: `write peel ${verb} ${Object.keys(tasks)[0]} ${what}, for example`,
       });
     }
     const task = await tasks[name].load();

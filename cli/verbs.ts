@@ -37,5 +37,9 @@ export const verbs: Record<string, Entry> = {
     load: () => import("./verbs/doctor.js"),
   },
   lab: { summary: "open JupyterLab on this folder", load: () => import("./verbs/lab.js") },
+  run: {
+    summary: "paint depth, normals or masks of photos, and decode them",
+    load: () => import("./verbs/run.js"),
+  },
   uninstall: { summary: "remove what install has put there", load: () => import("./verbs/uninstall.js") },
 };

@@ -1,0 +1,117 @@
+import { ArgumentError, type Generator, openGenerator } from "vision-peel";
+import { numberOf } from "../arguments.js";
+
+/** What every task of `peel run` takes. */
+export const RUN_OPTIONS = {
+  generator: { type: "string", default: "embedded" },
+  device: { type: "string" },
+  dialect: { type: "string" },
+  output: { type: "string", short: "o" },
+  prompt: { type: "string" },
+  seed: { type: "string", default: "1" },
+  steps: { type: "string" },
+  guidance: { type: "string" },
+  size: { type: "string" },
+  concurrency: { type: "string", default: "1" },
+  budget: { type: "string" },
+  record: { type: "string" },
+  "dry-run": { type: "boolean", default: false },
+  again: { type: "boolean", default: false },
+  json: { type: "boolean", default: false },
+} as const;
+
+/** What the usage of every task says of them. */
+export const RUN_USAGE = `  --generator SPEC  who paints: embedded (default), onnx:DIR, gemini:MODEL, openai:MODEL@URL, kserve:URL/MODEL,
+                    replay:DIR
+  --device NAME     cpu, cuda, cuda:1, webgpu … for models that compute here; default: the best that starts
+  --dialect NAME    whose codes a hosted model paints in
+  -o DIR            where results go, a few files for each photo; made if it is missing
+  --prompt TEXT     other words than the paper's
+  --seed N          default 1, so that the same call paints the same again, where the model can
+  --steps N, --guidance G, --size WxH  as the model takes them
+  --concurrency N   photos at once; default 1
+  --budget USD      no call is made that would cost more than this in all
+  --record DIR      keep every answer there, and use those that are there
+  --dry-run         only print the prompts and what they would cost
+  --again           also photos whose results are there
+  --json            print one JSON object for each photo`;
+
+export interface RunValues {
+  readonly generator: string;
+  readonly device?: string | undefined;
+  readonly dialect?: string | undefined;
+  readonly output?: string | undefined;
+  readonly prompt?: string | undefined;
+  readonly seed: string;
+  readonly steps?: string | undefined;
+  readonly guidance?: string | undefined;
+  readonly size?: string | undefined;
+  readonly concurrency: string;
+  readonly budget?: string | undefined;
+  readonly record?: string | undefined;
+  readonly "dry-run": boolean;
+  readonly again: boolean;
+  readonly json: boolean;
+}
+
+/** What of them decides what is painted; it is kept with the result, so that a later call knows what is done. */
+export interface PaintingChoice {
+  readonly generator: string;
+  readonly prompt?: string;
+  readonly seed: number;
+  readonly steps?: number;
+  readonly guidance?: number;
+  readonly size?: { readonly width: number; readonly height: number };
+}
+
+/** @throws ArgumentError for numbers and sizes that are none */
+export function choiceOf(values: RunValues): PaintingChoice {
+  const steps = numberOf("--steps", values.steps);
+  const guidance = numberOf("--guidance", values.guidance);
+  const size = sizeOf(values.size);
+  return {
+    generator: values.generator,
+    seed: numberOf("--seed", values.seed) as number,
+    ...(values.prompt !== undefined && { prompt: values.prompt }),
+    ...(steps !== undefined && { steps }),
+    ...(guidance !== undefined && { guidance }),
+    ...(size && { size }),
+  };
+}
+
+/** @throws what `openGenerator` throws */
+export function openFor({
+  generator,
+  device,
+  dialect,
+  budget,
+  record,
+  again,
+}: RunValues): Promise<Generator> {
+  const budgetUsd = numberOf("--budget", budget);
+  return openGenerator(generator, {
+    ...(device !== undefined && { device }),
+    ...(dialect !== undefined && { dialect }),
+    ...(budgetUsd !== undefined && { budgetUsd }),
+    ...(record !== undefined && { record, rerecord: again }),
+  });
+}
+
+export function concurrencyOf({ concurrency }: RunValues): number {
+  const value = numberOf("--concurrency", concurrency) as number;
+  if (Number.isInteger(value) && value >= 1 && value <= 64) return value;
+  throw new ArgumentError({
+    ...{ argument: "--concurrency", expected: "a whole number from 1 to 64", got: concurrency },
+    remedy: "leave it out for one photo at a time",
+  });
+}
+
+function sizeOf(text: string | undefined): PaintingChoice["size"] {
+  if (text === undefined) return undefined;
+  const [, width, height] = /^(\d+)x(\d+)$/i.exec(text) ?? [];
+  if (width !== undefined) return { width: Number(width), height: Number(height) };
+  throw new ArgumentError({
+    ...{ argument: "--size", expected: "WIDTHxHEIGHT in pixels", got: JSON.stringify(text) },
+    remedy: "write --size 1024x768, or leave it out",
+  });
+}

@@ -1,0 +1,201 @@
+/** The work that all tasks of `peel run` share: photo by photo, with progress, resumed where it was left. */
+import { join } from "node:path";
+import {
+  ArgumentError,
+  type Generator,
+  inBatch,
+  isGeneratorError,
+  type RgbImage,
+  readImage,
+  type TaskOptions,
+  writeImage,
+} from "vision-peel";
+import { explain } from "../explain.js";
+import { expandPattern } from "../glob.js";
+import { refuseOverwriting } from "../overwriting.js";
+import { type DryCall, dryGenerator } from "./dryGenerator.js";
+import { choiceOf, concurrencyOf, openFor, type RunValues } from "./options.js";
+import { makeProgress } from "./progress.js";
+import { checkNames, doneBefore, keyOf, makeResultFolder, nameOf, writeDone } from "./results.js";
+
+/** What a task makes of one photo. */
+export interface RunResult {
+  /** pictures as they were painted; the first is the photo's, further ones are votes */
+  readonly paintings: readonly RgbImage[];
+  readonly prompt: string;
+  /** what a program reads, beside files and provenance */
+  readonly summary: object;
+  /** a few words for people */
+  readonly words: string;
+  /** Writes results; `place` makes a path of an ending, ".depth.npy". */
+  write(place: (ending: string) => string): Promise<void>;
+}
+
+export interface RunCall {
+  /** "depth" */
+  readonly task: string;
+  readonly positionals: readonly string[];
+  readonly values: RunValues;
+  /** what beside the common options decides the result: classes, expressions … */
+  readonly asked?: object;
+  work(photo: RgbImage, options: TaskOptions): Promise<RunResult>;
+}
+
+/**
+ * @throws ArgumentError for no photo, or wrong options; what fails for one photo is told, and the others go on; a
+ * generator that cannot paint at all ends the call
+ */
+export async function runPhotos(call: RunCall): Promise<void> {
+  const { task, positionals, values } = call;
+  const paths = (await Promise.all(positionals.map(expandPattern))).flat();
+  if (paths.length === 0) throw nothingTo(task, positionals);
+  checkNames(paths);
+  const choice = choiceOf(values);
+  const generator = await openFor(values);
+  try {
+    if (values["dry-run"]) return await dryRun(call, paths, generator);
+    for (const limit of generator.about.limits ?? []) process.stderr.write(`Note: ${limit}\n`);
+    await work(call, paths, generator, { task, ...choice, ...call.asked });
+  } finally {
+    await generator.close();
+  }
+}
+
+const optionsOf = (values: RunValues, generator: Generator): TaskOptions => {
+  const { generator: _, ...choice } = choiceOf(values);
+  return { ...choice, generator };
+};
+
+async function work(
+  call: RunCall,
+  paths: readonly string[],
+  generator: Generator,
+  request: object,
+): Promise<void> {
+  const { values } = call;
+  const folder = values.output ?? "painted";
+  await makeResultFolder(folder);
+  const progress = makeProgress(paths.length);
+  const stop = new AbortController();
+  let isInterrupted = false;
+  const interrupt = () => {
+    isInterrupted = true;
+    stop.abort();
+  };
+  process.once("SIGINT", interrupt);
+  try {
+    await inBatch(paths, (path) => workOn(path), { concurrency: concurrencyOf(values), signal: stop.signal });
+    progress.end();
+  } catch (error) {
+    if (!stop.signal.aborted) throw error;
+    progress.end();
+    if (!isInterrupted) return;
+    process.stderr.write("Stopped. The same call goes on where it was left.\n");
+    process.exitCode = 130;
+  } finally {
+    process.off("SIGINT", interrupt);
+  }
+
+  async function workOn(path: string): Promise<void> {
+    try {
+      const name = nameOf(path);
+      const photo = await readImage(path, { upright: true });
+      const key = keyOf(photo, request);
+      const before = values.again ? undefined : await doneBefore(folder, name, key);
+      if (before) {
+        progress.skipped(path);
+        print(values, { photo: path, ...before }, "");
+        return;
+      }
+      const result = await call.work(photo, { ...optionsOf(values, generator), signal: stop.signal });
+      const costUsd = await keep(result, path, name, key);
+      progress.done(path, costUsd);
+    } catch (error) {
+      if (stop.signal.aborted) return;
+      progress.failed(path, explain(error).message);
+      process.exitCode = explain(error).exitCode;
+      // No other photo will fare better.
+      if (isGeneratorError(error) && ["unauthorized", "unavailable", "budget"].includes(error.fault)) {
+        process.stderr.write("The other photos would fail, too: stopped.\n");
+        stop.abort(error);
+      }
+    }
+  }
+
+  async function keep(result: RunResult, path: string, name: string, key: string): Promise<number> {
+    const files: string[] = [];
+    const place = (ending: string): string => {
+      const file = `${name}${ending}`;
+      refuseOverwriting([join(folder, file)], [path]);
+      files.push(file);
+      return join(folder, file);
+    };
+    for (const [i, painting] of result.paintings.entries())
+      await writeImage(painting, place(i === 0 ? ".painted.png" : `.painted-${i + 1}.png`));
+    await result.write(place);
+    const provenances = result.paintings.map(({ provenance }) => provenance);
+    const costUsd = provenances.reduce(
+      (sum, one) => sum + Number((one?.cost as { usd?: number })?.usd ?? 0),
+      0,
+    );
+    const record = {
+      key,
+      photo: path,
+      prompt: result.prompt,
+      ...result.summary,
+      files,
+      provenance: provenances[0],
+    };
+    await writeDone(folder, name, record);
+    const warnings = (provenances[0]?.warnings ?? []) as readonly string[];
+    for (const warning of warnings) process.stderr.write(`Warning: ${path}: ${warning}\n`);
+    print(values, record, `${path}: ${result.words} → ${join(folder, files[files.length - 1])}\n`);
+    return provenances.some((one) => one?.replayed) ? 0 : costUsd;
+  }
+}
+
+/** What would be asked, of every photo, and what it would cost. */
+async function dryRun(call: RunCall, paths: readonly string[], generator: Generator): Promise<void> {
+  let usd = 0;
+  let isKnown = true;
+  for (const path of paths) {
+    const calls: DryCall[] = [];
+    const photo = await readImage(path, { upright: true });
+    await call.work(photo, optionsOf(call.values, dryGenerator(generator, calls)));
+    for (const one of calls) {
+      usd += one.usd ?? 0;
+      isKnown &&= one.usd !== undefined;
+      if (call.values.json) process.stdout.write(`${JSON.stringify({ photo: path, ...one })}\n`);
+      else
+        process.stdout.write(
+          `${path}: ${one.prompt}${one.usd === undefined ? "" : ` ($${one.usd.toFixed(4)})`}\n`,
+        );
+    }
+  }
+  const { kind, model } = generator.about;
+  const isLocal = kind === "embedded" || kind === "onnx" || kind === "replay";
+  const cost = isLocal
+    ? "nothing"
+    : isKnown
+      ? `about $${usd.toFixed(3)}`
+      : "what the service asks: its price is not known here";
+  process.stderr.write(`Nothing was painted. ${model} would cost ${cost}.\n`);
+}
+
+function print({ json }: RunValues, record: object, words: string): void {
+  if (!json) process.stdout.write(words);
+  else
+    process.stdout.write(
+      `${JSON.stringify(record, (_, value) => (value === Infinity ? "Infinity" : value))}\n`,
+    );
+}
+
+function nothingTo(task: string, positionals: readonly string[]): ArgumentError {
+  const isEmpty = positionals.length === 0;
+  return new ArgumentError({
+    argument: `peel run ${task}`,
+    expected: "followed by a photo",
+    got: isEmpty ? "followed by nothing" : `followed by ${positionals.join(" ")}`,
+    remedy: isEmpty ? `write peel run ${task} PHOTO` : "check the pattern: no file matches it",
+  });
+}
