@@ -36,6 +36,10 @@ export const verbs: Record<string, Entry> = {
     summary: "tell what is installed, what is wrong and how to mend it",
     load: () => import("./verbs/doctor.js"),
   },
+  gpu: {
+    summary: "tell which devices compute here; fetch what NVIDIA cards need",
+    load: () => import("./verbs/gpu.js"),
+  },
   lab: { summary: "open JupyterLab on this folder", load: () => import("./verbs/lab.js") },
   run: {
     summary: "paint depth, normals or masks of photos, and decode them",

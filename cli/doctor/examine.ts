@@ -10,7 +10,7 @@ import { checkHiding } from "./hidingCheck.js";
 import { checkKernel, checkKernelFiles } from "./kernelChecks.js";
 import { checkKernelspec } from "./kernelspecCheck.js";
 import { checkJupyterLab, checkManager, checkOwnLab, checkViews } from "./labChecks.js";
-import { checkChromium, checkExecutionProviders, checkLoopback, checkWritable } from "./machineChecks.js";
+import { checkChromium, checkDevices, checkLoopback, checkWritable } from "./machineChecks.js";
 import { checkNode } from "./node.js";
 
 const bundleDir = join(
@@ -53,7 +53,7 @@ export async function examine(place: Place, isNamed: boolean): Promise<Finding[]
     checkJupyterLab(),
     checkOwnLab(bundleDir),
     checkChromium(),
-    checkExecutionProviders(),
+    await checkDevices(),
     await checkLoopback(),
   ];
 }

@@ -1,12 +1,13 @@
 /** What of the machine is needed or good to have. */
 import { accessSync, constants, existsSync, statSync } from "node:fs";
+import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { devices } from "vision-peel/inference";
 import { entryAt } from "../install/entryAt.js";
 import { outputOf } from "../outputOf.js";
 import { type Finding, fault, note, ok, type Patient } from "./finding.js";
-import type { Providers } from "./tryProviders.js";
 
 const browserNames = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
@@ -33,19 +34,23 @@ export function checkChromium(): Finding {
   return fault(name, `${path} does not run`, remedy, command);
 }
 
-/** What neural networks can run on, tried on a tiny one. */
-export function checkExecutionProviders(): Finding {
-  const name = "execution providers";
-  const program = fileURLToPath(new URL("./tryProviders.js", import.meta.url));
-  const text = outputOf(process.execPath, program);
-  if (text === undefined)
-    return fault(name, "ONNX Runtime does not load", "Install peel again; networks do not run.");
-  const { version, usable, unusable }: Providers = JSON.parse(text);
-  const others = unusable.length > 0 ? `; not on this machine: ${unusable.join(", ")}` : "";
-  const found = `${usable.join(", ") || "none"} (ONNX Runtime ${version})${others}`;
-  return usable.includes("cpu")
+/** What neural networks can run on, tried by computing. */
+export async function checkDevices(): Promise<Finding> {
+  const name = "devices";
+  const tried = await devices();
+  const starting = tried.filter(({ starts }) => starts).map(({ name: device }) => device);
+  const others = tried.filter(({ starts }) => !starts).map((one) => `${one.name}: ${one.reason}`);
+  const runtime = `ONNX Runtime ${runtimeVersion()}`;
+  const found = `${starting.join(", ") || "none"} (${runtime})${others.length > 0 ? `; not here: ${others.join("; ")}` : ""}`;
+  return starting.includes("cpu")
     ? ok(name, found)
     : fault(name, found, "Install peel again; networks do not run.");
+}
+
+/** Of the copy that the library computes with. */
+function runtimeVersion(): string {
+  const require = createRequire(fileURLToPath(import.meta.resolve("vision-peel/package.json")));
+  return (require("onnxruntime-node/package.json") as { version: string }).version;
 }
 
 /** Every kernel and the server listen on the loopback. */

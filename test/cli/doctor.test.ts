@@ -228,7 +228,7 @@ describe("peel doctor", { timeout: 240_000 }, () => {
       views: expect.stringMatching(/^0\./),
       "widget manager": expect.stringMatching(/^5\./),
       "peel lab": expect.stringMatching(/^JupyterLab 4\./),
-      "execution providers": expect.stringMatching(/^cpu\b.*ONNX Runtime 1\./),
+      devices: expect.stringMatching(/\bcpu\b.*ONNX Runtime 1\./),
     });
     expect(Object.keys(told)).toEqual(
       expect.arrayContaining(["JupyterLab", "Chromium", "loopback", "folder"]),
@@ -296,7 +296,7 @@ describe("peel doctor", { timeout: 240_000 }, () => {
     const home = mkdtempSync(join(folder, "home-"));
     const nothing = { HOME: home, ORT_DISABLE_TELEMETRY: undefined, XDG_CACHE_HOME: undefined };
     const { stdout } = peel(["doctor"], { env: { ...env, ...nothing } });
-    expect(stdout).toMatch(/✓ execution providers\s+cpu/);
+    expect(stdout).toMatch(/✓ devices\s+cpu/);
     expect(readdirSync(home, { recursive: true })).toEqual([]);
   });
 
