@@ -22,6 +22,11 @@ export const cases: Cases = {
     summary: "painted depth → metres and back, 1024²",
     load: async () => (await import("./cases/depth.js")).depthContests(),
   },
+  inference: {
+    summary:
+      "networks in a process of their own beside the bare runtime, and a cell that paints (about 1 minute)",
+    load: async () => (await import("./cases/inference/index.js")).inferenceMeasures(),
+  },
   instances: {
     summary: "painted instances → ids and records: pictures of several kinds, then 1, 4 and 16 megapixels",
     load: async () => (await import("./cases/instances.js")).instanceMeasures(),
