@@ -16,6 +16,7 @@ export * from "./geometry/files.js";
 export * from "./geometry/index.js";
 export * from "./image/files.js";
 export * from "./image/index.js";
+export * from "./languageModels/index.js";
 export * from "./pool/index.js";
 export * from "./prompts/index.js";
 export * from "./tasks/index.js";

@@ -1,4 +1,5 @@
 export type { MasksInput } from "./askedMasks.js";
+export { presenceBy, rewriteBy } from "./byLanguageModel.js";
 export { DEPTH_PROMPT, DepthResult, type EstimateDepthOptions, estimateDepth } from "./estimateDepth.js";
 export {
   type EstimateNormalsOptions,

@@ -1,6 +1,6 @@
 /** What the service's answer says: a picture, or why there is none. */
 import { GeneratorError } from "../../generatorError.js";
-import { bytesOfBase64, type Json } from "../http/jsonOf.js";
+import { bytesOfBase64, type Json } from "../../http/jsonOf.js";
 
 /** Reasons that are the service's will; whatever else ends an answer without a picture is its weather. */
 const REFUSALS = /SAFETY|PROHIBITED|BLOCKLIST|RECITATION|JAILBREAK|MODEL_ARMOR|SPII/;

@@ -4,12 +4,12 @@
  * was tuned from, and they do not paint its codes.
  */
 import { ArgumentError, describeValue } from "../../errors.js";
+import { askService, type ServiceCall } from "../../http/askService.js";
+import { checkUrl, type HostedOptions, hostedOptions } from "../../http/hostedOptions.js";
+import { jsonOf } from "../../http/jsonOf.js";
+import { needKey } from "../../http/key.js";
+import { packPhoto } from "../../http/packPhoto.js";
 import type { Secret } from "../../secret.js";
-import { askService, type ServiceCall } from "../http/askService.js";
-import { checkUrl, type HostedOptions, hostedOptions } from "../http/hostedOptions.js";
-import { jsonOf } from "../http/jsonOf.js";
-import { needKey } from "../http/key.js";
-import { packPhoto } from "../http/packPhoto.js";
 import type { GeneratorKind } from "../kinds.js";
 import type { PaintedPicture, Painter } from "../painter.js";
 import type { Cost } from "../provenance.js";

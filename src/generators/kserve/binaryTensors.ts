@@ -4,7 +4,7 @@
  * https://github.com/triton-inference-server/server/blob/main/docs/protocol/extension_binary_data.md).
  */
 import { GeneratorError } from "../../generatorError.js";
-import { jsonOf } from "../http/jsonOf.js";
+import { jsonOf } from "../../http/jsonOf.js";
 
 /** A tensor as it travels; BYTES hold a length of four bytes before each element. */
 export interface WireTensor {

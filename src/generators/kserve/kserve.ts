@@ -1,11 +1,11 @@
 /** Models behind the Open Inference Protocol v2, as Triton, KServe, OpenVINO and Seldon serve them. */
 import { ArgumentError, describeValue } from "../../errors.js";
 import { GeneratorError } from "../../generatorError.js";
+import { askService } from "../../http/askService.js";
+import { checkUrl, type HostedOptions, hostedOptions } from "../../http/hostedOptions.js";
+import { jsonOf } from "../../http/jsonOf.js";
+import { packPhoto } from "../../http/packPhoto.js";
 import { RgbImage } from "../../image/rgbImage.js";
-import { askService } from "../http/askService.js";
-import { checkUrl, type HostedOptions, hostedOptions } from "../http/hostedOptions.js";
-import { jsonOf } from "../http/jsonOf.js";
-import { packPhoto } from "../http/packPhoto.js";
 import type { GeneratorKind } from "../kinds.js";
 import type { PaintedPicture, Painter } from "../painter.js";
 import type { PaintRequest } from "../request.js";

@@ -1,6 +1,6 @@
 /** Which of a model's tensors is the prompt, which the photo, which the picture: by what its metadata says. */
 import { GeneratorError } from "../../generatorError.js";
-import type { Json } from "../http/jsonOf.js";
+import type { Json } from "../../http/jsonOf.js";
 
 interface TensorMetadata {
   readonly name: string;

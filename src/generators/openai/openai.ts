@@ -4,10 +4,10 @@
  */
 import { ArgumentError, describeValue } from "../../errors.js";
 import { GeneratorError } from "../../generatorError.js";
-import { askService, type ServiceCall } from "../http/askService.js";
-import { checkUrl, type HostedOptions, hostedOptions } from "../http/hostedOptions.js";
-import { bytesOfBase64, type Json, jsonOf } from "../http/jsonOf.js";
-import { packPhoto } from "../http/packPhoto.js";
+import { askService, type ServiceCall } from "../../http/askService.js";
+import { checkUrl, type HostedOptions, hostedOptions } from "../../http/hostedOptions.js";
+import { bytesOfBase64, type Json, jsonOf } from "../../http/jsonOf.js";
+import { packPhoto } from "../../http/packPhoto.js";
 import type { GeneratorKind } from "../kinds.js";
 import type { PaintedPicture, Painter } from "../painter.js";
 import type { Cost } from "../provenance.js";

@@ -1,5 +1,5 @@
 import sharp from "sharp";
-import type { RgbImage } from "../../image/rgbImage.js";
+import type { RgbImage } from "../image/rgbImage.js";
 
 export interface PackedPhoto {
   readonly bytes: Uint8Array;

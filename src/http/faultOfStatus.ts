@@ -1,4 +1,4 @@
-import { GeneratorError, type GeneratorFault } from "../../generatorError.js";
+import { GeneratorError, type GeneratorFault } from "../generatorError.js";
 
 /** Too many calls, or trouble that may pass (RFC 9110, section 15; RFC 6585). */
 export const isWorthAnotherTry = (status: number): boolean =>

@@ -1,6 +1,6 @@
-import { ArgumentError, describeValue } from "../../errors.js";
-import { GeneratorError } from "../../generatorError.js";
-import { Secret } from "../../secret.js";
+import { ArgumentError, describeValue } from "../errors.js";
+import { GeneratorError } from "../generatorError.js";
+import { Secret } from "../secret.js";
 
 /** A service's key, asked for when it is needed, so that a generator can be opened and looked at without one. */
 export type KeyOf = () => Secret | undefined;

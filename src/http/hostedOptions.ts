@@ -1,6 +1,6 @@
-import { checkOptions } from "../../checkOptions.js";
-import { ArgumentError, describeValue } from "../../errors.js";
-import type { AlignmentMode } from "../../image/alignment/alignment.js";
+import { checkOptions } from "../checkOptions.js";
+import { ArgumentError, describeValue } from "../errors.js";
+import type { AlignmentMode } from "../image/alignment/alignment.js";
 import { type Patience, USUAL_PATIENCE } from "./askService.js";
 import { type KeyOf, keyFrom } from "./key.js";
 

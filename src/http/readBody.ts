@@ -1,4 +1,4 @@
-import { GeneratorError } from "../../generatorError.js";
+import { GeneratorError } from "../generatorError.js";
 
 /** The bytes of an answer; a longer one is given up before it fills the memory. @throws GeneratorError "bad-answer" */
 export async function readBody(response: Response, maxBytes: number, service: string): Promise<Uint8Array> {

@@ -1,4 +1,4 @@
-import { GeneratorError } from "../../generatorError.js";
+import { GeneratorError } from "../generatorError.js";
 
 // biome-ignore lint/suspicious/noExplicitAny: what comes from outside is looked at field by field
 export type Json = any;

@@ -1,7 +1,7 @@
 /** One request to a service, with patience: what may pass is tried again, what will not is told by its kind. */
 import { setTimeout as pause } from "node:timers/promises";
-import { GeneratorError } from "../../generatorError.js";
-import type { Secret } from "../../secret.js";
+import { GeneratorError } from "../generatorError.js";
+import type { Secret } from "../secret.js";
 import { backOffMs, MOST_WAIT_MS } from "./backOff.js";
 import { faultOfStatus, isWorthAnotherTry } from "./faultOfStatus.js";
 import { readBody } from "./readBody.js";

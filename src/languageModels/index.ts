@@ -1,0 +1,2 @@
+export type { LanguageModel, Question } from "./languageModel.js";
+export { openLanguageModel } from "./openLanguageModel.js";
