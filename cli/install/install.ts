@@ -4,9 +4,11 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { installKernelspec } from "@vision-peel/kernel/install";
 import { installLabextension, widgetManagerDir } from "@vision-peel/lab";
+import { UnwritableError } from "vision-peel";
 import { entryAt } from "./entryAt.js";
 import { copiedViews, copyKernel, kernelDirOf, kernelPackageOf } from "./kernelCopy.js";
 import { makeFolder } from "./makeFolder.js";
+import { isOurCopy, isOurKernelspec } from "./ownership.js";
 import { jupyterDataDirs } from "./places.js";
 
 /** What the kernel loads before the first cell: it gives values of the library their live views. */
@@ -34,9 +36,15 @@ export interface Installed {
   managerDir?: string;
 }
 
-/** Installs everything; what is there already is brought up to date. */
+/**
+ * Installs everything; what is there already is brought up to date.
+ *
+ * @throws UnwritableError where somebody else's folder stands in the way
+ */
 export function installInto(dataDir: string): Installed {
   makeFolder(dataDir);
+  const foreign = foreignIn(dataDir);
+  if (foreign.length > 0) throw standsInTheWay(foreign[0]);
   const scope = dirname(labextensionOf(dataDir, viewsName));
   for (const dir of [kernelspecOf(dataDir), kernelDirOf(dataDir), scope, labextensionOf(dataDir, viewsName)])
     removeUnlessFolder(dir);
@@ -61,12 +69,18 @@ export function foreignManager(dataDir: string): string | undefined {
     .find((dir) => existsSync(join(dir, "package.json")) && !isOurs(dir));
 }
 
+/** Folders of our names that somebody else has put there. */
+export const foreignIn = (dataDir: string): string[] => [
+  ...(isOurKernelspec(kernelspecOf(dataDir), dataDir) ? [] : [kernelspecOf(dataDir)]),
+  ...(isOurCopy(dataDir) ? [] : [kernelDirOf(dataDir)]),
+];
+
 /** Removes what {@link installInto} writes, and the folders that are empty then. Returns what was removed. */
 export function uninstallFrom(dataDir: string): string[] {
   const manager = labextensionOf(dataDir, managerName);
+  const foreign = foreignIn(dataDir);
   const ours = [
-    kernelspecOf(dataDir),
-    kernelDirOf(dataDir),
+    ...[kernelspecOf(dataDir), kernelDirOf(dataDir)].filter((dir) => !foreign.includes(dir)),
     labextensionOf(dataDir, viewsName),
     ...(isOurs(manager) ? [manager] : []),
   ];
@@ -77,6 +91,15 @@ export function uninstallFrom(dataDir: string): string[] {
     removeEmpty(dirname(dir), dirname(dirname(dataDir)));
   }
   return found;
+}
+
+function standsInTheWay(dir: string): UnwritableError {
+  return new UnwritableError({
+    argument: dir,
+    expected: "free, or an installation of Peel",
+    got: "somebody else's folder",
+    remedy: "put it aside, or install elsewhere with --prefix",
+  });
 }
 
 /** A link, even one that leads nowhere, or a file: nothing could be written where a folder of ours goes. */

@@ -158,6 +158,28 @@ describe("peel install", { timeout: 240_000 }, () => {
     expect(existsSync(user)).toBe(false);
   });
 
+  it("neither removes nor overwrites folders of its names that are somebody else's", () => {
+    const theirs = {
+      "kernels/peel/kernel.json":
+        '{ "argv": ["peel-orange", "{connection_file}"], "display_name": "Orange peel" }',
+      "peel/recipes.txt": "lemons",
+    };
+    const elsewhere = mkdtempSync(join(folder, "theirs-"));
+    const inTheirs = (path: string) => join(elsewhere, "share/jupyter", path);
+    for (const [path, text] of Object.entries(theirs)) {
+      mkdirSync(inTheirs(join(path, "..")), { recursive: true });
+      writeFileSync(inTheirs(path), text);
+    }
+    expect(install("--prefix", elsewhere)).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/kernels\/peel must be free, .*somebody else's folder: put it aside/),
+    });
+    const { code, stderr } = uninstall("--prefix", elsewhere);
+    expect([code, stderr.match(/Left .*: it is not Peel's\./g)?.length]).toEqual([0, 2]);
+    for (const [path, text] of Object.entries(theirs))
+      expect(readFileSync(inTheirs(path), "utf8")).toBe(text);
+  });
+
   it("says where it cannot write, and what excludes each other", () => {
     const file = join(folder, "file");
     writeFileSync(file, "");
