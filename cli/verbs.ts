@@ -41,6 +41,7 @@ export const verbs: Record<string, Entry> = {
     load: () => import("./verbs/gpu.js"),
   },
   lab: { summary: "open JupyterLab on this folder", load: () => import("./verbs/lab.js") },
+  models: { summary: "list, fetch and remove public models", load: () => import("./verbs/models.js") },
   run: {
     summary: "paint depth, normals or masks of photos, and decode them",
     load: () => import("./verbs/run.js"),

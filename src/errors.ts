@@ -6,8 +6,8 @@ export interface PeelErrorDetails {
   remedy: string;
 }
 
-/** The kinds of error: a wrong argument, a file that cannot be read or written, a worker that is gone, no picture. */
-export type PeelErrorTag = "argument" | "unreadable" | "unwritable" | "lost" | "generator";
+/** The kinds of error: a wrong argument, a file that cannot be read or written, a worker that is gone, no picture, no model. */
+export type PeelErrorTag = "argument" | "unreadable" | "unwritable" | "lost" | "generator" | "model";
 
 /**
  * The base of all errors that this library throws on purpose. The message is one sentence for people;

@@ -1,0 +1,130 @@
+/**
+ * What a hub tells of a repository: its files with their hashes, and its licence (the public HTTP interface of the
+ * Hugging Face hub, https://huggingface.co/docs/hub/api).
+ */
+import { ModelError } from "./modelError.js";
+import { KNOWN_MODELS, type KnownModel } from "./registry.js";
+
+export interface HubFile {
+  readonly path: string;
+  readonly bytes: number;
+  /** of large files; small ones have git's hash */
+  readonly sha256?: string;
+  /** SHA-1 of git's blob */
+  readonly gitSha1: string;
+}
+
+export interface HubModel extends KnownModel {
+  /** the commit that is fetched, so that all files belong together */
+  readonly revision: string;
+  readonly files: readonly HubFile[];
+}
+
+/** The hub's address; `HF_ENDPOINT` names a mirror. */
+export const hubUrl = (): string => (process.env.HF_ENDPOINT ?? "https://huggingface.co").replace(/\/+$/, "");
+
+/** A token for what is not public, from the environment only. */
+export const hubHeaders = (): Record<string, string> =>
+  process.env.HF_TOKEN ? { authorization: `Bearer ${process.env.HF_TOKEN}` } : {};
+
+/** A model by its name here, or by OWNER/NAME. @throws ModelError for neither */
+export function modelNamed(name: string): KnownModel {
+  const known = KNOWN_MODELS.find((one) => one.name === name || one.repository === name);
+  if (known) return known;
+  if (/^[\w.-]+\/[\w.-]+$/.test(name))
+    return { name, repository: name, about: "", licence: "as its page says" };
+  throw new ModelError({
+    argument: "the model",
+    expected: `one of ${KNOWN_MODELS.map((one) => one.name).join(", ")}, or OWNER/NAME on the hub`,
+    got: JSON.stringify(name),
+    remedy: "look at peel models list",
+  });
+}
+
+/**
+ * Looks a model up on the hub.
+ *
+ * @throws ModelError where it is not there, may not be read, or the hub cannot be reached
+ */
+export async function lookUp(name: string, signal?: AbortSignal): Promise<HubModel> {
+  const known = modelNamed(name);
+  const at = `${hubUrl()}/api/models/${known.repository}`;
+  const about = (await ask(at, known, signal)) as { sha?: string; cardData?: { license?: string } };
+  const revision = about.sha ?? "main";
+  const tree = await ask(`${at}/tree/${revision}?recursive=true`, known, signal);
+  const entries = (Array.isArray(tree) ? tree : []) as HubEntry[];
+  const files = entries
+    .filter(({ type, path }) => type === "file" && isWanted(path, known.wanted))
+    .map(
+      ({ path, size, oid, lfs }): HubFile => ({
+        ...{ path, bytes: lfs?.size ?? size, gitSha1: oid },
+        ...(lfs?.oid && { sha256: lfs.oid }),
+      }),
+    );
+  if (files.length === 0) throw nothingIn(known);
+  const licence = about.cardData?.license ?? known.licence;
+  return { ...known, licence, revision, files };
+}
+
+interface HubEntry {
+  readonly type: string;
+  readonly path: string;
+  readonly size: number;
+  readonly oid: string;
+  readonly lfs?: { readonly oid: string; readonly size: number };
+}
+
+/** A path that leads out of the model's folder is no file of it. */
+function isWanted(path: string, wanted: readonly string[] | undefined): boolean {
+  if (path.startsWith("/") || path.split(/[\\/]/).includes("..") || path.startsWith(".")) return false;
+  return wanted === undefined || wanted.some((part) => path.endsWith(part) || path.startsWith(part));
+}
+
+async function ask(
+  url: string,
+  { repository }: KnownModel,
+  signal: AbortSignal | undefined,
+): Promise<unknown> {
+  let response: Response;
+  try {
+    response = await fetch(url, { headers: hubHeaders(), ...(signal && { signal }) });
+  } catch (cause) {
+    signal?.throwIfAborted();
+    throw unreachable(cause);
+  }
+  if (!response.ok) throw refused(repository, response.status);
+  return response.json().catch((cause: unknown) => {
+    throw unreachable(cause);
+  });
+}
+
+export function unreachable(cause: unknown): ModelError {
+  const { code, message } = ((cause as Error).cause ?? cause) as { code?: string; message?: string };
+  return new ModelError(
+    {
+      argument: "the hub",
+      expected: `reachable at ${new URL(hubUrl()).host}`,
+      got: `not (${[code, message].filter(Boolean).join(": ")})`,
+      remedy: "look at the network, or name a mirror in HF_ENDPOINT; what was fetched is kept",
+    },
+    { cause },
+  );
+}
+
+export function refused(what: string, status: number): ModelError {
+  const isForbidden = status === 401 || status === 403;
+  return new ModelError({
+    argument: what,
+    expected: "public on the hub",
+    got: isForbidden ? "there only for those who may, or not at all" : `answered with status ${status}`,
+    remedy: isForbidden
+      ? "check the name; accept its licence on its page and put a token into HF_TOKEN"
+      : "check the name, or try again later; what was fetched is kept",
+  });
+}
+
+const nothingIn = ({ repository }: KnownModel): ModelError =>
+  new ModelError({
+    ...{ argument: repository, expected: "a repository with the model's files", got: "one without" },
+    remedy: "look at its page: it may have been renamed",
+  });
