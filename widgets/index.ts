@@ -3,7 +3,7 @@
  * that is a cell's last expression shows itself as one.
  */
 import type { DepthMap, InstanceMap, LabelMap, NormalMap } from "vision-peel/image";
-import type { DepthResult, InstanceResult, NormalResult, RegionResult } from "vision-peel/tasks";
+import type { DepthResult, InstanceResult, NormalResult, RegionResult, TaskResult } from "vision-peel/tasks";
 import { DepthView } from "./depth/kernel.js";
 import { NormalView } from "./normal/kernel.js";
 import { SegmentationView } from "./segmentation/kernel.js";
@@ -72,25 +72,24 @@ function viewOnce<Result extends object>(make: (result: Result) => object): Live
     return view;
   };
 }
+/** The model's limits stand where its results are shown. */
+const shownWith = ({ photo, paintedOnPhoto: painted, limits, generator }: TaskResult) => ({
+  ...{ photo, painted },
+  ...(limits.length > 0 && { note: `Painted by “${generator.about.model}”. ${limits[0]}` }),
+});
 registry[views].set(
   "depthResult",
-  viewOnce(
-    ({ depth, photo, paintedOnPhoto: painted }: DepthResult) => new DepthView({ depth, photo, painted }),
-  ),
+  viewOnce((result: DepthResult) => new DepthView({ depth: result.depth, ...shownWith(result) })),
 );
 registry[views].set(
   "normalResult",
-  viewOnce(
-    ({ normals, photo, paintedOnPhoto: painted }: NormalResult) =>
-      new NormalView({ normals, photo, painted }),
-  ),
+  viewOnce((result: NormalResult) => new NormalView({ normals: result.normals, ...shownWith(result) })),
 );
 registry[views].set(
   "regionResult",
-  viewOnce((result: RegionResult | InstanceResult) => {
-    const { photo, paintedOnPhoto: painted } = result;
-    return "labels" in result
-      ? new SegmentationView({ labels: result.labels, photo, painted })
-      : new SegmentationView({ instances: result.instances, photo, painted });
-  }),
+  viewOnce((result: RegionResult | InstanceResult) =>
+    "labels" in result
+      ? new SegmentationView({ labels: result.labels, ...shownWith(result) })
+      : new SegmentationView({ instances: result.instances, ...shownWith(result) }),
+  ),
 );

@@ -7,6 +7,7 @@ import { checkPainted, checkRgb } from "../shared/checkPictures.js";
 import { fitPhoto } from "../shared/fitPhoto.js";
 import { checkLinked, type LinkedCursor, type LinkedRange } from "../shared/linked.js";
 import { metresNumber } from "../shared/metresText.js";
+import { notesOf } from "../shared/notes.js";
 import { defineProperties } from "../shared/properties.js";
 import { stillFrame, stillPng } from "../shared/still.js";
 import { storedMime } from "../shared/stored/format.js";
@@ -111,6 +112,8 @@ export interface DepthViewOptions extends Readonly<Partial<DepthProperties>> {
   /** parameters of the code, for the colours; default: those that depth was decoded with, or the paper's */
   readonly lambda?: number;
   readonly c?: number;
+  /** what readers should know of these data, shown under the picture */
+  readonly note?: string;
   /** a cursor that it shares with other views */
   readonly linkedCursor?: LinkedCursor;
   /** a slice that it shares with other views */
@@ -138,12 +141,22 @@ export class DepthView extends Widget<DepthState> {
   readonly truth: DepthMap | undefined;
 
   constructor(options: DepthViewOptions) {
-    const { depth, painted, photo, truth, linkedCursor, linkedRange, ...controls } = options ?? {};
+    const {
+      depth,
+      painted,
+      photo,
+      truth,
+      linkedCursor,
+      linkedRange,
+      note: given,
+      ...controls
+    } = options ?? {};
     checkDepth(depth);
     checkViewOptions("DepthView", options, [...pictureOptions, ...controlNames]);
     if (painted !== undefined) checkPainted("depth", painted, depth);
     if (photo !== undefined) checkRgb("photo", photo);
-    const { photo: fitted, note } = photo ? fitPhoto(photo, depth, "depth") : {};
+    const { photo: fitted, note: ofPhoto } = photo ? fitPhoto(photo, depth, "depth") : {};
+    const note = notesOf(given, ofPhoto);
     if (truth !== undefined) checkTruth(truth, depth);
     checkLinked("linkedCursor", linkedCursor, "LinkedCursor");
     checkLinked("linkedRange", linkedRange, "LinkedRange");
@@ -163,7 +176,7 @@ export class DepthView extends Widget<DepthState> {
       rangeLink: linkedRange?.id ?? null,
       ...(note && { note }),
     };
-    const given = Object.fromEntries(
+    const own = Object.fromEntries(
       Object.entries(onWire(controls)).filter(
         ([key, value]) => value !== undefined && key !== "lambda" && key !== "c",
       ),
@@ -175,7 +188,7 @@ export class DepthView extends Widget<DepthState> {
       viewName: depthModule.viewName,
       viewModule: depthModule.module,
       viewModuleVersion: depthModule.version,
-      state: { ...base, ...checkControls(given, base) },
+      state: { ...base, ...checkControls(own, base) },
       silent: planes,
       heldBack: planes,
       validate: checkControls,
@@ -257,6 +270,7 @@ const pictureOptions = [
   "c",
   "linkedCursor",
   "linkedRange",
+  "note",
 ] as const satisfies readonly (keyof DepthViewOptions)[];
 
 function onWire<Changes extends { far?: number | undefined }>(

@@ -7,6 +7,7 @@ import { checkPainted, checkRgb } from "../shared/checkPictures.js";
 import { checkNumber } from "../shared/checks.js";
 import { fitPhoto } from "../shared/fitPhoto.js";
 import { checkLinked, type LinkedCursor } from "../shared/linked.js";
+import { notesOf } from "../shared/notes.js";
 import { defineProperties } from "../shared/properties.js";
 import { stillFrame, stillPng } from "../shared/still.js";
 import { storedMime } from "../shared/stored/format.js";
@@ -40,6 +41,8 @@ export interface NormalViewOptions extends Partial<NormalControls> {
   readonly depth?: DepthMap;
   /** degrees that the picture spans from left to right, for `depth`; default 60 */
   readonly fieldOfView?: number;
+  /** what readers should know of these data, shown under the picture */
+  readonly note?: string;
   /** a cursor that it shares with other views */
   readonly linkedCursor?: LinkedCursor;
 }
@@ -71,7 +74,8 @@ export class NormalView extends Widget<NormalState> {
     checkViewOptions("NormalView", options, [...pictureOptions, ...controlNames]);
     if (painted !== undefined) checkPainted("normals", painted, normals);
     if (options.photo !== undefined) checkRgb("photo", options.photo);
-    const { photo, note } = options.photo ? fitPhoto(options.photo, normals, "normals") : {};
+    const { photo, note: ofPhoto } = options.photo ? fitPhoto(options.photo, normals, "normals") : {};
+    const note = notesOf(options.note, ofPhoto);
     if (truth !== undefined) checkTruth(truth, normals);
     if (depth !== undefined) checkDepth(depth, normals);
     checkLinked("linkedCursor", linkedCursor, "LinkedCursor");
@@ -176,6 +180,7 @@ const pictureOptions = [
   "depth",
   "fieldOfView",
   "linkedCursor",
+  "note",
 ] as const satisfies readonly (keyof NormalViewOptions)[];
 
 const sizeOf = ({ width, height }: { width: number; height: number }) => ({ width, height });

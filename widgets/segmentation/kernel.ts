@@ -5,6 +5,7 @@ import { checkChanges, checkViewOptions } from "../shared/checkGiven.js";
 import { checkPainted, checkRgb } from "../shared/checkPictures.js";
 import { fitPhoto } from "../shared/fitPhoto.js";
 import { checkLinked, type LinkedCursor } from "../shared/linked.js";
+import { notesOf } from "../shared/notes.js";
 import { defineProperties } from "../shared/properties.js";
 import { stillFrame, stillPng } from "../shared/still.js";
 import { storedMime } from "../shared/stored/format.js";
@@ -40,6 +41,8 @@ export interface SegmentationViewOptions extends Partial<SegmentationControls> {
   readonly ignore?: readonly number[];
   /** what was asked of the generator; default: what the map's provenance tells */
   readonly prompt?: string;
+  /** what readers should know of these data, shown under the picture */
+  readonly note?: string;
   /** a cursor that it shares with other views */
   readonly linkedCursor?: LinkedCursor;
 }
@@ -82,7 +85,8 @@ export class SegmentationView extends Widget<SegmentationState> {
     checkViewOptions("SegmentationView", options, [...mapOptions, ...controlNames]);
     if (painted !== undefined) checkPainted(name, painted, map);
     if (options.photo !== undefined) checkRgb("photo", options.photo);
-    const { photo, note } = options.photo ? fitPhoto(options.photo, map, name) : {};
+    const { photo, note: ofPhoto } = options.photo ? fitPhoto(options.photo, map, name) : {};
+    const note = notesOf(options.note, ofPhoto);
     checkLinked("linkedCursor", linkedCursor, "LinkedCursor");
     const margin = labels?.margin;
     let regions = regionsOf(map, legend);
@@ -204,6 +208,7 @@ const mapOptions = [
   "ignore",
   "prompt",
   "linkedCursor",
+  "note",
 ] as const satisfies readonly (keyof SegmentationViewOptions)[];
 
 /** 255 is void in Cityscapes, VOC and ADE20K, unless a legend says otherwise. */
