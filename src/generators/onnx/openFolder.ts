@@ -2,6 +2,7 @@ import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { GeneratorError } from "../../generatorError.js";
 import type { GeneratorKind } from "../kinds.js";
+import { diffusionPainter } from "./diffusion/painter.js";
 import { checkOneGraphOptions, isOneGraphCard, oneGraphPainter } from "./oneGraph/index.js";
 import { readJson } from "./readJson.js";
 
@@ -16,18 +17,17 @@ export const onnx: GeneratorKind = {
     const card = join(folder, "card.json");
     if (existsSync(card) && isOneGraphCard(await readJson(card)))
       return oneGraphPainter(folder, checkOneGraphOptions("onnx", options));
-    throw notUnderstood(
-      folder,
-      existsSync(card) ? "one whose card names no contract" : "one without card.json",
-    );
+    if (existsSync(join(folder, "model_index.json")))
+      return diffusionPainter(folder, checkOneGraphOptions("onnx", options));
+    throw notUnderstood(folder, existsSync(card) ? "one whose card names no contract" : "one without either");
   },
 };
 
 function notUnderstood(folder: string, got: string): GeneratorError {
   return new GeneratorError("unavailable", {
     argument: folder === "" ? "onnx:DIR" : folder,
-    expected: "a folder with card.json (docs/one-graph.md)",
+    expected: "a folder with card.json (docs/one-graph.md) or model_index.json (docs/onnx-pipelines.md)",
     got,
-    remedy: "check the path; docs/one-graph.md tells how to bring a model",
+    remedy: "check the path; both pages tell how to bring a model",
   });
 }

@@ -7,7 +7,7 @@ import { DepthMap, decodeDepth, depthTables, encodeDepth, isGeneratorError, RgbI
 import { afterAll, describe, expect, it } from "vitest";
 import { generatorOf } from "../../../src/generators/generator.js";
 import { oneGraphPainter } from "../../../src/generators/onnx/oneGraph/index.js";
-import { noiseOf } from "../../../src/generators/onnx/oneGraph/planes.js";
+import { noiseOf } from "../../../src/generators/onnx/planes.js";
 import { inProcessInference } from "../../support/inProcessInference.js";
 
 const SIDE = 16;

@@ -7,9 +7,9 @@ import type { RgbImage } from "../../../image/rgbImage.js";
 import type { Inference, Network } from "../../../inference/network.js";
 import type { PaintedPicture, Painter } from "../../painter.js";
 import type { PaintRequest } from "../../request.js";
+import { pictureOf, planesOf } from "../planes.js";
 import { type OneGraphCard, readCard } from "./card.js";
 import { checkGraph } from "./checkGraph.js";
-import { pictureOf, planesOf } from "./planes.js";
 import { type PromptTokenizer, readTokenizer } from "./promptTokens.js";
 import { sample } from "./sample.js";
 
@@ -94,7 +94,7 @@ async function paintOne(
     onStep: (done, total) => onProgress({ stage: "painting", done, total, picture: i }),
   });
   return {
-    ...{ picture: pictureOf(painted, card.size), seed, device: network.device },
+    ...{ picture: pictureOf(painted, card.size, card.size), seed, device: network.device },
     timingsMs: { loading, painting: performance.now() - begun },
     warnings: [...warnings, ...fitWarnings(card, image, size)],
   };

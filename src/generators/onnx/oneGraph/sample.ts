@@ -1,8 +1,8 @@
 import { GeneratorError } from "../../../generatorError.js";
 import type { Network } from "../../../inference/network.js";
 import type { TensorValue } from "../../../inference/tensors.js";
+import { noiseOf } from "../planes.js";
 import type { Sampling } from "./card.js";
-import { noiseOf } from "./planes.js";
 
 /** What a picture is made from, and how. */
 export interface SampleRequest {
