@@ -8,6 +8,8 @@ import numpy as np
 from onnx import TensorProto, checker, helper, numpy_helper, save
 
 HERE = os.path.dirname(__file__)
+# Of the message "<|im_start|>user\\npaint<|im_end|>…" letter by letter: 1 + 5 + 5 + 1 + 1 + 1 + 10 + 7 + 2 + 8 + 2.
+KLEIN_TOKENS = 43
 FLOAT, INT, HALF = TensorProto.FLOAT, TensorProto.INT64, TensorProto.FLOAT16
 value = helper.make_tensor_value_info
 
@@ -155,3 +157,71 @@ autoencoder(model, variance=False)
 text_encoder(model)
 tokenizer(model)
 model_index(model, "GenPerceptPipeline")
+
+# A flow whose velocity leads to the photo's tokens: (x − given) / time; nothing is added where places and words are right.
+model = "klein"
+write(
+    model, "transformer",
+    [
+        helper.make_node("Split", ["hidden_states"], ["painted", "given"], axis=1),
+        helper.make_node("Sub", ["painted", "given"], ["off"]),
+        helper.make_node("Div", ["off", "timestep"], ["velocity"]),
+        # Times of the given tokens, less ten: zero where they are told as the reference tells them.
+        helper.make_node("Split", ["img_ids"], ["own", "other"], axis=1),
+        helper.make_node("Slice", ["other", "zero", "one", "last"], ["times"]),
+        helper.make_node("Sub", ["times", "ten"], ["late"]),
+        helper.make_node("Abs", ["late"], ["wrong"]),
+        helper.make_node("ReduceSum", ["wrong"], ["sum"], keepdims=0),
+        helper.make_node("Slice", ["own", "zero", "one", "last"], ["own_times"]),
+        helper.make_node("ReduceSum", ["own_times"], ["own_sum"], keepdims=0),
+        helper.make_node("Add", ["sum", "own_sum"], ["astray"]),
+        # The number of words that are attended, 43 of 512 for the test's prompt, and their places 0 to 511.
+        helper.make_node("ReduceSum", ["encoder_hidden_states"], ["words"], keepdims=0),
+        helper.make_node("Sub", ["words", "attended"], ["more"]),
+        helper.make_node("Abs", ["more"], ["unsaid"]),
+        helper.make_node("ReduceSum", ["txt_ids"], ["places"], keepdims=0),
+        helper.make_node("Sub", ["places", "all_places"], ["misplaced"]),
+        helper.make_node("Abs", ["misplaced"], ["scattered"]),
+        helper.make_node("Add", ["astray", "unsaid"], ["both"]),
+        helper.make_node("Add", ["both", "scattered"], ["faults"]),
+        helper.make_node("Add", ["velocity", "faults"], ["told"]),
+        helper.make_node("Concat", ["told", "given"], ["out"], axis=1),
+    ],
+    [
+        value("hidden_states", FLOAT, ["n", "tokens", 16]), value("encoder_hidden_states", FLOAT, ["n", "words_", 2]),
+        value("timestep", FLOAT, ["n"]), value("img_ids", FLOAT, ["n", "tokens", 4]), value("txt_ids", FLOAT, ["n", "words_", 4]),
+    ],
+    [value("out", FLOAT, ["n", "tokens", 16])],
+    {"zero": np.array([0]), "one": np.array([1]), "last": np.array([2]), "ten": np.float32(10),
+     "attended": np.float32(2 * KLEIN_TOKENS), "all_places": np.float32(512 * 511 / 2)},
+)
+autoencoder(model, variance=True)
+write(
+    model, "text_encoder",
+    [
+        helper.make_node("Cast", ["attention_mask"], ["heard"], to=FLOAT),
+        helper.make_node("Cast", ["input_ids"], ["numbers"], to=FLOAT),
+        helper.make_node("Mul", ["numbers", "nothing"], ["none"]),
+        helper.make_node("Add", ["heard", "none"], ["column"]),
+        helper.make_node("Unsqueeze", ["column", "last"], ["one_column"]),
+        helper.make_node("Concat", ["one_column", "one_column"], ["last_hidden_state"], axis=2),
+    ],
+    [value("input_ids", INT, ["n", "tokens"]), value("attention_mask", INT, ["n", "tokens"])],
+    [value("last_hidden_state", FLOAT, ["n", "tokens", 2])],
+    {"nothing": np.float32(0), "last": np.array([2])},
+)
+write_json(model, "vae_decoder/config.json", {"block_out_channels": [8, 8, 8, 8], "latent_channels": 4,
+    "latents_mean": [0.1 * i for i in range(16)], "latents_std": [1 + 0.05 * i for i in range(16)]})
+write_json(model, "scheduler/scheduler_config.json", {"_class_name": "FlowMatchEulerDiscreteScheduler", "use_dynamic_shifting": True, "shift": 3.0})
+letters = sorted({*"user\nassistant<think>/ paintde"})
+special = ["<|endoftext|>", "<|im_start|>", "<|im_end|>"]
+byte = {"\n": "\u010a", " ": "\u0120"}
+vocab = {**{token: i for i, token in enumerate(special)}, **{byte.get(c, c): i + 3 for i, c in enumerate(letters)}}
+write_json(model, "tokenizer/tokenizer.json", {
+    "version": "1.0", "normalizer": None, "decoder": None, "post_processor": None,
+    "added_tokens": [{"id": i, "content": token, "special": True, "single_word": False, "lstrip": False, "rstrip": False, "normalized": False} for i, token in enumerate(special)],
+    "pre_tokenizer": {"type": "ByteLevel", "add_prefix_space": False, "trim_offsets": True, "use_regex": True},
+    "model": {"type": "BPE", "dropout": None, "unk_token": None, "continuing_subword_prefix": "", "end_of_word_suffix": "", "fuse_unk": False, "vocab": vocab, "merges": []},
+})
+write_json(model, "tokenizer/tokenizer_config.json", {"model_max_length": 131072, "pad_token": "<|endoftext|>"})
+write_json(model, "model_index.json", {"_class_name": "Flux2KleinPipeline", "_name_or_path": "somebody/klein"})

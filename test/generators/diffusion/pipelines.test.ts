@@ -6,6 +6,16 @@ import { fileURLToPath } from "node:url";
 import { estimateDepth, type Generator, isGeneratorError, openGenerator, RgbImage } from "vision-peel";
 import { afterAll, afterEach, describe, expect, it } from "vitest";
 import { fitSize } from "../../../src/generators/onnx/diffusion/fitSize.js";
+import { asMessage } from "../../../src/generators/onnx/diffusion/flux2Klein.js";
+import {
+  fluxMu,
+  latentsOf,
+  normalised,
+  patchified,
+  pictureIds,
+  tokensOf,
+  unpatchified,
+} from "../../../src/generators/onnx/diffusion/flux2Latents.js";
 import { fromHalf, toHalf } from "../../../src/generators/onnx/diffusion/half.js";
 import { readDiffusionTokenizer } from "../../../src/generators/onnx/diffusion/promptTokenizer.js";
 
@@ -123,6 +133,44 @@ describe("one-step painters", () => {
   });
 });
 
+describe("FLUX.2 klein", () => {
+  it("flows to what its transformer says, told places, words and time as the reference tells them", async () => {
+    const generator = await open(tiny("klein"));
+    expect(generator.about).toMatchObject({ model: "klein", image: "optional", isSeeded: true });
+    const { picture } = await generator.generate({ prompt: "paint", image: photo, seed: 5 });
+    let most = 0;
+    for (let i = 0; i < picture.data.length; i++)
+      most = Math.max(most, Math.abs(picture.data[i] - photo.data[i]));
+    expect(most).toBeLessThanOrEqual(1);
+    expect(picture.provenance).toMatchObject({ seed: 5, device: "cpu" });
+  });
+
+  it("its latents go to patches and tokens and back, in the reference's order", () => {
+    const data = Float32Array.from({ length: 2 * 4 * 6 }, (_, i) => i);
+    const latents = { channels: 2, height: 4, width: 6, data };
+    const patches = patchified(latents);
+    expect(patches).toMatchObject({ channels: 8, height: 2, width: 3 });
+    // Channel 1, row 1 of a block, column 0 is channel 4 + 2; at block (1, 2) that is row 3, column 4.
+    expect(patches.data[6 * 6 + 1 * 3 + 2]).toBe(24 + 3 * 6 + 4);
+    const { data: _, ...size } = patches;
+    expect(unpatchified(latentsOf(tokensOf(patches), size))).toEqual(latents);
+    const spread = { mean: [1, 2, 3, 4, 5, 6, 7, 8], std: [2, 2, 2, 2, 1, 1, 1, 1] };
+    expect(normalised(normalised(patches, spread), spread, true).data).toEqual(patches.data);
+    expect(pictureIds({ channels: 1, height: 2, width: 2 }, 10)).toEqual([
+      10, 0, 0, 0, 10, 0, 1, 0, 10, 1, 0, 0, 10, 1, 1, 0,
+    ]);
+  });
+
+  it("shifts its noise as the reference's fit has it", () => {
+    // By hand from its four numbers: 4096 tokens and 4 steps; and more tokens than the fit of few steps goes to.
+    expect(fluxMu(4096, 4)).toBeCloseTo(2.2562 + ((1.15 - 2.2562) * (4 - 10)) / 190, 3);
+    expect(fluxMu(8192, 4)).toBeCloseTo(1.8433, 3);
+    expect(asMessage("x")).toBe(
+      "<|im_start|>user\nx<|im_end|>\n<|im_start|>assistant\n<think>\n\n</think>\n\n",
+    );
+  });
+});
+
 describe("parts of a pipeline", () => {
   it("CLIP's tokens from vocab.json and merges.txt: lower case, merged, begun, ended and padded", async () => {
     const tokenizer = await readDiffusionTokenizer(join(tiny("edits"), "tokenizer"));
@@ -161,7 +209,7 @@ describe("parts of a pipeline", () => {
     [
       "another pipeline",
       { _class_name: "StableDiffusionXLPipeline" },
-      /of InstructPix2Pix, Lotus or GenPercept, but is of StableDiffusionXLPipeline/,
+      /of InstructPix2Pix, FLUX\.2 klein, Lotus or GenPercept, but is of StableDiffusionXLPipeline/,
     ],
     ["no class", {}, /of undefined/],
   ])("refuses %s", async (_, index, message) => {

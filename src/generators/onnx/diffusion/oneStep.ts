@@ -19,7 +19,7 @@ const TIMES = { lotus: 999, genpercept: 1 };
 const LOTUS_LABELS = [Math.sin(1), Math.sin(0), Math.cos(1), Math.cos(0)];
 
 export async function paintInOneStep(
-  layout: DiffusionLayout & { readonly kind: "lotus" | "genpercept" },
+  layout: DiffusionLayout,
   parts: Parts,
   tokenizer: DiffusionTokenizer,
   { image, size, signal, onProgress }: PaintRequest,
@@ -34,7 +34,13 @@ export async function paintInOneStep(
   // The prompt is empty: what is painted is what the model was tuned for.
   const text = await parts.encodeText(tokenizer("").ids, signal);
   const sample = { ...source, data: source.data.map((value) => value * scaling) };
-  const said = await denoise(unet, sample, TIMES[kind], { text, labels: LOTUS_LABELS }, signal);
+  const said = await denoise(
+    unet,
+    sample,
+    TIMES[kind as keyof typeof TIMES],
+    { text, labels: LOTUS_LABELS },
+    signal,
+  );
   const sign = kind === "genpercept" ? -1 : 1;
   onProgress({ stage: "painting", done: 1, total: 1, picture: 0 });
   const planes = await parts.decodePicture(

@@ -3,14 +3,27 @@ import { createReadStream } from "node:fs";
 import { join } from "node:path";
 import type { Inference } from "../../../inference/network.js";
 import type { ModelAbout, PaintedPicture, Painter } from "../../painter.js";
+import { paintFlux2Klein } from "./flux2Klein.js";
 import { paintInstructPix2Pix } from "./instructPix2Pix.js";
-import { type DiffusionLayout, readLayout } from "./layout.js";
+import { type DiffusionLayout, type PipelineKind, readLayout } from "./layout.js";
 import { paintInOneStep } from "./oneStep.js";
 import { partsOf } from "./parts.js";
 import { readDiffusionTokenizer } from "./promptTokenizer.js";
 
 /** What each kind of pipeline paints, where its folder does not say. */
 const DIALECTS: Readonly<Record<string, string>> = { lotus: "lotus-disparity", genpercept: "marigold" };
+
+const PAINTINGS: Readonly<Record<PipelineKind, typeof paintInstructPix2Pix>> = {
+  "instruct-pix2pix": paintInstructPix2Pix,
+  "flux2-klein": paintFlux2Klein,
+  lotus: paintInOneStep,
+  genpercept: paintInOneStep,
+};
+/** Tokens of a prompt, where the tokenizer's own limit is not the model's. */
+const LENGTHS: Partial<Record<PipelineKind, number>> = { "flux2-klein": 512 };
+/** One-step painters begin without noise. */
+const isSeeded = ({ kind }: DiffusionLayout): boolean =>
+  kind === "instruct-pix2pix" || kind === "flux2-klein";
 
 /**
  * A painter for a diffusion model's folder (docs/onnx-pipelines.md).
@@ -22,14 +35,14 @@ export async function diffusionPainter(
   { inference, device }: { readonly inference: Inference; readonly device?: string },
 ): Promise<Painter> {
   const layout = await readLayout(folder);
-  const tokenizer = await readDiffusionTokenizer(join(folder, "tokenizer"));
+  const tokenizer = await readDiffusionTokenizer(join(folder, "tokenizer"), LENGTHS[layout.kind]);
   const parts = partsOf(layout, inference, device);
   let version: Promise<string> | undefined;
-  const isEditing = layout.kind === "instruct-pix2pix";
+  const painting = PAINTINGS[layout.kind];
   return {
-    about: aboutOf(layout, isEditing),
+    about: aboutOf(layout),
     async paint(request) {
-      version ??= hashOf(layout.graph("unet"));
+      version ??= hashOf(layout.graph(layout.denoiser));
       const modelVersion = await version;
       const pictures: PaintedPicture[] = [];
       for (let i = 0; i < request.count; i++) {
@@ -39,9 +52,7 @@ export async function diffusionPainter(
           painted,
           warnings,
           device: used,
-        } = isEditing
-          ? await paintInstructPix2Pix(layout, parts, tokenizer, request, seed, i)
-          : await paintInOneStep(layout as never, parts, tokenizer, request);
+        } = await painting(layout, parts, tokenizer, request, seed, i);
         const timingsMs = { painting: performance.now() - begun };
         pictures.push({
           picture: painted,
@@ -49,7 +60,7 @@ export async function diffusionPainter(
           modelVersion,
           warnings,
           timingsMs,
-          ...(isEditing && { seed }),
+          ...(isSeeded(layout) && { seed }),
         });
       }
       return pictures;
@@ -58,12 +69,11 @@ export async function diffusionPainter(
   };
 }
 
-function aboutOf(
-  { name, kind, dialect = DIALECTS[kind], limits }: DiffusionLayout,
-  isSeeded: boolean,
-): ModelAbout {
+function aboutOf(layout: DiffusionLayout): ModelAbout {
+  const { name, kind, dialect = DIALECTS[kind], limits } = layout;
   return {
-    ...{ kind: "onnx", model: name, image: "required", isSeeded, alignmentMode: "resize", limits },
+    ...{ kind: "onnx", model: name, isSeeded: isSeeded(layout), alignmentMode: "resize", limits },
+    image: kind === "flux2-klein" ? "optional" : "required",
     ...(dialect !== undefined && { dialect }),
   };
 }

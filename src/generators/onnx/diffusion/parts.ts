@@ -18,6 +18,7 @@ export interface Parts {
   encodeText(
     ids: readonly number[],
     signal: AbortSignal,
+    mask?: readonly number[],
   ): Promise<{ dims: readonly number[]; data: Float32Array }>;
   /** planes from −1 to 1 → the most likely latents, not scaled */
   encodePicture(planes: Float32Array, width: number, height: number, signal: AbortSignal): Promise<Latents>;
@@ -43,24 +44,30 @@ export function partsOf(layout: DiffusionLayout, inference: Inference, device: s
     dims: readonly number[],
     values: ArrayLike<number>,
     signal: AbortSignal,
+    mask?: readonly number[],
   ) {
     const network = await load(part, signal);
     const input = inputNamed(network, part, ...names);
+    const attends = network.inputs.find(({ name }) => name === "attention_mask");
     const [output] = network.outputs;
     const { [output.name]: value } = await network.run(
-      { [input.name]: tensorFor(input, dims, values) },
+      {
+        [input.name]: tensorFor(input, dims, values),
+        ...(attends && mask && { attention_mask: tensorFor(attends, dims, mask) }),
+      },
       { signal, outputs: [output.name] },
     );
     return { dims: value?.dims ?? [], data: floatsOf(value, part) };
   }
   return {
     load,
-    encodeText: (ids, signal) => firstOf("text_encoder", ["input_ids"], [1, ids.length], ids, signal),
+    encodeText: (ids, signal, mask) =>
+      firstOf("text_encoder", ["input_ids"], [1, ids.length], ids, signal, mask),
     async encodePicture(planes, width, height, signal) {
       const { dims, data } = await firstOf("vae_encoder", ["sample"], [1, 3, height, width], planes, signal);
       const [, channels, rows, columns] = dims;
       // Exports give the latents, or mean and logarithm of the variance: the mean is the likeliest.
-      const own = channels === 8 ? 4 : channels;
+      const own = Math.min(channels, layout.latentChannels);
       if (!(own > 0 && data.length >= own * rows * columns)) throw strange("vae_encoder", dims);
       return { channels: own, height: rows, width: columns, data: data.subarray(0, own * rows * columns) };
     },
@@ -77,6 +84,6 @@ export function partsOf(layout: DiffusionLayout, inference: Inference, device: s
 
 const strange = (part: string, dims: readonly number[]): GeneratorError =>
   new GeneratorError("unfit", {
-    ...{ argument: part, expected: "latents [1, 4 or 8, height, width]", got: `[${dims.join(", ")}]` },
+    ...{ argument: part, expected: "latents [1, channels, height, width]", got: `[${dims.join(", ")}]` },
     remedy: "export it as docs/onnx-pipelines.md says",
   });

@@ -8,14 +8,22 @@ import { readJson } from "../readJson.js";
 export interface PromptIds {
   /** padded to the model's length */
   readonly ids: readonly number[];
+  /** 1 for the prompt, 0 for padding */
+  readonly mask: readonly number[];
   readonly warnings: readonly string[];
 }
 
 /** Turns a prompt into ids. */
 export type DiffusionTokenizer = (prompt: string) => PromptIds;
 
-/** @param folder with tokenizer.json, or CLIP's vocab.json and merges.txt */
-export async function readDiffusionTokenizer(folder: string): Promise<DiffusionTokenizer> {
+/**
+ * @param folder with tokenizer.json, or CLIP's vocab.json and merges.txt
+ * @param ownLength tokens of a prompt; default: as the tokenizer's configuration says
+ */
+export async function readDiffusionTokenizer(
+  folder: string,
+  ownLength?: number,
+): Promise<DiffusionTokenizer> {
   const config = existsSync(join(folder, "tokenizer_config.json"))
     ? await readJson(join(folder, "tokenizer_config.json"))
     : {};
@@ -24,9 +32,10 @@ export async function readDiffusionTokenizer(folder: string): Promise<DiffusionT
     : await clipTokenizer(folder);
   const tokenizer = new Tokenizer(whole, config);
   const length =
-    typeof config.model_max_length === "number" && config.model_max_length < 1e6
+    ownLength ??
+    (typeof config.model_max_length === "number" && config.model_max_length < 1e6
       ? config.model_max_length
-      : 77;
+      : 77);
   const end = tokenizer.token_to_id("<|endoftext|>");
   const pad = tokenizer.token_to_id(nameOf(config.pad_token)) ?? end ?? 0;
   return (prompt) => {
@@ -36,6 +45,7 @@ export async function readDiffusionTokenizer(folder: string): Promise<DiffusionT
     if (ids.length > length && end !== undefined) kept[length - 1] = end;
     const cut = ids.length - length;
     return {
+      mask: Array.from({ length }, (_, i) => Number(i < kept.length)),
       ids: [...kept, ...new Array<number>(Math.max(0, length - ids.length)).fill(pad)],
       warnings: cut > 0 ? [`The prompt is too long: its last ${cut} tokens were cut off.`] : [],
     };

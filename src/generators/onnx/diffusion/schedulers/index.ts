@@ -1,7 +1,7 @@
 import { unknown } from "./alphas.js";
 import { ddimSchedule } from "./ddim.js";
 import { eulerSchedule } from "./euler.js";
-import { flowMatchEulerSchedule } from "./flowMatchEuler.js";
+import { flowMatchEulerSchedule, muOf } from "./flowMatchEuler.js";
 import type { Schedule, SchedulerConfig } from "./schedule.js";
 
 export type { Prediction, Schedule, SchedulerConfig } from "./schedule.js";
@@ -12,9 +12,10 @@ export type { Prediction, Schedule, SchedulerConfig } from "./schedule.js";
  *
  * @param steps how many
  * @param tokens of the picture's latents
+ * @param mu how far a flow is shifted; default: by its configuration
  * @throws GeneratorError "unavailable" for one that is not known
  */
-export function scheduleOf(config: SchedulerConfig, steps: number, tokens: number): Schedule {
+export function scheduleOf(config: SchedulerConfig, steps: number, tokens: number, mu?: number): Schedule {
   switch (config._class_name) {
     case "EulerDiscreteScheduler":
       return eulerSchedule(config, steps, false);
@@ -24,7 +25,7 @@ export function scheduleOf(config: SchedulerConfig, steps: number, tokens: numbe
     case "PNDMScheduler":
       return ddimSchedule(config, steps);
     case "FlowMatchEulerDiscreteScheduler":
-      return flowMatchEulerSchedule(config, steps, tokens);
+      return flowMatchEulerSchedule(config, steps, mu ?? muOf(config, tokens));
     default:
       throw unknown(
         "_class_name",
