@@ -1,0 +1,26 @@
+import type { DepthMap } from "../image/depthMap.js";
+import type { NormalMap } from "../image/normalMap.js";
+import type { RgbImage } from "../image/rgbImage.js";
+
+/** What a specialist tells of a photo, on the photo's own grid. */
+export interface SpecialistResult {
+  /** metres; up to scale and shift where `depth.provenance.unit` is "relative"; NaN where it knows nothing */
+  readonly depth: DepthMap;
+  /** x right, y up, z to the viewer; left out by those that only know depth */
+  readonly normals?: NormalMap;
+  /** degrees across the photo, where the model tells */
+  readonly fieldOfViewDegrees?: number;
+}
+
+/** A model made for geometry alone: what generators that paint it are compared with. */
+export interface Specialist {
+  /** what `openSpecialist` opens it by */
+  readonly spec: string;
+  readonly model: string;
+  /**
+   * @throws ArgumentError for no photo; GeneratorError as inference throws; the signal's reason
+   */
+  estimate(photo: RgbImage, options?: { readonly signal?: AbortSignal }): Promise<SpecialistResult>;
+  /** gives memory back; a later call loads the model again */
+  close(): Promise<void>;
+}
