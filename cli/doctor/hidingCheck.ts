@@ -25,6 +25,9 @@ export function checkHiding({ dataDir }: Patient): Finding {
   if (bad) {
     const which = bad.version === undefined ? "of unknown origin" : `of version ${bad.version}`;
     const found = `${bad.what} ${which} in ${bad.dir} may be taken instead`;
+    // What may be somebody else's is not deleted.
+    if (bad.version === undefined)
+      return fault(name, found, "Put it aside", ["mv", bad.dir, `${bad.dir}.aside`]);
     const isUsers = bad.other === placeOf({ user: true }).dataDir;
     const command = isUsers ? ownCommand("uninstall", "--user") : ["rm", "-r", bad.dir];
     return fault(name, found, "Remove it", command);

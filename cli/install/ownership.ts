@@ -11,13 +11,14 @@ export function isOurCopy(dataDir: string): boolean {
   return existsSync(join(dir, "node_modules", "@vision-peel")) || readdirSync(dir).length === 0;
 }
 
-/** Whether a kernelspec called peel is ours: it starts our kernel, or is broken beside our copy of it. */
+/** Whether a kernelspec called peel is ours: it starts our kernel, or lies beside our copy of it, edited or broken. */
 export function isOurKernelspec(dir: string, dataDir: string): boolean {
   if (!entryAt(dir)?.isDirectory() || readdirSync(dir).length === 0) return true;
+  if (existsSync(join(kernelDirOf(dataDir), "node_modules", "@vision-peel"))) return true;
   try {
     const { argv } = JSON.parse(readFileSync(join(dir, "kernel.json"), "utf8"));
     return argv.some((part: string) => /@vision-peel|kernel-ext[\\/]dist[\\/]main\.js/.test(part));
   } catch {
-    return existsSync(kernelDirOf(dataDir)) && isOurCopy(dataDir);
+    return false;
   }
 }
