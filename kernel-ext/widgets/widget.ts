@@ -6,6 +6,7 @@ import { randomUUID } from "node:crypto";
 import { type Comm, type CommMessage, displaySymbol, type MimeBundle, requireRuntime } from "../runtime.js";
 import type { Json } from "../wire/message.js";
 import { joinBuffers, splitBuffers } from "./buffers.js";
+import { checkHandler } from "./checkHandler.js";
 import { isSameValue } from "./equal.js";
 import { lightStateOf } from "./lightState.js";
 import { packReferences, unpackReferences } from "./references.js";
@@ -91,6 +92,7 @@ export class Widget<State extends object> {
 
   /** Calls the handler when one of the keys has changed, by the page or by a cell. Returns how to stop. */
   onChange(keys: keyof State | (keyof State)[], handler: ChangeHandler<State>): () => void {
+    checkHandler(this.constructor.name, keys, handler, this.#state);
     const registrant = requireRuntime("onChange").registrant();
     const entry = { keys: new Set([keys].flat() as (keyof State)[]), handler, registrant };
     this.#handlers.add(entry);

@@ -100,7 +100,7 @@ describe.runIf(browserIsThere())("DepthView by rows, 11 to 15", { timeout: 60_00
     await host.page.getByRole("button", { name: "Show the picture of errors" }).click();
     await host.painted();
     expect(await host.get("picture")).toBe("error");
-    expect(await host.text(".peel-legend .peel-scale")).toMatch(/50.%: too near/);
+    expect(await host.text(".peel-legend:not([hidden]) .peel-scale")).toMatch(/50.%: too near/);
     const error = depth.data[at(100, 200)] - truth.data[at(100, 200)];
     const [r, , b] = await host.colourOf(100, 200);
     expect(Math.sign(r - b)).toBe(Math.sign(error));
@@ -123,7 +123,7 @@ describe.runIf(browserIsThere())("DepthView by rows, 11 to 15", { timeout: 60_00
     expect(marker && stage && marker.y >= stage.y && marker.y < stage.y + stage.height).toBe(true);
     await expect.poll(() => host.page.getByRole("status").first().textContent()).toContain("error");
     await host.choose("In metres");
-    await expect.poll(() => host.text(".peel-legend .peel-scale")).toMatch(/0\.\d+.m: too near/);
+    await expect.poll(() => host.text(".peel-legend:not([hidden]) .peel-scale")).toMatch(/0\.\d+.m: too near/);
   });
 
   it("D12 shows the truth while B is held, and errors by D", async () => {

@@ -46,6 +46,22 @@ describe("names that a view does not have", () => {
       /options of DepthView\.set must .* is "isoline": write isolines/,
     ],
     ["view.set({ depth } as never)", /options of DepthView\.set must .* is "depth"/],
+    [
+      "new DepthView({ depth: normals as never })",
+      /depth must be a DepthMap, but is a NormalMap of 64 × 48 pixels: .*NormalView/,
+    ],
+    [
+      "new DepthView({ depth, truth: normals as never })",
+      /truth must be a DepthMap of 64 × 48 pixels, but is a NormalMap/,
+    ],
+    ["new SegmentationView({ labels, panel: 'nope' as never })", /panel must be "margin" or "cleanUp"/],
+    ["new SegmentationView({ labels, legend: [] })", /legend must be an array of .* pass parseLegend/],
+    ["new SegmentationView({ labels, prompt: 5 as never })", /prompt must be a text/],
+    ["new SegmentationView({ labels, ignore: 'x' as never })", /ignore must be an array of true ids/],
+    [
+      "directions.set({ direction: [0, 5, 0] })",
+      /direction must be a unit vector \[x, y, z\], but is \[0, 5, 0\]/,
+    ],
     ["view.set(3 as never)", /options of DepthView\.set must be an object, but is 3/],
     ["new DepthView({ depth, colourMap: 'turbo' } as never)", /options of new DepthView .*: write colormap/],
     ["new DepthView({ depht: depth } as never)", /depth must be a DepthMap, but is undefined/],
@@ -61,6 +77,21 @@ describe("names that a view does not have", () => {
     const [failure] = contentsOf(await kernel.execute(code), "error");
     expect(failure?.ename).toBe("ArgumentError");
     expect(failure.evalue).toMatch(sentence);
+  });
+
+  it.each([
+    ["view.onChange('neer' as never, () => {})", /DepthView has no "neer" to listen to\. It has .*near/],
+    ["view.onChange('near', 5 as never)", /handler of DepthView\.onChange is no function/],
+  ])("are not listened to either: %s", async (code, sentence) => {
+    const [failure] = contentsOf(await kernel.execute(code), "error");
+    expect(`${failure?.evalue}`).toMatch(sentence);
+  });
+
+  it("a value that is undefined says nothing", async () => {
+    expect(await resultOf("view.set({ near: 1, far: undefined }); [view.near, view.far]")).toContain(
+      "Infinity",
+    );
+    await kernel.execute("view.near = 0");
   });
 
   it("leave what is known as it was", async () => {

@@ -1,6 +1,14 @@
 /** NormalView in a plain page, by mouse and by keys. */
 import { readFileSync } from "node:fs";
-import { corrupt, decodeNormals, encodeNormals, RgbImage, renderScene, sampleScene } from "vision-peel";
+import {
+  corrupt,
+  decodeNormals,
+  encodeNormals,
+  RgbImage,
+  readImage,
+  renderScene,
+  sampleScene,
+} from "vision-peel";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { angleBetween } from "../../widgets/dist/normal/directions.js";
 import { type Direction, normalDefaults } from "../../widgets/dist/normal/state.js";
@@ -58,6 +66,35 @@ describe.runIf(browserIsThere())("NormalView in a plain page", { timeout: 60_000
     const before = await ball().screenshot();
     await set({ cursor: { x: 160, y: 200 } });
     expect(Buffer.compare(before, await ball().screenshot())).not.toBe(0);
+  });
+
+  it("N8 says what the colours of errors, lengths and components mean, on screen and in the file", async () => {
+    const ticks = async () => host.page.locator(".peel-legend:visible .peel-scale span").allInnerTexts();
+    expect(await ticks()).toEqual([]);
+    await set({ picture: "error" });
+    expect(await ticks()).toEqual(["0°", "15°", "30°", "45°", "60° and more"]);
+    await set({ picture: "residual" });
+    expect(await ticks()).toEqual(["0.5: too short", "length 1", "1.5: too long"]);
+    await set({ picture: "y" });
+    expect(await ticks()).toEqual(["−1: down", "0", "1: up"]);
+    await set({ picture: "difference", reference: "error", beside: "side" });
+    await expect.poll(() => host.page.locator(".peel-legend:visible").count()).toBe(2);
+    await set({ picture: "error", reference: null, beside: "none" });
+    const high = await host.page
+      .locator(".peel-canvas")
+      .evaluate((node) => (node as HTMLCanvasElement).height);
+    await stage().press("s");
+    const download = host.page.waitForEvent("download");
+    await host.page.getByRole("menuitem", { name: /as seen/ }).click();
+    const seen = await readImage(await (await download).path());
+    expect(seen.height).toBeGreaterThan(high + 30);
+  });
+
+  it("the focus is back on the picture when the menu that a key has opened is closed", async () => {
+    await stage().press("s");
+    await host.page.keyboard.press("Escape");
+    await host.page.keyboard.press("p");
+    expect(await get("picture")).not.toBe("normals");
   });
 
   it("N2 prints the convention, turns axes and warns of those that face away", async () => {

@@ -33,7 +33,7 @@ describe.runIf(browserIsThere())("COCO masks of a SegmentationView", { timeout: 
     await host.showState({ ...state, ...changes });
     await host.page.locator(".peel-stage").press("s");
     const download = host.page.waitForEvent("download");
-    await host.page.getByRole("menuitem", { name: "Save the masks (COCO, JSON)" }).click();
+    await host.page.getByRole("menuitem", { name: "Save the masks of all regions (COCO, JSON)" }).click();
     return (await download).path();
   };
   const read = (path: string): Coco => JSON.parse(readFileSync(path, "utf8"));

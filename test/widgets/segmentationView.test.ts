@@ -245,6 +245,8 @@ describe.runIf(browserIsThere())("SegmentationView in a plain page", { timeout: 
   });
 
   it("S8 swipes between what was decoded and the truth, by hand and by keys", async () => {
+    // A mouse that rests on the legend shows one region alone.
+    await host.page.mouse.move(0, 0);
     await set({ opacity: 1 });
     await stage().press("v");
     const bar = host.page.getByRole("slider", { name: "Bar between decoded and truth" });
@@ -394,7 +396,7 @@ describe.runIf(browserIsThere())("SegmentationView in a plain page", { timeout: 
     await host.page.keyboard.press("s");
     const [file] = await Promise.all([
       host.page.waitForEvent("download"),
-      host.page.getByRole("menuitem", { name: "Save the areas (CSV)" }).click(),
+      host.page.getByRole("menuitem", { name: "Save the areas of all regions (CSV)" }).click(),
     ]);
     const text = readFileSync(await file.path(), "utf8");
     expect(text.split("\r\n")).toContain(`${idOf("chair")},chair,400,0.083333`);

@@ -16,7 +16,9 @@ const MOST_PIXELS = 2 ** 25;
 
 // By its shape, not instanceof: cells may run in a realm of their own.
 const isDepthMap = (value: unknown): value is DepthMap =>
-  isPicture(value) && value.data instanceof Object && value.data.constructor.name === "Float32Array";
+  isPicture(value) &&
+  (value.data as object).constructor.name === "Float32Array" &&
+  (value.data as Float32Array).length === value.width * value.height;
 
 /** @throws ArgumentError unless `depth` is a DepthMap that a page can hold (of this or another installed copy) */
 export function checkDepth(depth: unknown): asserts depth is DepthMap {
@@ -30,7 +32,12 @@ export function checkDepth(depth: unknown): asserts depth is DepthMap {
       "show it smaller, as resample(depth, { width, height }), or a part of it",
     );
   }
-  refuse("depth", "a DepthMap", depth, "pass decodeDepth(painted), or new DepthMap({ width, height, data })");
+  refuse(
+    "depth",
+    "a DepthMap",
+    depth,
+    "pass decodeDepth(painted), or new DepthMap({ width, height, data }); normals have a NormalView",
+  );
 }
 
 /** @throws ArgumentError unless `truth` is a DepthMap as large as `depth` */

@@ -2,7 +2,7 @@ import { type Change, type MimeBundle, Widget } from "@vision-peel/kernel/widget
 import { type DepthTables, depthTables } from "vision-peel/codecs";
 import type { DepthMap, RgbImage } from "vision-peel/image";
 import type { BesideName } from "../shared/beside.js";
-import { checkChanges, checkViewOptions } from "../shared/checkGiven.js";
+import { checkChanges, checkViewOptions, given } from "../shared/checkGiven.js";
 import { checkPainted, checkRgb } from "../shared/checkPictures.js";
 import { fitPhoto } from "../shared/fitPhoto.js";
 import { checkLinked, type LinkedCursor, type LinkedRange } from "../shared/linked.js";
@@ -148,7 +148,7 @@ export class DepthView extends Widget<DepthState> {
       truth,
       linkedCursor,
       linkedRange,
-      note: given,
+      note: told,
       ...controls
     } = options ?? {};
     checkDepth(depth);
@@ -156,7 +156,7 @@ export class DepthView extends Widget<DepthState> {
     if (painted !== undefined) checkPainted("depth", painted, depth);
     if (photo !== undefined) checkRgb("photo", photo);
     const { photo: fitted, note: ofPhoto } = photo ? fitPhoto(photo, depth, "depth") : {};
-    const note = notesOf(given, ofPhoto);
+    const note = notesOf(told, ofPhoto);
     if (truth !== undefined) checkTruth(truth, depth);
     checkLinked("linkedCursor", linkedCursor, "LinkedCursor");
     checkLinked("linkedRange", linkedRange, "LinkedRange");
@@ -209,7 +209,7 @@ export class DepthView extends Widget<DepthState> {
    */
   override set(changes: Partial<DepthProperties>): void {
     checkChanges("DepthView", changes, controlNames);
-    super.set(onWire(changes));
+    super.set(onWire(given(changes)));
   }
 
   /**
@@ -221,6 +221,8 @@ export class DepthView extends Widget<DepthState> {
     keys: keyof DepthProperties | (keyof DepthProperties)[],
     handler: (state: Readonly<DepthState & DepthProperties>, change: Change<DepthState>) => void,
   ): () => void {
+    // What is no handler is refused as everywhere.
+    if (typeof handler !== "function") return super.onChange(keys, handler);
     return super.onChange(keys, (state, change) => handler({ ...state, far: farMetres(state.far) }, change));
   }
 

@@ -2,7 +2,7 @@ import { Widget } from "@vision-peel/kernel/widgets";
 import { decodeNormals } from "vision-peel/codecs";
 import { intrinsicsOfView, normalsOfDepth } from "vision-peel/geometry";
 import { type DepthMap, NormalMap, type RgbImage } from "vision-peel/image";
-import { checkChanges, checkViewOptions } from "../shared/checkGiven.js";
+import { checkChanges, checkViewOptions, given } from "../shared/checkGiven.js";
 import { checkPainted, checkRgb } from "../shared/checkPictures.js";
 import { checkNumber } from "../shared/checks.js";
 import { fitPhoto } from "../shared/fitPhoto.js";
@@ -94,7 +94,7 @@ export class NormalView extends Widget<NormalState> {
       cursorLink: linkedCursor?.id ?? null,
       ...(note && { note }),
     };
-    const given = Object.fromEntries(
+    const own = Object.fromEntries(
       controlNames.filter((name) => options[name] !== undefined).map((name) => [name, options[name]]),
     );
     super({
@@ -104,7 +104,7 @@ export class NormalView extends Widget<NormalState> {
       viewName: normalModule.viewName,
       viewModule: normalModule.module,
       viewModuleVersion: normalModule.version,
-      state: { ...base, ...checkControls(given, base) },
+      state: { ...base, ...checkControls(own, base) },
       silent: planes,
       heldBack: planes,
       validate: checkControls,
@@ -161,7 +161,7 @@ export class NormalView extends Widget<NormalState> {
    */
   override set(changes: Partial<NormalControls>): void {
     checkChanges("NormalView", changes, controlNames);
-    super.set(changes);
+    super.set(given(changes));
   }
 
   override toString(): string {

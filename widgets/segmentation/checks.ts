@@ -3,7 +3,7 @@ import type { InstanceMap, LabelMap } from "vision-peel/image";
 import { besideChecks } from "../shared/checkBeside.js";
 import { checkTruthSize, inPixels } from "../shared/checkPictures.js";
 import { checkBoolean, checkName, checkNumber, checkPixel, describeGiven, refuse } from "../shared/checks.js";
-import type { SegmentationState } from "./state.js";
+import { type SegmentationState, segmentationPanelNames } from "./state.js";
 
 /** Twice 4096²: what a page can hold. */
 const MOST_PIXELS = 2 ** 25;
@@ -43,6 +43,21 @@ export function checkIgnore(ignore: unknown): asserts ignore is readonly number[
     Number.isInteger(id) && (id as number) >= 0 && (id as number) <= 65_535;
   if (Array.isArray(ignore) && ignore.every(isId)) return;
   refuse("ignore", "an array of true ids that are not scored", ignore, "[255] is what data sets call void");
+}
+
+/** @throws ArgumentError unless a legend is a list of classes with ids and names */
+export function checkLegend(legend: unknown): void {
+  const isList =
+    Array.isArray(legend) &&
+    legend.length > 0 &&
+    legend.every((one) => Number.isInteger(one?.id) && typeof one?.name === "string");
+  if (!isList)
+    refuse("legend", "an array of { id, name, colour }", legend, "pass parseLegend(legend) for other forms");
+}
+
+/** @throws ArgumentError unless a prompt is a text */
+export function checkPrompt(prompt: unknown): void {
+  if (typeof prompt !== "string") refuse("prompt", "a text", prompt, "leave it out for what the map tells");
 }
 
 type Check = (value: unknown, next: SegmentationState) => void;
@@ -111,8 +126,7 @@ const checks: { readonly [Key in keyof SegmentationState]?: Check } = {
   band: wholeFrom0("band", 100),
   instance: pixelOrNull("instance"),
   panel: (panel) => {
-    if (panel !== null && typeof panel !== "string")
-      refuse("panel", "the name of a panel, or null", panel, 'write "compare", for example');
+    if (panel !== null) checkName("panel", panel, segmentationPanelNames, "null closes the panel");
   },
   cursor: pixelOrNull("cursor"),
 };

@@ -11,7 +11,7 @@ import { stillFrame, stillPng } from "../shared/still.js";
 import { storedMime } from "../shared/stored/format.js";
 import { packView } from "../shared/stored/pack.js";
 import { alignTruth } from "./alignTruth.js";
-import { checkControls, checkIgnore, checkMap, checkTruth } from "./checks.js";
+import { checkControls, checkIgnore, checkLegend, checkMap, checkPrompt, checkTruth } from "./checks.js";
 import { drawSegmentation } from "./draw/still.js";
 import { regionsOf } from "./regions.js";
 import { type SegmentationScores, scoresOfIds } from "./scores.js";
@@ -88,6 +88,9 @@ export class SegmentationView extends Widget<SegmentationState> {
     const { photo, note: ofPhoto } = options.photo ? fitPhoto(options.photo, map, name) : {};
     const note = notesOf(options.note, ofPhoto);
     checkLinked("linkedCursor", linkedCursor, "LinkedCursor");
+    if (legend !== undefined) checkLegend(legend);
+    if (options.prompt !== undefined) checkPrompt(options.prompt);
+    if (options.ignore !== undefined) checkIgnore(options.ignore);
     const margin = labels?.margin;
     let regions = regionsOf(map, legend);
     let trueIds: Uint16Array | undefined;

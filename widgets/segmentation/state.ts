@@ -34,6 +34,9 @@ export interface Confusion {
 /** The id of true pixels that are not scored. */
 export const VOID_ID = 65_534;
 
+export const segmentationPanelNames = ["margin", "cleanUp", "instances", "cutOut", "compare"] as const;
+export type SegmentationPanelName = (typeof segmentationPanelNames)[number];
+
 export interface SegmentationState {
   width: number;
   height: number;
@@ -92,7 +95,7 @@ export interface SegmentationState {
   band: number;
   /** a pixel of the instance that is framed */
   instance: PixelPosition | null;
-  panel: string | null;
+  panel: SegmentationPanelName | null;
   cursor: PixelPosition | null;
   /** what is to be known about these data, shown under the picture */
   note?: string;

@@ -14,3 +14,7 @@ export const checkViewOptions = (view: string, options: unknown, names: readonly
 /** @throws ArgumentError for a name that `view.set()` does not take, with the nearest that it does */
 export const checkChanges = (view: string, changes: unknown, names: readonly string[]): void =>
   checkOptions(`${view}.set`, changes, known(names));
+
+/** Without those that are undefined, which say nothing. */
+export const given = <Changes extends object>(changes: Changes): Changes =>
+  Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)) as Changes;

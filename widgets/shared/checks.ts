@@ -5,6 +5,7 @@ import { ArgumentError } from "vision-peel";
 export function describeGiven(value: unknown): string {
   if (typeof value === "string") return JSON.stringify(value);
   if (typeof value !== "object" || value === null) return String(value);
+  if (Array.isArray(value) && value.length <= 4) return `[${value.map(describeGiven).join(", ")}]`;
   const { width, height } = value as { width?: unknown; height?: unknown };
   const type = value.constructor?.name ?? "Object";
   return width === undefined ? `a value of type ${type}` : `a ${type} of ${width} × ${height} pixels`;

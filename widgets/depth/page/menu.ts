@@ -1,13 +1,13 @@
 import { stateAsCode } from "../../shared/page/shell/copyState.js";
 import { pngOf, saveFile } from "../../shared/page/shell/download.js";
 import type { MenuItem } from "../../shared/page/shell/menu.js";
+import { seenWithBar } from "../../shared/page/shell/seenWithBar.js";
 import type { ViewFrame } from "../../shared/page/shell/viewFrame.js";
 import { depthDefaults, farMetres } from "../state.js";
 import type { DepthControls } from "../store.js";
 import type { DepthAccess } from "./access.js";
 import type { DepthFile } from "./files.js";
 import { readingInWords, readPixel } from "./readout.js";
-import { seenWithBar } from "./seen.js";
 import { alignedWords, type ShownDepth } from "./shownDepth.js";
 
 /** Files that say depth, and what they are called in the menu; their code comes when one is asked for. */

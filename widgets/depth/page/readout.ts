@@ -45,9 +45,10 @@ const signedInWords = (metres: number): string =>
 /** "+3.2 %" or "−0.12 m"; nothing where there is no error. */
 function errorText({ error = Number.NaN, errorUnit }: PixelReading): string {
   if (Number.isNaN(error)) return "";
-  const sign = error < 0 ? "−" : "+";
   const size = Math.abs(error);
-  return errorUnit === "metres" ? `${sign}${metresText(size)}` : `${sign}${(100 * size).toFixed(1)}\u00a0%`;
+  const text = errorUnit === "metres" ? metresText(size) : `${(100 * size).toFixed(1)}\u00a0%`;
+  // What rounds to nothing has no sign.
+  return /[1-9]/.test(text) ? `${error < 0 ? "−" : "+"}${text}` : text;
 }
 
 /** What DepthView's status line has room for. */

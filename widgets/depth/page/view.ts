@@ -1,6 +1,8 @@
 /** The page's half of DepthView: the view shows what the model says, and the hand tells the model. */
+import { modeOf } from "../../shared/beside.js";
 import { roundMetres } from "../../shared/metresText.js";
 import { makeBeside } from "../../shared/page/beside/beside.js";
+import { makeColourKey } from "../../shared/page/controls/colourKey.js";
 import { makeSegments } from "../../shared/page/controls/segments.js";
 import { element } from "../../shared/page/element.js";
 import type { Cleanup, RenderProps } from "../../shared/page/hosts/afm.js";
@@ -26,7 +28,7 @@ import { makeCounting } from "./counting.js";
 import { describeCounts, describePicture, withoutDepth } from "./describe.js";
 import { bindHand } from "./hand.js";
 import { keysOfDepthView } from "./keys.js";
-import { makeLegend } from "./legend.js";
+import { scaleOf } from "./legend.js";
 import { makeLooks } from "./looks.js";
 import { menuOfDepthView } from "./menu.js";
 import { panelsOfDepth } from "./panels/index.js";
@@ -101,7 +103,7 @@ export function renderDepthView({ model, el }: RenderProps<DepthState>): Cleanup
     onSweep: () => change({ sweep: !model.get("sweep") }),
   });
   const readout = makeReadout(readoutFields(pictures));
-  const legend = makeLegend();
+  const legends = [makeColourKey(), makeColourKey()];
   const aligned = element("p", { class: "peel-note peel-aligned", hidden: "" });
   const missing = element("p", { class: "peel-note peel-missing", hidden: "" });
   let pointing: Pointing | undefined;
@@ -127,7 +129,14 @@ export function renderDepthView({ model, el }: RenderProps<DepthState>): Cleanup
       label: "Depth view",
       stage: { picture: pictures, ...sight.first },
       head: [pictureChoice.root],
-      foot: [readout.root, legend.root, ...controls.parts, aligned, missing, panels.root],
+      foot: [
+        readout.root,
+        ...legends.map(({ root }) => root),
+        ...controls.parts,
+        aligned,
+        missing,
+        panels.root,
+      ],
       keys: keysOfDepthView,
       history: makeHistory(model, undone, signal, ["measures", "line"]),
       menu: () => menuOfDepthView(access, frame, shown),
@@ -177,7 +186,13 @@ export function renderDepthView({ model, el }: RenderProps<DepthState>): Cleanup
     const now = access.controls();
     pictureChoice.setValue(now.picture);
     if (looks.update(now)) showColours();
-    legend.show(now.picture, { ...now, errors: looks.errors });
+    const of = { ...now, errors: looks.errors };
+    const own = scaleOf(now.picture, of);
+    const { reference } = sight;
+    const isBeside = modeOf(now) !== "none" && reference !== now.picture;
+    const others = isBeside ? scaleOf(reference, of) : undefined;
+    legends[0].show(own, others ? pictureNames[now.picture] : "");
+    legends[1].show(others, pictureNames[reference]);
     beside.show(now, [pictureNames[now.picture], pictureNames[sight.reference]]);
     stage.repaint();
     live.refresh();

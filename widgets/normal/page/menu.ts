@@ -6,7 +6,7 @@ import type { AnyModel } from "../../shared/page/hosts/afm.js";
 import { stateAsCode } from "../../shared/page/shell/copyState.js";
 import { pngOf, saveFile } from "../../shared/page/shell/download.js";
 import type { MenuItem } from "../../shared/page/shell/menu.js";
-import { seenOn } from "../../shared/page/shell/seenOn.js";
+import { seenWithBar } from "../../shared/page/shell/seenWithBar.js";
 import type { ViewFrame } from "../../shared/page/shell/viewFrame.js";
 import type { NormalPictures } from "../draw/pictures.js";
 import { controlNames, type NormalState, normalDefaults } from "../state.js";
@@ -25,7 +25,7 @@ export function menuOfNormals(
   return [
     {
       text: "Save the picture as seen (PNG)",
-      run: async () => saveFile("normals-seen.png", await pngOf(seenOn(frame.stage, true))),
+      run: async () => saveFile("normals-seen.png", await pngOf(seenWithBar(frame))),
     },
     {
       text: "Save normals in the paper’s colours: red is left (PNG)",

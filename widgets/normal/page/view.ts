@@ -1,8 +1,9 @@
 /** The page's half of NormalView: the view shows what the model says, and the hand tells the model. */
-import { modeAfter, stateFor } from "../../shared/beside.js";
+import { modeAfter, modeOf, stateFor } from "../../shared/beside.js";
 import { makeBeside } from "../../shared/page/beside/beside.js";
 import { breathe } from "../../shared/page/breathe.js";
 import { makeChoice } from "../../shared/page/controls/choice.js";
+import { makeColourKey } from "../../shared/page/controls/colourKey.js";
 import { element } from "../../shared/page/element.js";
 import type { Cleanup, RenderProps } from "../../shared/page/hosts/afm.js";
 import { watch } from "../../shared/page/hosts/watch.js";
@@ -34,6 +35,7 @@ import { panelsOfNormals } from "./panels/index.js";
 import { pictureNames } from "./pictureNames.js";
 import { inAxes, picturesOf } from "./pictures.js";
 import { readingInWords, readingValues, readNormal, readoutFields } from "./readout.js";
+import { scaleOf } from "./scales.js";
 import { makeNormalSight } from "./sight.js";
 import { angleTool, makeToolRow, patchTool } from "./tools.js";
 
@@ -69,6 +71,7 @@ export function renderNormalView({ model, el }: RenderProps<NormalState>): Clean
     names.map((name) => [name, pictureNames[name]] as const),
     (picture) => change({ picture }),
   );
+  const legends = [makeColourKey(), makeColourKey()];
   const readout = makeReadout(readoutFields(pictures));
   const ball = makeBall(change, (text) => frame.say(text));
   const ballControls = makeBallControls(change);
@@ -85,6 +88,7 @@ export function renderNormalView({ model, el }: RenderProps<NormalState>): Clean
       head: [pictureChoice.root],
       foot: [
         readout.root,
+        ...legends.map(({ root }) => root),
         element("div", { class: "peel-ball-row" }, ball.root, ballControls.root),
         toolRow.root,
         panels.root,
@@ -155,6 +159,11 @@ export function renderNormalView({ model, el }: RenderProps<NormalState>): Clean
     pictureChoice.setValue(state.picture);
     sight.refresh();
     beside.show(state, [pictureNames[state.picture], pictureNames[sight.reference]]);
+    const { reference } = sight;
+    const isBeside = modeOf(state) !== "none" && reference !== state.picture;
+    const others = isBeside ? scaleOf(reference, state.lengthLimit) : undefined;
+    legends[0].show(scaleOf(state.picture, state.lengthLimit), others ? pictureNames[state.picture] : "");
+    legends[1].show(others, pictureNames[reference]);
     repaint();
     bodies.refresh();
   }

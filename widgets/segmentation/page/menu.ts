@@ -60,16 +60,16 @@ export function menuOfSegmentation(
       run: async () => saveFile("ids.npy", (await files()).labelFile(shown(), ".npy")),
     },
     {
-      text: "Save a mask for each region (PNG in a ZIP)",
+      text: "Save a mask for each region, hidden ones too (PNG in a ZIP)",
       run: async () => saveFile("masks.zip", (await files()).masksAsZip(shown()), "application/zip"),
     },
     {
-      text: "Save the masks (COCO, JSON)",
+      text: "Save the masks of all regions (COCO, JSON)",
       run: async () =>
         saveFile("masks.json", (await files()).labelFile(shown(), ".json"), "application/json"),
     },
     {
-      text: "Save the areas (CSV)",
+      text: "Save the areas of all regions (CSV)",
       run: async () =>
         saveFile("areas.csv", (await files()).areasAsCsv(regions, counts, ids.length), "text/csv"),
     },

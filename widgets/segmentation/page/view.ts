@@ -19,6 +19,7 @@ import {
   controlNames,
   type GroundName,
   type SegmentationControls,
+  type SegmentationPanelName,
   type SegmentationState,
 } from "../state.js";
 import { makeRegionControls } from "./controls.js";
@@ -93,7 +94,9 @@ export function renderSegmentationView({ model, el }: RenderProps<SegmentationSt
   const bodies = makeSegmentationPanels({ pictures, regions, areInstances, change }, (panel) =>
     panel.show(controlsOf(), decoding.current),
   );
-  const panels = makePanels(bodies.panels, (panel) => change({ panel }));
+  const panels = makePanels(bodies.panels, (panel) =>
+    change({ panel: panel as SegmentationPanelName | null }),
+  );
   const readout = makeReadout(readingFields(pictures));
   const frame = makeViewFrame(
     el,

@@ -216,6 +216,7 @@ const css = /* css */ `
 .peel-chip { border: 1px solid var(--peel-line); border-radius: 13px; padding: 0 10px; }
 
 .peel-legend-colours { display: block; width: calc(100% - 18px); height: 14px; margin: 4px 9px 0; border-radius: 2px; image-rendering: pixelated; box-shadow: 0 0 0 1px var(--peel-line); }
+.peel-key-name { display: block; margin: 4px 9px 0; color: var(--peel-muted); }
 .peel-legend .peel-scale { margin-top: 3px; }
 .peel-chart { width: 100%; overflow: hidden; color: var(--peel-text); }
 .peel-cloud-place { position: relative; }

@@ -36,16 +36,8 @@ const deflated = promisify(deflate);
  * @throws never for a state of plain values; the planes must be as large as `width` × `height` say
  */
 export async function packView(view: ViewToStore, mostBytes = MOST_STORED_BYTES): Promise<StoredView> {
-  for (let factor = 1; ; factor = nextFactor(factor, view, mostBytes)) {
-    const width = Math.ceil(view.width / factor);
-    const height = Math.ceil(view.height / factor);
-    const packed = await Promise.all(
-      Object.entries(view.planes).map(async ([name, plane]) => {
-        const data = factor === 1 ? plane.data : shrinkPlane(plane, view.width, view.height, factor);
-        return [name, await packPlane(data, plane.channels, width, height)] as const;
-      }),
-    );
-    const bytes = packed.reduce((sum, [, plane]) => sum + plane.data.length, 0);
+  for (let factor = await firstFactor(view, mostBytes); ; factor++) {
+    const { width, height, packed, bytes } = await packAt(view, factor);
     if (bytes > mostBytes && Math.max(width, height) > 64) continue;
     const state = view.stateAt({ width, height, factor });
     return {
@@ -59,12 +51,33 @@ export async function packView(view: ViewToStore, mostBytes = MOST_STORED_BYTES)
   }
 }
 
-/** The next factor to try: at least one more; raw sizes tell where compression cannot be enough. */
-function nextFactor(factor: number, { planes, width, height }: ViewToStore, mostBytes: number): number {
-  const rawBytes = Object.values(planes).reduce((sum, { data }) => sum + data.byteLength, 0);
-  // Nothing real compresses to a sixteenth.
-  const least = Math.floor(Math.sqrt(rawBytes / 16 / mostBytes));
-  return Math.min(Math.max(factor + 1, least), Math.max(width, height));
+/** All planes, `factor` times smaller, and how many bytes they take. */
+async function packAt(view: ViewToStore, factor: number) {
+  const width = Math.ceil(view.width / factor);
+  const height = Math.ceil(view.height / factor);
+  const packed = await Promise.all(
+    Object.entries(view.planes).map(async ([name, plane]) => {
+      const data = factor === 1 ? plane.data : shrinkPlane(plane, view.width, view.height, factor);
+      return [name, await packPlane(data, plane.channels, width, height)] as const;
+    }),
+  );
+  return { width, height, packed, bytes: packed.reduce((sum, [, plane]) => sum + plane.data.length, 0) };
+}
+
+/** Pictures up to so many times the limit are tried whole first. */
+const TRIED_WHOLE = 6;
+
+/**
+ * Where to begin: a large picture takes seconds to compress, only to be found too large. A small copy tells how well it
+ * compresses; a larger one compresses better for each pixel, so that the guess is taken a little lower.
+ */
+async function firstFactor(view: ViewToStore, mostBytes: number): Promise<number> {
+  const rawBytes = Object.values(view.planes).reduce((sum, { data }) => sum + data.byteLength, 0);
+  if (rawBytes <= TRIED_WHOLE * mostBytes) return 1;
+  const longest = Math.max(view.width, view.height);
+  const probe = Math.min(longest, Math.ceil(Math.sqrt((2 * rawBytes) / mostBytes)));
+  const { bytes } = await packAt(view, probe);
+  return Math.max(1, Math.floor(0.75 * probe * Math.sqrt(bytes / mostBytes)));
 }
 
 const noteOf = ({ width, height }: ViewToStore, storedWidth: number, storedHeight: number): string =>

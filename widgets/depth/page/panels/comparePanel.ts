@@ -137,18 +137,24 @@ const errorText = (error: number, unit: DepthErrorUnit): string =>
 function rowsOf({ scores }: DepthComparison): HTMLElement[] {
   const percent = (share: number): string => (Number.isNaN(share) ? "–" : `${(100 * share).toFixed(1)} %`);
   const cells: readonly (readonly [string, string])[] = [
-    ["AbsRel", scores.absRel.toFixed(4)],
+    ["AbsRel", decimals(scores.absRel, 4)],
     ["δ < 1.25", percent(scores.delta[0])],
     ["δ < 1.25²", percent(scores.delta[1])],
     ["δ < 1.25³", percent(scores.delta[2])],
-    ["RMSE, m", scores.rmse.toFixed(3)],
-    ["RMSE log", scores.rmseLog.toFixed(4)],
-    ["log10", scores.log10.toFixed(4)],
-    ["SILog", scores.siLog.toFixed(2)],
+    ["RMSE, m", decimals(scores.rmse, 3)],
+    ["RMSE log", decimals(scores.rmseLog, 4)],
+    ["log10", decimals(scores.log10, 4)],
+    ["SILog", decimals(scores.siLog, 2)],
     ["pixels", String(scores.pixels)],
   ];
   return [
     element("tr", {}, ...cells.map(([name]) => element("th", { scope: "col" }, name))),
     element("tr", {}, ...cells.map(([, text]) => element("td", {}, text))),
   ];
+}
+
+/** "–" where there is nothing to count; astronomic numbers by their power of ten. */
+function decimals(value: number, count: number): string {
+  if (Number.isNaN(value)) return "–";
+  return Math.abs(value) >= 1e6 ? value.toExponential(2) : value.toFixed(count);
 }

@@ -21,6 +21,7 @@ export function makeMeasurePanel(change: ChangeDepth, pictures: DepthPictures): 
     spoken: "Field of view across the picture, degrees",
     unit: "°",
     attributes: { type: "number", min: "1", max: "179", step: "any" },
+    allowed: () => "Degrees: a number from 1 to 179",
     parse(text) {
       const degrees = text === "" ? Number.NaN : Number(text);
       return degrees >= 1 && degrees <= 179 ? degrees : undefined;

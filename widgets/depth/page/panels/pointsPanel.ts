@@ -78,7 +78,9 @@ export function makePointsPanel(
       built = { key, metres, cloud: cloudOf(pictures, cameraOf(pictures, fieldOfView), edgeLimit) };
       const { pixels, every } = built.cloud;
       const part = every === 1 ? "" : `, one in ${every} × ${every} pixels`;
-      setText(words, `${pixels.length} points${part}`);
+      const counted = pixels.length === 1 ? "1 point" : `${pixels.length} points`;
+      const hint = pixels.length === 0 && edgeLimit > 0 ? ": let more edges stay" : "";
+      setText(words, `${counted}${part}${hint}`);
     }
     return built.cloud;
   }

@@ -24,6 +24,7 @@ export function makeLimitField(
     spoken: `${spoken} limit in metres`,
     unit: element("span", { class: "peel-unit" }, "m"),
     attributes: { type: "text", inputmode: "decimal", spellcheck: "false", autocomplete: "off" },
+    allowed: () => (isAllowed(Infinity) ? "Metres: a number from 0, or ∞" : "Metres: a number from 0"),
     parse(text) {
       const metres = parseMetres(text);
       return metres !== undefined && isAllowed(metres) ? metres : undefined;

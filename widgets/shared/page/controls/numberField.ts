@@ -8,6 +8,8 @@ export interface NumberFieldOptions {
   readonly unit: HTMLElement | string;
   /** of the input element: its type, its limits */
   readonly attributes: Readonly<Record<string, string>>;
+  /** what may be set, in a few words, for those who have typed something else */
+  readonly allowed: () => string;
   /** undefined if the text is no number that may be set */
   readonly parse: (text: string) => number | undefined;
   readonly format: (value: number) => string;
@@ -26,7 +28,7 @@ export interface NumberField {
  * Enter is listened for itself: in an output of JupyterLab it brings no `change`. Keys typed here are no shortcuts.
  */
 export function makeNumberField(options: NumberFieldOptions): NumberField {
-  const { label, spoken, unit, attributes, parse, format, onValue } = options;
+  const { label, spoken, unit, attributes, allowed, parse, format, onValue } = options;
   const input = element("input", { ...attributes, "aria-label": spoken, class: "peel-number" });
   const root = element(
     "label",
@@ -40,12 +42,19 @@ export function makeNumberField(options: NumberFieldOptions): NumberField {
   function restore(): void {
     input.value = shown;
     input.removeAttribute("aria-invalid");
+    input.setCustomValidity("");
   }
 
   function take(): void {
     if (input.value === shown) return restore();
     const value = parse(input.value);
-    if (value === undefined) return input.setAttribute("aria-invalid", "true");
+    if (value === undefined) {
+      input.setAttribute("aria-invalid", "true");
+      // The browser shows it beside the field, and tells those who listen.
+      input.setCustomValidity(allowed());
+      input.reportValidity();
+      return;
+    }
     restore();
     onValue(value);
   }

@@ -31,10 +31,13 @@ export function makeMenu(
   button.setAttribute("aria-controls", id);
   const list = element("div", { class: "peel-menu", role: "menu", id, "aria-label": label, hidden: "" });
   const root = element("div", { class: "peel-menu-place" }, button, list);
+  let before: HTMLElement | undefined;
   const entries = (): HTMLElement[] => [...list.querySelectorAll<HTMLElement>("[role=menuitem]")];
 
   function toggle(): void {
     if (!list.hidden) return close();
+    // A key has opened it where the focus was: there it goes back.
+    before = document.activeElement instanceof HTMLElement ? document.activeElement : button;
     list.replaceChildren(...items().map(makeEntry));
     list.hidden = false;
     button.setAttribute("aria-expanded", "true");
@@ -46,7 +49,7 @@ export function makeMenu(
     const hadFocus = list.contains(document.activeElement);
     list.hidden = true;
     button.setAttribute("aria-expanded", "false");
-    if (hadFocus) button.focus({ preventScroll: true });
+    if (hadFocus) (before?.isConnected ? before : button).focus({ preventScroll: true });
   }
 
   function makeEntry({ text: name, run }: MenuItem): HTMLElement {

@@ -1,5 +1,5 @@
-import { seenOn } from "../../shared/page/shell/seenOn.js";
-import type { ViewFrame } from "../../shared/page/shell/viewFrame.js";
+import { seenOn } from "./seenOn.js";
+import type { ViewFrame } from "./viewFrame.js";
 
 /**
  * The picture as it is seen, its marks, and under it the colour bar with its ticks: one picture for a paper.
@@ -36,7 +36,7 @@ export function seenWithBar({ root, stage }: ViewFrame, caption = ""): HTMLCanva
   const ticks = [...root.querySelectorAll<HTMLElement>(selector)];
   const texts = ticks.map((tick) => tick.textContent ?? "");
   // On paper nothing else says the unit.
-  if (!texts.some((words) => /m|%|levels/.test(words))) texts[texts.length - 1] += "\u00a0m";
+  if (!own && !texts.some((words) => /m|%|levels/.test(words))) texts[texts.length - 1] += "\u00a0m";
   // From the end, which has the unit: what finds no room before it is left out.
   let room = width;
   for (const [i, tick] of [...ticks.entries()].reverse()) {
