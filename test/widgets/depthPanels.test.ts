@@ -123,7 +123,9 @@ describe.runIf(browserIsThere())("DepthView by rows, 11 to 15", { timeout: 60_00
     expect(marker && stage && marker.y >= stage.y && marker.y < stage.y + stage.height).toBe(true);
     await expect.poll(() => host.page.getByRole("status").first().textContent()).toContain("error");
     await host.choose("In metres");
-    await expect.poll(() => host.text(".peel-legend:not([hidden]) .peel-scale")).toMatch(/0\.\d+.m: too near/);
+    await expect
+      .poll(() => host.text(".peel-legend:not([hidden]) .peel-scale"))
+      .toMatch(/0\.\d+.m: too near/);
   });
 
   it("D12 shows the truth while B is held, and errors by D", async () => {
