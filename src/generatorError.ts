@@ -48,9 +48,16 @@ export class GeneratorError extends PeelError {
   ) {
     super("generator", details, options);
     this.fault = fault;
-    if (detail !== undefined) this.detail = detail;
+    if (detail === undefined) return;
+    this.detail = detail;
+    // People see the message alone; logs of many lines stay behind.
+    if (!detail.trim().includes("\n") && detail.length <= MOST_SAID)
+      this.message += ` It said: ${detail.trim()}`;
   }
 }
+
+/** Characters of the detail that a message repeats. */
+const MOST_SAID = 500;
 
 /** Tells whether `error` is a generator's, also one of a second installed copy. */
 export function isGeneratorError(error: unknown, fault?: GeneratorFault): error is GeneratorError {

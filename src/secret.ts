@@ -34,9 +34,15 @@ export class Secret {
     return this.#value;
   }
 
-  /** A text without the key in it: services repeat what they were sent. */
+  /** A text without the key in it, however it is spelt: services repeat what they were sent. */
   redact(text: string): string {
-    return text.replaceAll(this.#value, HIDDEN);
+    const spellings = [
+      this.#value,
+      encodeURIComponent(this.#value),
+      JSON.stringify(this.#value).slice(1, -1),
+      this.#value.replaceAll("/", "\\/"),
+    ];
+    return spellings.reduce((told, spelling) => told.replaceAll(spelling, HIDDEN), text);
   }
 
   toString(): string {

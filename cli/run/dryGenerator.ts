@@ -25,3 +25,15 @@ export function dryGenerator({ spec, about, estimate }: Generator, calls: DryCal
     [Symbol.asyncDispose]: async () => {},
   };
 }
+
+/** The last line of a dry run: that nothing was painted, and what it would cost; undefined costs are not known. */
+export function tellDryRun(
+  { about: { kind, model } }: Generator,
+  costs: readonly (number | undefined)[],
+): void {
+  const isLocal = kind === "embedded" || kind === "onnx" || kind === "replay";
+  const isKnown = costs.every((usd) => usd !== undefined);
+  const usd = costs.reduce<number>((sum, one) => sum + (one ?? 0), 0);
+  const known = isKnown ? `about $${usd.toFixed(3)}` : "what the service asks: its price is not known here";
+  process.stderr.write(`Nothing was painted. ${model} would cost ${isLocal ? "nothing" : known}.\n`);
+}

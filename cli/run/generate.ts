@@ -1,7 +1,9 @@
+import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { ArgumentError, generateImage, inBatch, writeImage } from "vision-peel";
 import { explain } from "../explain.js";
+import { tellDryRun } from "./dryGenerator.js";
 import { choiceOf, concurrencyOf, openFor, RUN_OPTIONS, RUN_USAGE } from "./options.js";
 import { makeProgress } from "./progress.js";
 import { doneBefore, keyOf, makeResultFolder, writeDone } from "./results.js";
@@ -27,15 +29,14 @@ export async function run(args: string[]): Promise<void> {
       remedy: 'write peel run generate "a room with a red ball"',
     });
   }
-  const { generator: spec, ...choice } = choiceOf(values);
+  const { generator: spec, dialect: _, ...choice } = choiceOf(values);
   const generator = await openFor(values);
   try {
     if (values["dry-run"]) {
-      for (const prompt of positionals) {
-        const cost = generator.estimate({ prompt, ...choice });
-        process.stdout.write(`${prompt}${cost ? ` ($${cost.usd.toFixed(4)})` : ""}\n`);
-      }
-      return;
+      const costs = positionals.map((prompt) => generator.estimate({ prompt, ...choice })?.usd);
+      for (const [i, prompt] of positionals.entries())
+        process.stdout.write(`${prompt}${costs[i] === undefined ? "" : ` ($${costs[i].toFixed(4)})`}\n`);
+      return tellDryRun(generator, costs);
     }
     const folder = values.output ?? "painted";
     await makeResultFolder(folder);
@@ -45,7 +46,10 @@ export async function run(args: string[]): Promise<void> {
       async (prompt) => {
         try {
           const name = nameOfPrompt(prompt);
-          const key = keyOf(undefined, { task: "generate", spec, prompt, ...choice });
+          const key = keyOf(undefined, {
+            ...{ task: "generate", spec, prompt, ...choice },
+            modelVersion: generator.about.modelVersion,
+          });
           if (!values.again && (await doneBefore(folder, name, key))) return progress.skipped(prompt);
           const picture = await generateImage(prompt, { ...choice, generator });
           await writeImage(picture, join(folder, `${name}.png`));
@@ -69,8 +73,10 @@ export async function run(args: string[]): Promise<void> {
   }
 }
 
-/** The first words of a prompt, as a file may be called. */
+/** The first words of a prompt, as a file may be called; where that does not say all of it, digits tell it from others. */
 function nameOfPrompt(prompt: string): string {
   const words = prompt.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-  return words.join("-").slice(0, 60) || "picture";
+  const name = words.join("-").slice(0, 60) || "picture";
+  if (name.replaceAll("-", " ") === prompt) return name;
+  return `${name}-${createHash("sha256").update(prompt).digest("hex").slice(0, 6)}`;
 }

@@ -14,6 +14,7 @@ export const RUN_OPTIONS = {
   size: { type: "string" },
   concurrency: { type: "string", default: "1" },
   budget: { type: "string" },
+  price: { type: "string" },
   record: { type: "string" },
   "dry-run": { type: "boolean", default: false },
   again: { type: "boolean", default: false },
@@ -31,6 +32,7 @@ export const RUN_USAGE = `  --generator SPEC  who paints: embedded (default), on
   --steps N, --guidance G, --size WxH  as the model takes them
   --concurrency N   photos at once; default 1
   --budget USD      no call is made that would cost more than this in all
+  --price USD       what one picture costs, where the price list does not know
   --record DIR      keep every answer there, and use those that are there
   --dry-run         only print the prompts and what they would cost
   --again           also photos whose results are there
@@ -48,6 +50,7 @@ export interface RunValues {
   readonly size?: string | undefined;
   readonly concurrency: string;
   readonly budget?: string | undefined;
+  readonly price?: string | undefined;
   readonly record?: string | undefined;
   readonly "dry-run": boolean;
   readonly again: boolean;
@@ -57,6 +60,7 @@ export interface RunValues {
 /** What of them decides what is painted; it is kept with the result, so that a later call knows what is done. */
 export interface PaintingChoice {
   readonly generator: string;
+  readonly dialect?: string;
   readonly prompt?: string;
   readonly seed: number;
   readonly steps?: number;
@@ -71,6 +75,7 @@ export function choiceOf(values: RunValues): PaintingChoice {
   const size = sizeOf(values.size);
   return {
     generator: values.generator,
+    ...(values.dialect !== undefined && { dialect: values.dialect }),
     seed: numberOf("--seed", values.seed) as number,
     ...(values.prompt !== undefined && { prompt: values.prompt }),
     ...(steps !== undefined && { steps }),
@@ -85,14 +90,17 @@ export function openFor({
   device,
   dialect,
   budget,
+  price,
   record,
   again,
 }: RunValues): Promise<Generator> {
   const budgetUsd = numberOf("--budget", budget);
+  const priceUsd = numberOf("--price", price);
   return openGenerator(generator, {
     ...(device !== undefined && { device }),
     ...(dialect !== undefined && { dialect }),
     ...(budgetUsd !== undefined && { budgetUsd }),
+    ...(priceUsd !== undefined && { priceUsd }),
     ...(record !== undefined && { record, rerecord: again }),
   });
 }

@@ -1,6 +1,6 @@
 /** Where a photo's results go, and how a later call knows that they are there. */
 import { createHash } from "node:crypto";
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { access, mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { basename, extname, join } from "node:path";
 import { ArgumentError, type RgbImage, UnwritableError } from "vision-peel";
 
@@ -23,11 +23,19 @@ export function keyOf(photo: RgbImage | undefined, request: object): string {
 
 const recordPath = (folder: string, name: string): string => join(folder, `${name}.json`);
 
+/** What every task writes of a photo, before anything is painted. */
+export const placesOf = (folder: string, name: string): string[] => [
+  join(folder, `${name}.painted.png`),
+  recordPath(folder, name),
+];
+
 /** The record of a photo, if its results are there by this very request. */
 export async function doneBefore(folder: string, name: string, key: string): Promise<DoneRecord | undefined> {
   try {
     const record = JSON.parse(await readFile(recordPath(folder, name), "utf8")) as DoneRecord;
-    return record.key === key ? record : undefined;
+    if (record.key !== key) return undefined;
+    await Promise.all(record.files.map((file) => access(join(folder, file))));
+    return record;
   } catch {
     return undefined;
   }

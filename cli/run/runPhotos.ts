@@ -13,10 +13,10 @@ import {
 import { explain } from "../explain.js";
 import { expandPattern } from "../glob.js";
 import { refuseOverwriting } from "../overwriting.js";
-import { type DryCall, dryGenerator } from "./dryGenerator.js";
+import { type DryCall, dryGenerator, tellDryRun } from "./dryGenerator.js";
 import { choiceOf, concurrencyOf, openFor, type RunValues } from "./options.js";
 import { makeProgress } from "./progress.js";
-import { checkNames, doneBefore, keyOf, makeResultFolder, nameOf, writeDone } from "./results.js";
+import { checkNames, doneBefore, keyOf, makeResultFolder, nameOf, placesOf, writeDone } from "./results.js";
 
 /** What a task makes of one photo. */
 export interface RunResult {
@@ -54,15 +54,15 @@ export async function runPhotos(call: RunCall): Promise<void> {
   const generator = await openFor(values);
   try {
     if (values["dry-run"]) return await dryRun(call, paths, generator);
-    for (const limit of generator.about.limits ?? []) process.stderr.write(`Note: ${limit}\n`);
-    await work(call, paths, generator, { task, ...choice, ...call.asked });
+    const { modelVersion } = generator.about;
+    await work(call, paths, generator, { task, ...choice, ...call.asked, modelVersion });
   } finally {
     await generator.close();
   }
 }
 
 const optionsOf = (values: RunValues, generator: Generator): TaskOptions => {
-  const { generator: _, ...choice } = choiceOf(values);
+  const { generator: _, dialect: __, ...choice } = choiceOf(values);
   return { ...choice, generator };
 };
 
@@ -78,6 +78,7 @@ async function work(
   const progress = makeProgress(paths.length);
   const stop = new AbortController();
   let isInterrupted = false;
+  let areLimitsTold = false;
   const interrupt = () => {
     isInterrupted = true;
     stop.abort();
@@ -107,6 +108,8 @@ async function work(
         print(values, { photo: path, ...before }, "");
         return;
       }
+      refuseOverwriting(placesOf(folder, name), paths);
+      tellLimits();
       const result = await call.work(photo, { ...optionsOf(values, generator), signal: stop.signal });
       const costUsd = await keep(result, path, name, key);
       progress.done(path, costUsd);
@@ -122,11 +125,18 @@ async function work(
     }
   }
 
+  /** Once, and only where something is painted. */
+  function tellLimits(): void {
+    if (areLimitsTold) return;
+    areLimitsTold = true;
+    for (const limit of generator.about.limits ?? []) process.stderr.write(`Note: ${limit}\n`);
+  }
+
   async function keep(result: RunResult, path: string, name: string, key: string): Promise<number> {
     const files: string[] = [];
     const place = (ending: string): string => {
       const file = `${name}${ending}`;
-      refuseOverwriting([join(folder, file)], [path]);
+      refuseOverwriting([join(folder, file)], paths);
       files.push(file);
       return join(folder, file);
     };
@@ -156,15 +166,13 @@ async function work(
 
 /** What would be asked, of every photo, and what it would cost. */
 async function dryRun(call: RunCall, paths: readonly string[], generator: Generator): Promise<void> {
-  let usd = 0;
-  let isKnown = true;
+  const costs: (number | undefined)[] = [];
   for (const path of paths) {
     const calls: DryCall[] = [];
     const photo = await readImage(path, { upright: true });
     await call.work(photo, optionsOf(call.values, dryGenerator(generator, calls)));
     for (const one of calls) {
-      usd += one.usd ?? 0;
-      isKnown &&= one.usd !== undefined;
+      costs.push(one.usd);
       if (call.values.json) process.stdout.write(`${JSON.stringify({ photo: path, ...one })}\n`);
       else
         process.stdout.write(
@@ -172,14 +180,7 @@ async function dryRun(call: RunCall, paths: readonly string[], generator: Genera
         );
     }
   }
-  const { kind, model } = generator.about;
-  const isLocal = kind === "embedded" || kind === "onnx" || kind === "replay";
-  const cost = isLocal
-    ? "nothing"
-    : isKnown
-      ? `about $${usd.toFixed(3)}`
-      : "what the service asks: its price is not known here";
-  process.stderr.write(`Nothing was painted. ${model} would cost ${cost}.\n`);
+  tellDryRun(generator, costs);
 }
 
 function print({ json }: RunValues, record: object, words: string): void {

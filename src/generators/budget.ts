@@ -15,14 +15,19 @@ export function withBudget(painter: Painter, budgetUsd: number): Painter {
     estimate: (request) => painter.estimate?.(request),
     close: async () => painter.close?.(),
     async paint(request) {
-      const expected = usdOf(painter.estimate?.(request));
+      const estimate = painter.estimate?.(request);
+      // Who computes here says nothing of cost; a service that cannot say what it costs could cost anything.
+      if (painter.estimate && !estimate) throw unknownPrice(painter.about.model);
+      const expected = usdOf(estimate);
       if (spent + expected > budgetUsd + 1e-9)
         throw tooDear(painter.about.model, expected, budgetUsd - spent);
       spent += expected;
       try {
         const pictures = await painter.paint(request);
         const said = pictures.filter(({ cost }) => cost !== undefined);
-        if (said.length > 0) spent += said.reduce((sum, one) => sum + usdOf(one.cost), 0) - expected;
+        const isWhole = said.length >= request.count;
+        // Pictures that did not come may have been charged all the same.
+        if (isWhole) spent += said.reduce((sum, one) => sum + Math.max(0, usdOf(one.cost)), 0) - expected;
         return pictures;
       } catch (error) {
         // A call that was refused before it computed is mostly free, but nobody can be sure: only what surely is not
@@ -37,6 +42,15 @@ export function withBudget(painter: Painter, budgetUsd: number): Painter {
 const FREE: ReadonlySet<string> = new Set([
   ...["unavailable", "unauthorized", "rate-limited", "network", "unfit", "not-recorded"],
 ]);
+
+function unknownPrice(model: string): GeneratorError {
+  return new GeneratorError("budget", {
+    argument: "budgetUsd",
+    expected: `a price for a picture of ${model}, to count with`,
+    got: "none: it is not in the price list",
+    remedy: "say what one picture costs, priceUsd: 0.05 (peel run: --price 0.05); 0 for a server of your own",
+  });
+}
 
 function tooDear(model: string, usd: number, left: number): GeneratorError {
   const money = (value: number): string => `$${value.toFixed(3)}`;

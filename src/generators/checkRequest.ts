@@ -11,6 +11,8 @@ const NAMES: OptionNames<GenerateRequest> = {
   ...{ count: true, signal: true, onProgress: true },
 };
 const MAX_SEED = 2 ** 32 - 1;
+/** Characters; no image model reads as many, and tokenizers take time for each. */
+const MAX_PROMPT = 100_000;
 
 /**
  * A request with everything filled in.
@@ -22,6 +24,10 @@ export function checkRequest(request: GenerateRequest, about: ModelAbout): Paint
   const { prompt, image, size, seed, steps, guidance, count = 1, signal, onProgress } = request;
   if (typeof prompt !== "string" || prompt.trim() === "")
     refuse("prompt", "a text", prompt, 'write what to paint: "Generate a metric depth map of the image."');
+  if (prompt.length > MAX_PROMPT) {
+    const got = `${prompt.length} characters`;
+    refuse("prompt", `at most ${MAX_PROMPT} characters`, got, "say it in fewer words");
+  }
   if (image !== undefined) checkImage(image);
   if (size !== undefined) {
     for (const side of ["width", "height"] as const)

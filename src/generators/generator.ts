@@ -1,6 +1,7 @@
 import { GeneratorError } from "../generatorError.js";
 import { readImage } from "../image/readImage.js";
 import { RgbImage } from "../image/rgbImage.js";
+import { unlessAborted } from "../unlessAborted.js";
 import { checkRequest } from "./checkRequest.js";
 import { withInterrupts } from "./interrupts.js";
 import type { ModelAbout, PaintedPicture, Painter } from "./painter.js";
@@ -47,11 +48,16 @@ export function generatorOf(spec: string, painter: Painter): Generator {
       const whole = checkRequest(request, about);
       whole.signal.throwIfAborted();
       const begun = performance.now();
-      const painted = await withInterrupts(whole.signal, (signal) => painter.paint({ ...whole, signal }));
-      if (painted.length === 0) throw noPicture(about.model);
+      const painted = await withInterrupts(whole.signal, (signal) =>
+        unlessAborted(
+          Promise.resolve().then(() => painter.paint({ ...whole, signal })),
+          signal,
+        ),
+      );
+      checkPainted(painted, about.model);
       const wall = performance.now() - begun;
       const pictures = await Promise.all(
-        painted.map((one, i) => withProvenance(spec, about, whole, one, wall, i)),
+        painted.map((one, i) => withProvenance(spec, about, whole, one, wall, i, painted.length)),
       );
       return { picture: pictures[0], pictures };
     },
@@ -69,6 +75,7 @@ async function withProvenance(
   painted: PaintedPicture,
   wall: number,
   i: number,
+  came: number,
 ): Promise<RgbImage> {
   const image = await pixelsOf(painted.picture, about.model);
   const {
@@ -83,7 +90,11 @@ async function withProvenance(
   const { image: source, size, steps, guidance, count, prompt } = request;
   const { device, cost, timingsMs, more } = painted;
   const modelVersion = painted.modelVersion ?? about.modelVersion;
-  const allWarnings = [...warnings, ...(painted.warnings ?? [])];
+  const allWarnings = [
+    ...warnings,
+    ...(painted.warnings ?? []),
+    ...(came === count ? [] : [notAll(came, count)]),
+  ];
   const provenance: PaintedProvenance = {
     ...more,
     ...{ generator: spec, model: about.model, device, prompt, seed: painted.seed ?? request.seed + i },
@@ -126,6 +137,16 @@ async function pixelsOf(picture: Uint8Array | RgbImage, model: string): Promise<
       { cause },
     );
   }
+}
+
+const notAll = (came: number, count: number): string =>
+  `${count === 1 ? "One picture was" : `${count} pictures were`} asked for, and ${came} came.`;
+
+/** Painters may come from outside. */
+function checkPainted(painted: unknown, model: string): asserts painted is readonly PaintedPicture[] {
+  const isPicture = (one: Partial<PaintedPicture> | null): boolean =>
+    ArrayBuffer.isView(one?.picture) || ArrayBuffer.isView((one?.picture as Partial<RgbImage>)?.data);
+  if (!Array.isArray(painted) || painted.length === 0 || !painted.every(isPicture)) throw noPicture(model);
 }
 
 function noPicture(model: string): GeneratorError {

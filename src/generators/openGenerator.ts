@@ -37,10 +37,23 @@ export async function openGenerator(
   const { record, rerecord, budgetUsd, ...ofKind } = { ...own, ...options };
   checkWrapping(record, rerecord, budgetUsd);
   let painter = await kind.open(rest, ofKind);
+  checkPainter(name, painter);
   if (typeof budgetUsd === "number") painter = withBudget(painter, budgetUsd);
   // Around the budget: a recorded answer costs nothing.
   if (typeof record === "string") painter = withRecording(painter, record, rerecord === true);
   return generatorOf(rest === "" ? name : `${name}:${rest}`, painter);
+}
+
+/** @throws ArgumentError for what a kind from outside opens wrongly */
+function checkPainter(kind: string, painter: unknown): void {
+  const { about, paint } = (painter ?? {}) as { about?: { model?: unknown }; paint?: unknown };
+  if (typeof about?.model === "string" && typeof paint === "function") return;
+  throw new ArgumentError({
+    argument: `what ${kind} opens`,
+    expected: "a painter: { about: { kind, model, image, isSeeded }, paint(request) { … } }",
+    got: describeValue(painter),
+    remedy: "mend open() of the kind that registerGenerator was given",
+  });
 }
 
 function checkWrapping(record: unknown, rerecord: unknown, budgetUsd: unknown): void {

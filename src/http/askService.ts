@@ -66,6 +66,9 @@ export async function askService(call: ServiceCall): Promise<ServiceAnswer> {
   }
 }
 
+/** Timers take numbers of 31 bits; it is 24 days. */
+const MOST_TIMEOUT_MS = 2 ** 31 - 1;
+
 /** A failure that may pass by itself. */
 class Passing extends Error {
   constructor(
@@ -85,19 +88,19 @@ async function tryOnce({
   ...call
 }: ServiceCall): Promise<ServiceAnswer> {
   const { service, key, signal, patience } = call;
-  const timeout = AbortSignal.timeout(patience.timeoutMs);
+  const timeout = AbortSignal.timeout(Math.min(patience.timeoutMs, MOST_TIMEOUT_MS));
   const stop = AbortSignal.any([signal, timeout]);
   const hide = (text: string): string => key?.redact(text) ?? text;
   try {
     const response = await fetch(url, {
-      ...{ method, signal: stop, redirect: "error" },
+      ...{ method, signal: stop, redirect: "manual" },
       ...(headers && { headers }),
       ...(body && { body: body() as string }),
     });
     const bytes = await readBody(response, patience.maxBytes, service);
     if (response.ok) return { bytes, headers: response.headers };
     const { status } = response;
-    const fault = faultOfStatus(service, status, hide(new TextDecoder().decode(bytes.subarray(0, 4000))));
+    const fault = faultOfStatus(service, status, new TextDecoder().decode(bytes.subarray(0, 100_000)), hide);
     if (!isWorthAnotherTry(status)) throw fault;
     throw new Passing(fault, `${service} answered ${status}`, retryAfterMs(response.headers));
   } catch (error) {
@@ -127,7 +130,7 @@ function reasonOf(error: unknown): string {
 }
 
 function unreachable(service: string, url: string, detail: string, cause: unknown): GeneratorError {
-  const { host } = new URL(url);
+  const host = URL.canParse(url) ? new URL(url).host : "an address that is none";
   return new GeneratorError(
     "network",
     {

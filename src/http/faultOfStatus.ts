@@ -14,7 +14,7 @@ const MEANINGS: Readonly<Record<number, Meaning>> = {
   400: {
     fault: "unfit",
     expected: "a request that it takes",
-    remedy: "the detail tells what it did not like",
+    remedy: "look at what it did not like",
   },
   401: {
     fault: "unauthorized",
@@ -36,7 +36,7 @@ const MEANINGS: Readonly<Record<number, Meaning>> = {
   422: {
     fault: "unfit",
     expected: "a request that it takes",
-    remedy: "the detail tells what it did not like",
+    remedy: "look at what it did not like",
   },
   429: {
     fault: "rate-limited",
@@ -45,18 +45,37 @@ const MEANINGS: Readonly<Record<number, Meaning>> = {
   },
 };
 
-/** A service's refusal as an error that tells what to do. `body` is what it said, without secrets. */
-export function faultOfStatus(service: string, status: number, body: string): GeneratorError {
-  const usual: Meaning =
-    status >= 500
-      ? { fault: "network", expected: "well", remedy: "try again later: it has trouble of its own" }
-      : {
-          fault: "bad-answer",
-          expected: "a picture",
-          remedy: "check the address: this may be another service",
-        };
+const TROUBLE: Meaning = {
+  fault: "network",
+  expected: "in order",
+  remedy: "try again later: it has trouble of its own",
+};
+const REDIRECT: Meaning = {
+  fault: "unavailable",
+  expected: "at the address that was given",
+  remedy: "give the address that it points to: a key is not carried elsewhere",
+};
+const STRANGE: Meaning = {
+  fault: "bad-answer",
+  expected: "a service of pictures",
+  remedy: "check the address: this may be another service",
+};
+
+/**
+ * A service's refusal as an error that tells what to do.
+ *
+ * @param body what it said
+ * @param hide takes secrets out of a text
+ */
+export function faultOfStatus(
+  service: string,
+  status: number,
+  body: string,
+  hide: (text: string) => string = (text) => text,
+): GeneratorError {
+  const usual = status >= 500 ? TROUBLE : status >= 300 && status < 400 ? REDIRECT : STRANGE;
   const { fault, expected, remedy } = MEANINGS[status] ?? usual;
-  const said = sentenceIn(body);
+  const said = sentenceIn(body, hide);
   return new GeneratorError(fault, {
     ...{ argument: service, expected, got: `an answer with status ${status}`, remedy },
     ...(said !== "" && { detail: said }),
@@ -64,15 +83,15 @@ export function faultOfStatus(service: string, status: number, body: string): Ge
 }
 
 /** What the service said in words: of JSON bodies the message, else the beginning. */
-function sentenceIn(body: string): string {
+function sentenceIn(body: string, hide: (text: string) => string): string {
   try {
     const { error, message, detail } = JSON.parse(body);
     const said = error?.message ?? message ?? detail ?? error;
-    if (typeof said === "string") return said.slice(0, 500);
+    if (typeof said === "string") return hide(said).slice(0, 500);
   } catch {
     // No JSON.
   }
-  return body
+  return hide(body)
     .replace(/<[^>]*>/g, " ")
     .replace(/\s+/g, " ")
     .trim()

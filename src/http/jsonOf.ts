@@ -1,19 +1,33 @@
 import { GeneratorError } from "../generatorError.js";
+import type { Secret } from "../secret.js";
 
 // biome-ignore lint/suspicious/noExplicitAny: what comes from outside is looked at field by field
 export type Json = any;
 
-/** @throws GeneratorError "bad-answer" for what is no JSON, such as an answer that was cut off */
-export function jsonOf(bytes: Uint8Array, service: string): Json {
+/** Longer texts are pictures. */
+const MOST_WORDS = 100_000;
+
+/**
+ * What a service has answered, without the key, which some repeat: answers end in errors, provenance and recordings.
+ *
+ * @throws GeneratorError "bad-answer" for what is no JSON, such as an answer that was cut off
+ */
+export function jsonOf(bytes: Uint8Array, service: string, key?: Secret): Json {
   const text = new TextDecoder().decode(bytes);
+  const hide = (said: string): string => key?.redact(said) ?? said;
   try {
-    return JSON.parse(text);
+    return JSON.parse(text, (_, value) =>
+      typeof value === "string" && value.length < MOST_WORDS ? hide(value) : value,
+    );
   } catch (cause) {
     throw new GeneratorError(
       "bad-answer",
       {
         ...{ argument: `the answer of ${service}`, expected: "JSON", got: "something else, or cut off" },
-        ...{ remedy: "ask again; check that the address is the service's", detail: text.slice(0, 200) },
+        ...{
+          remedy: "ask again; check that the address is the service's",
+          detail: hide(text.slice(0, MOST_WORDS)).slice(0, 200),
+        },
       },
       { cause },
     );

@@ -34,7 +34,7 @@ export function openGemini(model: string, options: Readonly<Record<string, unkno
         headers: { "content-type": "application/json", "x-goog-api-key": key.reveal() },
         body: () => body,
       });
-      const { candidates, promptFeedback } = jsonOf(bytes, "Gemini") ?? {};
+      const { candidates, promptFeedback } = jsonOf(bytes, "Gemini", key) ?? {};
       const parts = candidates?.[0]?.content?.parts;
       const said = (Array.isArray(parts) ? parts : [])
         .filter((part) => typeof part?.text === "string" && !part.thought)

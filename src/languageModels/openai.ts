@@ -34,7 +34,7 @@ export function openOpenAi(rest: string, options: Readonly<Record<string, unknow
         },
         body: () => body,
       });
-      const [choice] = jsonOf(bytes, service)?.choices ?? [];
+      const [choice] = jsonOf(bytes, service, key)?.choices ?? [];
       const said = choice?.message?.content;
       if (typeof said === "string" && said.trim() !== "") return said.trim();
       throw noAnswer(model, String(choice?.message?.refusal ?? choice?.finish_reason ?? "nothing"));

@@ -1,11 +1,12 @@
 import { checkOptions } from "../checkOptions.js";
 import { ArgumentError, describeValue } from "../errors.js";
+import { withInterrupts } from "../generators/interrupts.js";
 
 /** Options of `inBatch`. */
 export interface BatchOptions {
   /** how many are worked on at once; default 2 */
   readonly concurrency?: number;
-  /** nothing new is begun after it */
+  /** nothing new is begun after it, nor after an interrupt of the cell */
   readonly signal?: AbortSignal;
   /** hears of each that is done, in the order in which they are */
   readonly onDone?: (done: {
@@ -30,7 +31,7 @@ export async function inBatch<Item, Result>(
   options: BatchOptions = {},
 ): Promise<PromiseSettledResult<Result>[]> {
   checkOptions("inBatch", options, { concurrency: true, signal: true, onDone: true });
-  const { concurrency = 2, signal, onDone } = options;
+  const { concurrency = 2, signal: given, onDone } = options;
   if (!(Number.isInteger(concurrency) && concurrency >= 1)) {
     throw new ArgumentError({
       ...{ argument: "concurrency", expected: "a whole number of at least 1" },
@@ -40,9 +41,9 @@ export async function inBatch<Item, Result>(
   const results: PromiseSettledResult<Result>[] = [];
   let next = 0;
   let count = 0;
-  async function worker(): Promise<void> {
+  async function worker(signal: AbortSignal): Promise<void> {
     while (next < items.length) {
-      signal?.throwIfAborted();
+      signal.throwIfAborted();
       const index = next++;
       try {
         results[index] = { status: "fulfilled", value: await work(items[index], index) };
@@ -52,7 +53,10 @@ export async function inBatch<Item, Result>(
       onDone?.({ index, count: ++count, total: items.length });
     }
   }
-  await Promise.all(Array.from({ length: Math.min(concurrency, items.length) }, worker));
-  signal?.throwIfAborted();
-  return results;
+  return withInterrupts(given ?? new AbortController().signal, async (signal) => {
+    const workers = Array.from({ length: Math.min(concurrency, items.length) }, () => worker(signal));
+    await Promise.all(workers);
+    signal.throwIfAborted();
+    return results;
+  });
 }

@@ -79,9 +79,8 @@ export async function segment(
   if (present.length === 0) return nothingThere(photo, asked, options, absent);
   const steps: PaintedStep[] = [];
   const decoded: LabelMap[] = [];
-  for (let vote = 0; vote < votes; vote++) {
-    // The first picture has the colours that were asked for.
-    const dealt = vote === 0 ? legend : permuteLegend(legend, vote);
+  const deals = dealsOf(legend, votes);
+  for (const [vote, dealt] of deals.entries()) {
     const prompt = promptOf(asked, dealt, options, vote);
     const step = await paint(photo, prompt, options, vote);
     steps.push(step);
@@ -100,6 +99,25 @@ export async function segment(
   const labels = inLegend(voted?.labels ?? aligned[0], asked.legend, aligned[0].provenance, absent);
   return new SegmentResult(step, labels, decoded, steps, voted?.agreement, absent);
 }
+
+/**
+ * The colours of every vote: first as they were asked for, then dealt anew, none twice as long as there are others.
+ */
+function dealsOf(legend: ColourLegend, votes: number): ColourLegend[] {
+  const deals = [legend];
+  const known = new Set([wordsOf(legend)]);
+  for (let seed = 1; deals.length < votes; seed++) {
+    const dealt = permuteLegend(legend, seed);
+    // Of three classes there are six deals; who wants more votes gets some again.
+    if (known.has(wordsOf(dealt)) && seed < MOST_DEALS) continue;
+    known.add(wordsOf(dealt));
+    deals.push(dealt);
+  }
+  return deals;
+}
+
+const MOST_DEALS = 500;
+const wordsOf = (legend: ColourLegend): string => legend.map(({ colour }) => colour.join()).join(" ");
 
 function promptOf(asked: AskedMasks, dealt: ColourLegend, options: SegmentOptions, vote: number): string {
   if (vote === 0 && options.prompt !== undefined) return options.prompt;

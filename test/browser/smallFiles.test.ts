@@ -119,7 +119,7 @@ describe.runIf(browserIsThere())("files of notebooks with views", { timeout: 240
       await ask(page, "view0.near = view0.near === 2.25 ? 2 : 2.25");
       return near.inputValue();
     };
-    await expect.poll(told, { ...patience, interval: 500 }).toBe("2.25");
+    await expect.poll(told, { timeout: 120_000, interval: 500 }).toBe("2.25");
     await near.fill("2.5");
     await near.press("Enter");
     await expect.poll(() => ask(page, "view0.near"), patience).toBe(2.5);

@@ -40,6 +40,27 @@ const runBeside = (args: string[], env: Record<string, string> = {}) =>
     child.on("close", (code) => resolve({ code, stdout, stderr }));
   });
 
+describe("peel run keeps what is there", { timeout: 120_000 }, () => {
+  it("paints again what has lost a file, and other prompts beside each other", () => {
+    expect(run("depth", "room1.png", "-o", "out").code).toBe(0);
+    expect(run("depth", "room1.png", "-o", "out").stderr).toMatch(/there already/);
+    expect(run("depth", "room1.png", "-o", "out").stderr).not.toMatch(/Note:/);
+    rmSync(file("out/room1.depth.npy"));
+    expect(run("depth", "room1.png", "-o", "out").stderr).not.toMatch(/there already/);
+    expect(existsSync(file("out/room1.depth.npy"))).toBe(true);
+    expect(run("generate", "A red ball", "a red ball!", "a red ball", "-o", "pictures").code).toBe(0);
+    expect(readdirSync(file("pictures")).filter((name) => name.endsWith(".png"))).toHaveLength(3);
+  });
+
+  it("overwrites no photo that it was given, its own or another's", () => {
+    const before = readFileSync(file("room2.png"));
+    writeFileSync(file("room1.painted.png"), before);
+    const { code, stderr } = run("depth", "room1.png", "room1.painted.png", "-o", ".");
+    expect([code, stderr]).toEqual([2, expect.stringContaining("another file than those that are read")]);
+    expect(readFileSync(file("room1.painted.png"))).toEqual(before);
+  });
+});
+
 describe("peel run with the embedded model", { timeout: 120_000 }, () => {
   it("paints and decodes depth of several photos, and goes on where it was left", async () => {
     const first = run("depth", "*.png", "-o", "out");

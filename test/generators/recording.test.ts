@@ -112,6 +112,28 @@ describe("a recording", () => {
     expect([calls, seeds[0]]).toEqual([1, seeds[1]]);
   });
 
+  it("lets the same request made several times at once be paid for once", async () => {
+    const generator = await openGenerator(spec, { record: folder });
+    const request = { prompt: "a depth map", image: photo, seed: 3 };
+    const all = await Promise.all(Array.from({ length: 8 }, () => generator.generate(request)));
+    expect(calls).toBe(1);
+    expect(new Set(all.map(({ picture }) => picture.data[0]))).toEqual(new Set([1]));
+    const waiting = Promise.all([
+      generator.generate({ ...request, seed: 4 }),
+      generator.generate({ ...request, seed: 5 }),
+    ]);
+    await waiting;
+    expect(calls).toBe(3);
+  });
+
+  it("is written whole by several at once", async () => {
+    const generators = await Promise.all(
+      Array.from({ length: 8 }, () => openGenerator(spec, { record: folder, rerecord: true })),
+    );
+    await Promise.all(generators.map((one) => one.generate({ prompt: "a", image: photo, seed: 3 })));
+    expect(readdirSync(folder).filter((name) => name.startsWith("."))).toEqual([]);
+  });
+
   it("is a folder that people can read", async () => {
     await (await openGenerator(spec, { record: folder })).generate({ prompt: "p", image: photo, seed: 1 });
     const [name, ...more] = readdirSync(folder);

@@ -87,6 +87,22 @@ describe.skipIf(process.platform !== "linux")("a generation in a cell", { timeou
     expect(resultOf(await kernel.execute("(await paint(1)).picture.width"))).toBe("128");
   });
 
+  it("begins nothing more of a batch that is interrupted", async () => {
+    await kernel.execute(`
+      import { inBatch } from "vision-peel";
+      let begun = 0;
+    `);
+    const hasBegun = began();
+    const batch = kernel.execute(`
+      await inBatch([1, 2, 3, 4, 5, 6], async () => { begun++; await paint(${LONG}); }, { concurrency: 2 });
+    `);
+    await hasBegun;
+    await kernel.interrupt();
+    expect(contentsOf((await batch).published, "error")[0]?.ename).toBe("KeyboardInterrupt");
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    expect(resultOf(await kernel.execute("begun"))).toBe("2");
+  });
+
   it("costs one typed error when its process is killed, and the next one works", async () => {
     const hasBegun = began();
     const generation = kernel.execute(`

@@ -26,9 +26,8 @@ export function pictureIn(answer: Json, model: string): GeminiPicture {
   const pictures = parts.filter((part) => part?.inlineData?.data && !part.thought);
   const bytes = bytesOfBase64(pictures.at(-1)?.inlineData?.data);
   if (bytes) {
-    const tokens = (usageMetadata?.candidatesTokensDetails ?? []).find(
-      (one: Json) => one?.modality === "IMAGE",
-    );
+    const details: Json = usageMetadata?.candidatesTokensDetails;
+    const tokens = Array.isArray(details) ? details.find((one) => one?.modality === "IMAGE") : undefined;
     return {
       bytes,
       ...(typeof modelVersion === "string" && { modelVersion }),

@@ -11,6 +11,7 @@ import { needKey } from "../../http/key.js";
 import { packPhoto } from "../../http/packPhoto.js";
 import type { Secret } from "../../secret.js";
 import type { GeneratorKind } from "../kinds.js";
+import { orWhatCame } from "../orWhatCame.js";
 import type { PaintedPicture, Painter } from "../painter.js";
 import type { Cost } from "../provenance.js";
 import type { PaintRequest } from "../request.js";
@@ -37,12 +38,14 @@ export const gemini: GeneratorKind = {
     const { baseUrl, enterprise = false, temperature, ...others } = options;
     const hosted = hostedOptions("gemini", others, GEMINI_KEYS);
     if (typeof enterprise !== "boolean") refuse("enterprise", "true or false", enterprise);
-    if (temperature !== undefined && !(Number(temperature) >= 0 && Number(temperature) <= 2))
+    if (temperature !== undefined && !isTemperature(temperature))
       refuse("temperature", "a number from 0 to 2", temperature);
     const url = checkUrl("baseUrl", baseUrl ?? process.env.GOOGLE_GEMINI_BASE_URL ?? USUAL_URL);
     return painterOf(model, url, hosted, { isEnterprise: enterprise, temperature: temperature as number });
   },
 };
+
+const isTemperature = (value: unknown): boolean => typeof value === "number" && value >= 0 && value <= 2;
 
 interface Wish {
   /** the enterprise service gives PNG where it is asked to */
@@ -72,10 +75,12 @@ function painterOf(model: string, url: string, hosted: HostedOptions, wish: Wish
       const pictures: PaintedPicture[] = [];
       for (let i = 0; i < request.count; i++) {
         const begun = performance.now();
-        const { bytes } = await askService(
-          callOf(`${url}${path}/${model}:generateContent`, body, key, request, hosted, i),
+        const call = callOf(`${url}${path}/${model}:generateContent`, body, key, request, hosted, i);
+        const answer = await orWhatCame(pictures, request, async () =>
+          pictureIn(jsonOf((await askService(call)).bytes, "Gemini", key), model),
         );
-        const { bytes: picture, modelVersion, imageTokens } = pictureIn(jsonOf(bytes, "Gemini"), model);
+        if (!answer) return pictures;
+        const { bytes: picture, modelVersion, imageTokens } = answer;
         const cost = costOf(request);
         pictures.push({
           ...{ picture, device: new URL(url).host, timingsMs: { service: performance.now() - begun } },

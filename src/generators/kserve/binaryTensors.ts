@@ -4,7 +4,8 @@
  * https://github.com/triton-inference-server/server/blob/main/docs/protocol/extension_binary_data.md).
  */
 import { GeneratorError } from "../../generatorError.js";
-import { jsonOf } from "../../http/jsonOf.js";
+import { type Json, jsonOf } from "../../http/jsonOf.js";
+import type { Secret } from "../../secret.js";
 
 /** A tensor as it travels; BYTES hold a length of four bytes before each element. */
 export interface WireTensor {
@@ -41,12 +42,16 @@ export function unpackResponse(
   bytes: Uint8Array,
   headerLength: number | undefined,
   service: string,
+  key?: Secret,
 ): WireTensor[] {
   const length = headerLength ?? bytes.length;
-  const { outputs } = jsonOf(bytes.subarray(0, length), service) ?? {};
+  const { outputs } = jsonOf(bytes.subarray(0, length), service, key) ?? {};
   if (!Array.isArray(outputs)) throw bad(service, "one without outputs");
   let at = length;
-  return outputs.map(({ name, datatype, shape, parameters, data }) => {
+  return outputs.map((output: Json) => {
+    const { name, datatype, shape, parameters, data } = output ?? {};
+    if (typeof name !== "string" || !Array.isArray(shape))
+      throw bad(service, "a tensor without name or shape");
     const size = parameters?.binary_data_size;
     if (typeof size !== "number")
       return { name, datatype, shape, bytes: bytesOfList(datatype, data, service) };
@@ -60,7 +65,12 @@ export function unpackResponse(
 function bytesOfList(datatype: string, data: unknown, service: string): Uint8Array {
   if (!Array.isArray(data)) throw bad(service, "a tensor without data");
   if (datatype === "BYTES") return packTexts(data.map(String));
-  if (datatype === "UINT8") return Uint8Array.from(data.flat(Infinity) as number[]);
+  if (datatype === "UINT8") {
+    const levels = data.flat(Infinity) as number[];
+    if (!levels.every((level) => Number.isInteger(level) && level >= 0 && level <= 255))
+      throw bad(service, "levels that are no whole numbers from 0 to 255");
+    return Uint8Array.from(levels);
+  }
   if (datatype === "FP32") return new Uint8Array(Float32Array.from(data.flat(Infinity) as number[]).buffer);
   throw bad(service, `a tensor of ${datatype} as JSON`);
 }

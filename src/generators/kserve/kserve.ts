@@ -6,6 +6,7 @@ import { checkUrl, type HostedOptions, hostedOptions } from "../../http/hostedOp
 import { jsonOf } from "../../http/jsonOf.js";
 import { packPhoto } from "../../http/packPhoto.js";
 import { RgbImage } from "../../image/rgbImage.js";
+import { unlessAborted } from "../../unlessAborted.js";
 import type { GeneratorKind } from "../kinds.js";
 import type { PaintedPicture, Painter } from "../painter.js";
 import type { PaintRequest } from "../request.js";
@@ -45,7 +46,7 @@ function painterOf(url: string, model: string, hosted: HostedOptions): Painter {
   let signature: Promise<{ signature: Signature; version?: string }> | undefined;
   async function describe(signal: AbortSignal): Promise<{ signature: Signature; version?: string }> {
     const { bytes } = await askService({ ...keyed(), url: at, method: "GET", service, signal, patience });
-    const metadata = jsonOf(bytes, service);
+    const metadata = jsonOf(bytes, service, hosted.key());
     const version = Array.isArray(metadata?.versions) ? String(metadata.versions.at(-1)) : undefined;
     return { signature: signatureOf(metadata, model), ...(version !== undefined && { version }) };
   }
@@ -57,12 +58,13 @@ function painterOf(url: string, model: string, hosted: HostedOptions): Painter {
     estimate: ({ count }) =>
       priceUsd === undefined ? undefined : { usd: priceUsd * count, basis: "priceUsd" },
     async paint(request) {
-      signature ??= describe(request.signal);
-      // What failed, or was given up, is asked again.
+      // Asked for all calls at once: one that is given up leaves the others waiting for it.
+      signature ??= describe(new AbortController().signal);
+      // What failed is asked again.
       signature.catch(() => {
         signature = undefined;
       });
-      const { signature: known, version } = await signature;
+      const { signature: known, version } = await unlessAborted(signature, request.signal);
       const pictures: PaintedPicture[] = [];
       for (let i = 0; i < request.count; i++) {
         const seed = (request.seed + i) % 2 ** 32;
@@ -81,7 +83,7 @@ function painterOf(url: string, model: string, hosted: HostedOptions): Painter {
           onWait: (stage) => request.onProgress({ stage, done: i, total: request.count, picture: i }),
         });
         const length = answered.get(HEADER_LENGTH);
-        const outputs = unpackResponse(bytes, length === null ? undefined : Number(length), service);
+        const outputs = unpackResponse(bytes, length === null ? undefined : Number(length), service, key);
         pictures.push({
           ...{ picture: pictureOf(outputs, known, service), seed, device: service },
           ...(version !== undefined && { modelVersion: version }),
@@ -162,7 +164,8 @@ function pictureOf(
   if (!output) throw wrongPicture(service, `one without ${picture.name}`);
   if (picture.form === "file") return firstOfTexts(output.bytes, service);
   const [height, width, channels] = output.shape.slice(-3);
-  if (channels !== 3 || output.bytes.length !== 3 * width * height)
+  const isPicture = channels === 3 && width > 0 && height > 0;
+  if (!isPicture || output.bytes.length !== 3 * width * height)
     throw wrongPicture(service, `${output.bytes.length} bytes for a shape of ${output.shape.join(" × ")}`);
   return new RgbImage({ width, height, data: Uint8Array.from(output.bytes) });
 }

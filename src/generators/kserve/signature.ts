@@ -28,8 +28,8 @@ export const NUMBER_NAMES = {
 
 /** @throws GeneratorError "unfit" for a model that takes no prompt or gives no picture */
 export function signatureOf(metadata: Json, model: string): Signature {
-  const inputs: TensorMetadata[] = Array.isArray(metadata?.inputs) ? metadata.inputs : [];
-  const outputs: TensorMetadata[] = Array.isArray(metadata?.outputs) ? metadata.outputs : [];
+  const inputs = tensorsIn(metadata?.inputs);
+  const outputs = tensorsIn(metadata?.outputs);
   const texts = inputs.filter(({ datatype }) => datatype === "BYTES");
   const prompt = texts.find(({ name }) => /prompt|text/i.test(name));
   const image = inputs.find(
@@ -45,6 +45,9 @@ export function signatureOf(metadata: Json, model: string): Signature {
     numbers: inputs.filter(({ name }) => known.includes(name.toLowerCase())),
   };
 }
+
+const tensorsIn = (list: Json): TensorMetadata[] =>
+  Array.isArray(list) ? list.filter((one) => typeof one?.name === "string" && Array.isArray(one.shape)) : [];
 
 function formOf({ datatype, shape }: TensorMetadata): PictureForm | undefined {
   if (datatype === "BYTES") return "file";

@@ -47,7 +47,7 @@ function painterOf(model: string, url: string, isOwn: boolean, hosted: HostedOpt
     async paint(request) {
       const begun = performance.now();
       const { bytes } = await askService(await callOf(model, url, isOwn, request, hosted));
-      const answer = jsonOf(bytes, service);
+      const answer = jsonOf(bytes, service, hosted.key());
       const pictures = await Promise.all(
         picturesIn(answer, model).map((one) => bytesOf(one, request, hosted, service)),
       );
@@ -117,11 +117,12 @@ function picturesIn(answer: Json, model: string): Json[] {
 
 /** A picture's bytes: in the answer itself, or at an address that it names. */
 async function bytesOf(
-  { b64_json, url }: Json,
+  one: Json,
   { signal }: PaintRequest,
   { patience }: HostedOptions,
   service: string,
 ): Promise<Uint8Array> {
+  const { b64_json, url } = one ?? {};
   const inside = bytesOfBase64(b64_json);
   if (inside) return inside;
   if (typeof url === "string" && url.startsWith("data:")) {
@@ -129,7 +130,7 @@ async function bytesOf(
     if (data) return data;
   }
   // The key is the service's alone: another address does not get it.
-  if (typeof url === "string" && /^https?:/.test(url))
+  if (typeof url === "string" && /^https?:/.test(url) && URL.canParse(url))
     return (await askService({ url, method: "GET", service, signal, patience })).bytes;
   throw new GeneratorError("bad-answer", {
     argument: `the answer of ${service}`,
@@ -148,8 +149,9 @@ function costOf(
 ): Cost | undefined {
   if (priceUsd !== undefined) return { usd: priceUsd, basis: "priceUsd" };
   const { input_tokens, output_tokens } = usage ?? {};
-  if (isOwn || typeof output_tokens !== "number") return undefined;
-  const usd = TOKEN_USD.in * Number(input_tokens ?? 0) + TOKEN_USD.out * output_tokens;
+  const isCount = (value: unknown): value is number => Number.isFinite(value) && (value as number) >= 0;
+  if (isOwn || !isCount(output_tokens)) return undefined;
+  const usd = TOKEN_USD.in * (isCount(input_tokens) ? input_tokens : 0) + TOKEN_USD.out * output_tokens;
   return { usd: usd / pictures, basis: "tokens told by the service, price list of 2026-11" };
 }
 

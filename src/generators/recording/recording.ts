@@ -5,7 +5,7 @@
 import { randomUUID } from "node:crypto";
 import { constants } from "node:fs";
 import { access, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { UnwritableError } from "../../errors.js";
 import { GeneratorError } from "../../generatorError.js";
 import { readImage } from "../../image/readImage.js";
@@ -45,7 +45,7 @@ export async function recordingsIn(folder: string): Promise<string[]> {
     const names = await readdir(folder);
     return names.filter((name) => /^[0-9a-f]{12}-/.test(name)).sort();
   } catch (error) {
-    if (["ENOENT", "ENOTDIR"].includes((error as NodeJS.ErrnoException).code ?? "")) return [];
+    if (hasCode(error, ["ENOENT", "ENOTDIR"])) return [];
     throw error;
   }
 }
@@ -80,6 +80,8 @@ export async function readRecording(folder: string, name: string): Promise<Recor
 }
 
 async function pictureIn(place: string, { file, isRaw, ...told }: RecordedPicture): Promise<PaintedPicture> {
+  // A recording from elsewhere reads no files but its own.
+  if (typeof file !== "string" || file !== basename(file)) throw new Error(`a picture called ${file}`);
   const bytes = new Uint8Array(await readFile(join(place, file)));
   const more = { ...told.more, replayed: true };
   if (!isRaw) return { ...told, picture: bytes, more };
@@ -125,14 +127,39 @@ export async function writeRecording(
     const answer: RecordedAnswer = { format: 1, recorded: new Date().toISOString(), about, pictures: kept };
     await writeFile(join(making, "request.json"), text(asked));
     await writeFile(join(making, "answer.json"), text(answer));
-    await rm(place, { recursive: true, force: true });
-    await rename(making, place);
+    await putInPlace(making, place);
   } catch (cause) {
     await rm(making, { recursive: true, force: true }).catch(() => {});
     if (cause instanceof UnwritableError) throw cause;
     throw unwritable(folder, cause, "make room, or choose another folder; the picture itself was painted");
   }
 }
+
+/** Over what was there. Both steps are whole or not at all: others may be at the same meanwhile. */
+async function putInPlace(making: string, place: string): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await rename(making, place);
+    } catch (error) {
+      if (!hasCode(error, ["ENOTEMPTY", "EEXIST"]) || tries === 100) throw error;
+      await putAside(place);
+    }
+  }
+}
+
+async function putAside(place: string): Promise<void> {
+  const aside = join(dirname(place), `.${randomUUID()}`);
+  try {
+    await rename(place, aside);
+  } catch (error) {
+    if (hasCode(error, ["ENOENT"])) return;
+    throw error;
+  }
+  await rm(aside, { recursive: true, force: true });
+}
+
+const hasCode = (error: unknown, codes: readonly string[]): boolean =>
+  codes.includes((error as NodeJS.ErrnoException).code ?? "");
 
 function unwritable(folder: string, cause: unknown, remedy: string): UnwritableError {
   const got = `not writable: ${cause instanceof Error ? cause.message : String(cause)}`;

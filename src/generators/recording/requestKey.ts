@@ -4,7 +4,7 @@ import type { PaintRequest } from "../request.js";
 /** What of a request decides what is painted, as `request.json` of a recording tells it. */
 export interface RecordedRequest {
   readonly prompt: string;
-  /** left out where the caller had left it open: then any recorded picture is an answer */
+  /** left out where the caller had left it open; such a request is answered by what such a one has painted */
   readonly seed?: number;
   readonly size?: { readonly width: number; readonly height: number };
   readonly steps?: number;
