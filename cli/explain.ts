@@ -27,5 +27,8 @@ function parseSentence(message: string): string {
     return `There is no option ${unknown} here: write --help behind the verb for those there are.`;
   const [, option] = /Option '([^']+)' argument missing/.exec(message) ?? [];
   if (option !== undefined) return `${option.replace(/ <value>$/, "")} must be followed by a value.`;
+  const [, ambiguous] = /Option '-{0,2}([^']+)' argument is ambiguous/.exec(message) ?? [];
+  if (ambiguous !== undefined)
+    return `--${ambiguous} must be followed by a value; one that begins with a minus is written --${ambiguous}=-1.`;
   return message.split("\n")[0];
 }

@@ -1,4 +1,5 @@
 import { GeneratorError } from "../generatorError.js";
+import { DISPLAY } from "../image/display.js";
 import { readImage } from "../image/readImage.js";
 import { RgbImage } from "../image/rgbImage.js";
 import { unlessAborted } from "../unlessAborted.js";
@@ -59,13 +60,17 @@ export function generatorOf(spec: string, painter: Painter): Generator {
       const pictures = await Promise.all(
         painted.map((one, i) => withProvenance(spec, about, whole, one, wall, i, painted.length)),
       );
-      return { picture: pictures[0], pictures };
+      return shownAs(pictures[0], { picture: pictures[0], pictures });
     },
     estimate: (request) => painter.estimate?.(checkRequest(request, about)),
     close,
     [Symbol.asyncDispose]: close,
   };
 }
+
+/** A notebook shows what was painted, not the bytes of it. */
+const shownAs = (picture: RgbImage, result: Generated): Generated =>
+  Object.defineProperty(result, DISPLAY, { value: () => picture[DISPLAY]() });
 
 /** The picture with the record of how it came to be. */
 async function withProvenance(
@@ -130,7 +135,7 @@ async function pixelsOf(picture: Uint8Array | RgbImage, model: string): Promise<
       "bad-answer",
       {
         ...{ argument: `the answer of ${model}`, expected: "a picture" },
-        got: `${picture.length} bytes that are none`,
+        got: `${picture.length} bytes of something else`,
         remedy: "ask again; if it stays so, the service or the recording is broken",
         detail: cause instanceof Error ? cause.message : String(cause),
       },

@@ -134,7 +134,7 @@ function unreachable(service: string, url: string, detail: string, cause: unknow
   return new GeneratorError(
     "network",
     {
-      ...{ argument: service, expected: `reachable at ${host}`, got: "not" },
+      ...{ argument: service, expected: service === host ? "reachable" : `reachable at ${host}`, got: "not" },
       ...{ remedy: "look at the address, the network and the proxy; nothing was painted", detail },
     },
     { cause },
@@ -144,7 +144,7 @@ function unreachable(service: string, url: string, detail: string, cause: unknow
 function tookTooLong(service: string, timeoutMs: number): GeneratorError {
   return new GeneratorError("timeout", {
     argument: service,
-    expected: `to answer within ${timeoutMs / 1000} s`,
+    expected: `answering within ${timeoutMs / 1000} s`,
     got: "silent for longer",
     remedy: "try again, or allow more: timeoutMs; the service may charge for the picture all the same",
   });

@@ -13,34 +13,38 @@ interface Meaning {
 const MEANINGS: Readonly<Record<number, Meaning>> = {
   400: {
     fault: "unfit",
-    expected: "a request that it takes",
+    expected: "given a request that it takes",
     remedy: "look at what it did not like",
   },
   401: {
     fault: "unauthorized",
-    expected: "a key that it knows",
+    expected: "given a key that it knows",
     remedy: "the key is wrong or has expired: take a new one",
   },
-  402: { fault: "unauthorized", expected: "an account with credit", remedy: "pay in, or use another key" },
+  402: {
+    fault: "unauthorized",
+    expected: "paid from an account with credit",
+    remedy: "pay in, or use another key",
+  },
   403: {
     fault: "unauthorized",
-    expected: "a key that may do this",
+    expected: "given a key that may do this",
     remedy: "let the key use this model, or use another key",
   },
   404: {
     fault: "unavailable",
-    expected: "a model that it has",
+    expected: "asked for a model that it has",
     remedy: "check the model's name and the address",
   },
-  413: { fault: "unfit", expected: "a smaller request", remedy: "give a smaller picture" },
+  413: { fault: "unfit", expected: "given a smaller request", remedy: "give a smaller picture" },
   422: {
     fault: "unfit",
-    expected: "a request that it takes",
+    expected: "given a request that it takes",
     remedy: "look at what it did not like",
   },
   429: {
     fault: "rate-limited",
-    expected: "time for another call",
+    expected: "asked less often",
     remedy: "wait a while, or ask for a higher quota",
   },
 };
@@ -77,7 +81,7 @@ export function faultOfStatus(
   const { fault, expected, remedy } = MEANINGS[status] ?? usual;
   const said = sentenceIn(body, hide);
   return new GeneratorError(fault, {
-    ...{ argument: service, expected, got: `an answer with status ${status}`, remedy },
+    ...{ argument: service, expected, got: `answering with status ${status}`, remedy },
     ...(said !== "" && { detail: said }),
   });
 }

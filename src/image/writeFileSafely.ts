@@ -1,5 +1,6 @@
-import { writeFile } from "node:fs/promises";
-import { extname } from "node:path";
+import { randomUUID } from "node:crypto";
+import { lstat, rename, rm, writeFile } from "node:fs/promises";
+import { dirname, extname, join } from "node:path";
 import { UnwritableError } from "../errors.js";
 
 const REASONS: Record<string, [got: string, remedy: string]> = {
@@ -24,13 +25,31 @@ export function checkedExtension(path: string, known: readonly string[]): string
   });
 }
 
-/** Writes a file. @throws UnwritableError that says why it could not be written */
+/** Writes a file, whole or not at all. @throws UnwritableError that says why it could not be written */
 export async function writeFileSafely(path: string, bytes: Uint8Array): Promise<void> {
   try {
-    await writeFile(path, bytes);
+    await writeWhole(path, bytes);
   } catch (cause) {
     const code = (cause as NodeJS.ErrnoException).code ?? "";
     const [got, remedy] = REASONS[code] ?? [`refused by the system (${code})`, "choose another place"];
     throw new UnwritableError({ argument: path, expected: "a writable file", got, remedy }, { cause });
+  }
+}
+
+/** A full disk or a crash leaves what was there before, not half of the new. */
+async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
+  const before = await lstat(path).catch(() => undefined);
+  // Devices, pipes and links are written to, not replaced.
+  if (before && !before.isFile()) return writeFile(path, bytes);
+  const part = join(dirname(path), `.${randomUUID()}.part`);
+  try {
+    await writeFile(part, bytes, before && { mode: before.mode });
+    await rename(part, path);
+  } catch (error) {
+    await rm(part, { force: true }).catch(() => {});
+    // A file of ours in a folder of others.
+    const isOthers = ["EACCES", "EPERM"].includes((error as NodeJS.ErrnoException).code ?? "");
+    if (before && isOthers) return writeFile(path, bytes);
+    throw error;
   }
 }

@@ -2,6 +2,7 @@
  * What a hub tells of a repository: its files with their hashes, and its licence (the public HTTP interface of the
  * Hugging Face hub, https://huggingface.co/docs/hub/api).
  */
+import { nearestName } from "../checkOptions.js";
 import { ModelError } from "./modelError.js";
 import { KNOWN_MODELS, type KnownModel } from "./registry.js";
 
@@ -20,8 +21,15 @@ export interface HubModel extends KnownModel {
   readonly files: readonly HubFile[];
 }
 
-/** The hub's address; `HF_ENDPOINT` names a mirror. */
-export const hubUrl = (): string => (process.env.HF_ENDPOINT ?? "https://huggingface.co").replace(/\/+$/, "");
+/** The hub's address; `HF_ENDPOINT` names a mirror. @throws ModelError where that is no address */
+export function hubUrl(): string {
+  const url = process.env.HF_ENDPOINT ?? "https://huggingface.co";
+  if (/^https?:/.test(url) && URL.canParse(url)) return url.replace(/\/+$/, "");
+  throw new ModelError({
+    ...{ argument: "HF_ENDPOINT", expected: "an address that begins with https:// or http://" },
+    ...{ got: JSON.stringify(url), remedy: "mend it in the environment, or take it out" },
+  });
+}
 
 /** A token for what is not public, from the environment only. */
 export const hubHeaders = (): Record<string, string> =>
@@ -33,11 +41,15 @@ export function modelNamed(name: string): KnownModel {
   if (known) return known;
   if (/^[\w.-]+\/[\w.-]+$/.test(name))
     return { name, repository: name, about: "", licence: "as its page says" };
+  const near = nearestName(
+    name,
+    KNOWN_MODELS.map((one) => one.name),
+  );
   throw new ModelError({
     argument: "the model",
     expected: `one of ${KNOWN_MODELS.map((one) => one.name).join(", ")}, or OWNER/NAME on the hub`,
     got: JSON.stringify(name),
-    remedy: "look at peel models list",
+    remedy: near === undefined ? "look at peel models list" : `write ${near}, or look at peel models list`,
   });
 }
 

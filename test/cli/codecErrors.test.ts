@@ -18,6 +18,7 @@ describe("the command line", () => {
       ["decode", "depth", "x.png", "--bogus"],
       /^There is no option --bogus here: write --help behind the verb/,
     ],
+    [["run", "depth", "x.png", "--seed", "-1"], /^--seed must be followed by a value; .*--seed=-1\.$/],
     [["decode", "depth", "x.png", "--code"], /^--code must be followed by a value\.$|^Option '--code/],
   ])("says in one line what %j lacks", (args, sentence) => {
     const { code, stderr } = peel(args);

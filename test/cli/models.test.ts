@@ -22,9 +22,17 @@ it("lists models with their licences, without asking anybody", () => {
 it.each([
   [["pull"], /write peel models pull depth-anything-v2-small/],
   [["pull", "none"], /look at peel models list/],
+  [["info", "moge-2-smal"], /write moge-2-small, or look/],
   [["info", "a/b"], /reachable at 127\.0\.0\.1:9/],
   [["remove", "a/b"], /fetched before, but is not there/],
   [["fetch"], /one of info, list, pull, remove/],
 ])("refuses %j", (args, message) => {
   expect(models(...args)).toMatchObject({ code: 2, stderr: expect.stringMatching(message) });
+});
+
+it("says where the mirror's address is none", () => {
+  const env = { PEEL_MODELS: folder, HF_ENDPOINT: "nonsense" };
+  expect(peel(["models", "info", "moge-2-small"], { env })).toMatchObject({
+    ...{ code: 2, stderr: expect.stringMatching(/^HF_ENDPOINT must be an address.*"nonsense"/) },
+  });
 });

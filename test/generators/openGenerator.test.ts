@@ -64,6 +64,13 @@ describe("openGenerator", () => {
     }
   });
 
+  it("is seen as its picture where it is a cell's value", async () => {
+    const { [Symbol.for("Jupyter.display")]: shown } = (await (
+      await openGenerator("grey-test:90")
+    ).generate({ prompt: "grey", image: photo })) as unknown as Record<symbol, () => Promise<object>>;
+    expect(await shown()).toMatchObject({ "image/png": expect.any(String) });
+  });
+
   it("counts seeds on, and tells what a packed picture's format did to it", async () => {
     const generator = await openGenerator("grey-test:9", { packed: true });
     const { pictures } = await generator.generate({ prompt: "grey", image: photo, seed: 3, count: 3 });
