@@ -11,6 +11,8 @@ export interface ModelAbout {
   readonly model: string;
   /** see `PaintedProvenance.modelVersion` */
   readonly modelVersion?: string;
+  /** options that it was opened with and that change what it paints; recordings of one are none of another */
+  readonly variant?: string;
   /** the dialect that it paints in, for the decoders; default: the paper's */
   readonly dialect?: string;
   /** whether it takes a picture, must have one, or takes none */

@@ -64,6 +64,7 @@ function painterOf(model: string, url: string, hosted: HostedOptions, wish: Wish
     about: {
       ...{ kind: "gemini", model, image: "optional", isSeeded: false, alignmentMode, limits: LIMITS },
       ...(dialect !== undefined && { dialect }),
+      ...variantOf(wish),
     },
     estimate(request) {
       const one = costOf(request);
@@ -92,6 +93,15 @@ function painterOf(model: string, url: string, hosted: HostedOptions, wish: Wish
       return pictures;
     },
   };
+}
+
+/** The service's usual answers have no variant. */
+function variantOf({ isEnterprise, temperature }: Wish): { variant?: string } {
+  const words = [
+    ...(temperature === undefined ? [] : [`temperature ${temperature}`]),
+    ...(isEnterprise ? ["enterprise"] : []),
+  ];
+  return words.length === 0 ? {} : { variant: words.join(", ") };
 }
 
 function callOf(

@@ -2,7 +2,7 @@
  * A recorded answer is a folder that people can look through: `request.json`, `photo.png` where a picture was given,
  * `picture-0.png` … byte for byte as they came, and `answer.json`. It is called after its request and its model.
  */
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { constants } from "node:fs";
 import { access, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
@@ -33,6 +33,12 @@ export interface Recording {
   readonly pictures: readonly PaintedPicture[];
 }
 
+/** What a recording is called behind its request: model, and what of its options decides the answer. */
+const endingOf = ({ model, variant }: ModelAbout): string =>
+  variant === undefined ? slugOf(model) : `${slugOf(model)}+${sha256(variant).slice(0, 6)}`;
+
+const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
+
 const slugOf = (model: string): string =>
   model
     .toLowerCase()
@@ -50,12 +56,23 @@ export async function recordingsIn(folder: string): Promise<string[]> {
   }
 }
 
-/** The recordings that answer a request, of one model or of any. */
+/** The recordings that answer a request, of one model or of any, whatever options it was opened with. */
 export async function recordingsOf(folder: string, request: PaintRequest, model?: string): Promise<string[]> {
   const key = requestKey(recordedRequest(request));
-  const own = model === undefined ? undefined : `${key}-${slugOf(model)}`;
-  const names = await recordingsIn(folder);
-  return names.filter((name) => (own === undefined ? name.startsWith(`${key}-`) : name === own));
+  const names = (await recordingsIn(folder)).filter((name) => name.startsWith(`${key}-`));
+  return model === undefined
+    ? names
+    : names.filter((name) => name.split("+")[0] === `${key}-${slugOf(model)}`);
+}
+
+/** The recording of a model that answers a request, if there is one. */
+export async function recordingBy(
+  folder: string,
+  request: PaintRequest,
+  about: ModelAbout,
+): Promise<string | undefined> {
+  const name = `${requestKey(recordedRequest(request))}-${endingOf(about)}`;
+  return (await recordingsIn(folder)).find((one) => one === name);
 }
 
 /** @throws GeneratorError "bad-answer" for a recording that is damaged */
@@ -111,7 +128,7 @@ export async function writeRecording(
   pictures: readonly PaintedPicture[],
 ): Promise<void> {
   const asked = recordedRequest(request);
-  const place = join(folder, `${requestKey(asked)}-${slugOf(about.model)}`);
+  const place = join(folder, `${requestKey(asked)}-${endingOf(about)}`);
   const making = join(folder, `.${randomUUID()}`);
   try {
     await mkdir(making, { recursive: true });

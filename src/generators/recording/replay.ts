@@ -51,7 +51,7 @@ function severalFor(folder: string, names: readonly string[]): GeneratorError {
   return new GeneratorError("not-recorded", {
     argument: folder,
     expected: "one recording of this request",
-    got: `several, of other models: ${names.join(", ")}`,
-    remedy: 'say whose: openGenerator("replay:DIR", { model: "…" })',
+    got: `several, of other models or options: ${names.join(", ")}`,
+    remedy: 'say whose: openGenerator("replay:DIR", { model: "…" }), or move the others to another folder',
   });
 }

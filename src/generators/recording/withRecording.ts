@@ -1,6 +1,6 @@
 import { unlessAborted } from "../../unlessAborted.js";
 import type { Painter } from "../painter.js";
-import { makeRecordingFolder, readRecording, recordingsOf, writeRecording } from "./recording.js";
+import { makeRecordingFolder, readRecording, recordingBy, writeRecording } from "./recording.js";
 import { recordedRequest, requestKey } from "./requestKey.js";
 
 /**
@@ -13,7 +13,7 @@ export function withRecording(painter: Painter, folder: string, isFresh: boolean
   const { about } = painter;
   const oneByOne = makeQueues();
   const known = async (request: Parameters<Painter["paint"]>[0]): Promise<string | undefined> =>
-    isFresh ? undefined : (await recordingsOf(folder, request, about.model))[0];
+    isFresh ? undefined : recordingBy(folder, request, about);
   return {
     about,
     estimate: (request) => painter.estimate?.(request),

@@ -94,6 +94,24 @@ describe("a key", () => {
   });
 });
 
+describe("a recording", () => {
+  it("is another with another temperature", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "peel-keys-"));
+    try {
+      server.answers(painted());
+      const ask = async (options: object) =>
+        (await open(PRO, { record: folder, ...options })).generate({ prompt, image, seed: 1 });
+      for (const options of [{}, { temperature: 2 }, { enterprise: true }, {}, { temperature: 2 }])
+        await ask(options);
+      expect(server.asked).toHaveLength(3);
+      const replayed = await openGenerator(`replay:${folder}`, { model: "gemini-3-pro-image" });
+      await expect(replayed.generate({ prompt, image, seed: 1 })).rejects.toThrow(/several/);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
+
 describe("a budget", () => {
   it("is not spent on what has no price", async () => {
     for (const spec of ["gemini:gemini-9-new", "openai:m@URL"]) {
