@@ -164,7 +164,7 @@ describe("a recording", () => {
       message: expect.stringContaining('"q" with seed 1'),
     });
     await expect(generator.generate({ prompt: "p", seed: 1 })).rejects.toThrow(
-      /several, of other models: .*-one, .*-two/,
+      /several, of other models or options: .*-one, .*-two/,
     );
     const two = await openGenerator(`replay:${folder}`, { model: "two" });
     expect((await two.generate({ prompt: "p", seed: 1 })).picture.data[0]).toBe(2);
