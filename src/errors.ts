@@ -24,9 +24,10 @@ export class PeelError extends Error {
   readonly remedy: string;
   readonly exitCode = 2;
 
-  constructor(tag: PeelErrorTag, details: PeelErrorDetails, options?: ErrorOptions) {
+  /** @param said what somebody else said of it, behind the sentence */
+  constructor(tag: PeelErrorTag, details: PeelErrorDetails, options?: ErrorOptions, said = "") {
     super(
-      `${details.argument} must be ${details.expected}, but is ${details.got}: ${details.remedy}.`,
+      `${details.argument} must be ${details.expected}, but is ${details.got}: ${details.remedy}.${said}`,
       options,
     );
     this.name = new.target.name;

@@ -46,18 +46,20 @@ export class GeneratorError extends PeelError {
     { detail, ...details }: PeelErrorDetails & { detail?: string },
     options?: ErrorOptions,
   ) {
-    super("generator", details, options);
+    super("generator", details, options, saidIn(detail));
     this.fault = fault;
-    if (detail === undefined) return;
-    this.detail = detail;
-    // People see the message alone; logs of many lines stay behind.
-    if (!detail.trim().includes("\n") && detail.length <= MOST_SAID)
-      this.message += ` It said: ${detail.trim()}`;
+    if (detail !== undefined) this.detail = detail;
   }
 }
 
 /** Characters of the detail that a message repeats. */
 const MOST_SAID = 500;
+
+/** People see the message alone; logs of many lines stay behind. */
+function saidIn(detail = ""): string {
+  const said = detail.trim();
+  return said === "" || said.includes("\n") || detail.length > MOST_SAID ? "" : ` It said: ${said}`;
+}
 
 /** Tells whether `error` is a generator's, also one of a second installed copy. */
 export function isGeneratorError(error: unknown, fault?: GeneratorFault): error is GeneratorError {

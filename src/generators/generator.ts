@@ -31,7 +31,7 @@ export interface Generator {
    * @example const { picture } = await generator.generate({ prompt: "Generate a metric depth map of the image.", image });
    */
   generate(request: GenerateRequest): Promise<Generated>;
-  /** what a request would cost, without making it; undefined where it is free */
+  /** what a request would cost, without making it; undefined where it is free, or nobody knows */
   estimate(request: GenerateRequest): Cost | undefined;
   /** gives processes and memory back; a later call starts them anew */
   close(): Promise<void>;

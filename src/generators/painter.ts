@@ -50,7 +50,7 @@ export interface Painter {
   readonly about: ModelAbout;
   /** @throws GeneratorError; the signal's reason when it is aborted */
   paint(request: PaintRequest): Promise<readonly PaintedPicture[]>;
-  /** what a request would cost, before it is made; left out where it costs nothing */
+  /** what a request would cost, before it is made; undefined where nobody knows. Left out where it costs nothing */
   estimate?(request: PaintRequest): Cost | undefined;
   /** gives processes and memory back; a later call may start them anew */
   close?(): Promise<void>;

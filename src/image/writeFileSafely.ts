@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { lstat, rename, rm, writeFile } from "node:fs/promises";
+import { chmod, lstat, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, extname, join } from "node:path";
 import { UnwritableError } from "../errors.js";
 
@@ -43,7 +43,8 @@ async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
   if (before && !before.isFile()) return writeFile(path, bytes);
   const part = join(dirname(path), `.${randomUUID()}.part`);
   try {
-    await writeFile(part, bytes, before && { mode: before.mode });
+    await writeFile(part, bytes);
+    if (before) await chmod(part, before.mode & 0o7777);
     await rename(part, path);
   } catch (error) {
     await rm(part, { force: true }).catch(() => {});

@@ -13,7 +13,7 @@ import { RgbImage } from "../../image/rgbImage.js";
 import { writeImage } from "../../image/writeImage.js";
 import type { ModelAbout, PaintedPicture } from "../painter.js";
 import type { PaintRequest } from "../request.js";
-import { recordedRequest, requestKey } from "./requestKey.js";
+import { type RecordedRequest, recordedRequest, requestKey } from "./requestKey.js";
 
 interface RecordedPicture extends Omit<PaintedPicture, "picture"> {
   readonly file: string;
@@ -65,15 +65,9 @@ export async function recordingsOf(folder: string, request: PaintRequest, model?
     : names.filter((name) => name.split("+")[0] === `${key}-${slugOf(model)}`);
 }
 
-/** The recording of a model that answers a request, if there is one. */
-export async function recordingBy(
-  folder: string,
-  request: PaintRequest,
-  about: ModelAbout,
-): Promise<string | undefined> {
-  const name = `${requestKey(recordedRequest(request))}-${endingOf(about)}`;
-  return (await recordingsIn(folder)).find((one) => one === name);
-}
+/** What a model's recording of a request is called, whether it is there or not. */
+export const recordingName = (request: RecordedRequest, about: ModelAbout): string =>
+  `${requestKey(request)}-${endingOf(about)}`;
 
 /** @throws GeneratorError "bad-answer" for a recording that is damaged */
 export async function readRecording(folder: string, name: string): Promise<Recording> {
@@ -124,11 +118,11 @@ export async function makeRecordingFolder(folder: string): Promise<void> {
 export async function writeRecording(
   folder: string,
   about: ModelAbout,
-  request: PaintRequest,
+  asked: RecordedRequest,
+  image: PaintRequest["image"],
   pictures: readonly PaintedPicture[],
 ): Promise<void> {
-  const asked = recordedRequest(request);
-  const place = join(folder, `${requestKey(asked)}-${endingOf(about)}`);
+  const place = join(folder, recordingName(asked, about));
   const making = join(folder, `.${randomUUID()}`);
   try {
     await mkdir(making, { recursive: true });
@@ -140,7 +134,7 @@ export async function writeRecording(
       else await writeFile(join(making, file), picture);
       kept.push({ ...told, file, isRaw });
     }
-    if (request.image) await writeImage(request.image, join(making, "photo.png"));
+    if (image) await writeImage(image, join(making, "photo.png"));
     const answer: RecordedAnswer = { format: 1, recorded: new Date().toISOString(), about, pictures: kept };
     await writeFile(join(making, "request.json"), text(asked));
     await writeFile(join(making, "answer.json"), text(answer));

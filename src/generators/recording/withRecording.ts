@@ -1,7 +1,13 @@
 import { unlessAborted } from "../../unlessAborted.js";
 import type { Painter } from "../painter.js";
-import { makeRecordingFolder, readRecording, recordingBy, writeRecording } from "./recording.js";
-import { recordedRequest, requestKey } from "./requestKey.js";
+import {
+  makeRecordingFolder,
+  readRecording,
+  recordingName,
+  recordingsIn,
+  writeRecording,
+} from "./recording.js";
+import { recordedRequest } from "./requestKey.js";
 
 /**
  * A painter whose answers are kept in a folder, and given again for the same request: a notebook that was run once
@@ -12,21 +18,23 @@ import { recordedRequest, requestKey } from "./requestKey.js";
 export function withRecording(painter: Painter, folder: string, isFresh: boolean): Painter {
   const { about } = painter;
   const oneByOne = makeQueues();
-  const known = async (request: Parameters<Painter["paint"]>[0]): Promise<string | undefined> =>
-    isFresh ? undefined : recordingBy(folder, request, about);
   return {
     about,
     estimate: (request) => painter.estimate?.(request),
     close: async () => painter.close?.(),
-    paint: (request) =>
-      oneByOne(requestKey(recordedRequest(request)), request.signal, async () => {
-        const name = await known(request);
-        if (name !== undefined) return (await readRecording(folder, name)).pictures;
+    async paint(request) {
+      const asked = recordedRequest(request);
+      const name = recordingName(asked, about);
+      return oneByOne(name, request.signal, async () => {
+        const isKnown = !isFresh && (await recordingsIn(folder)).includes(name);
+        if (isKnown) return (await readRecording(folder, name)).pictures;
         await makeRecordingFolder(folder);
         const pictures = await painter.paint(request);
-        if (pictures.length >= request.count) await writeRecording(folder, about, request, pictures);
+        if (pictures.length >= request.count)
+          await writeRecording(folder, about, asked, request.image, pictures);
         return pictures;
-      }),
+      });
+    },
   };
 }
 
