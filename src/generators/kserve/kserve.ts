@@ -8,6 +8,7 @@ import { packPhoto } from "../../http/packPhoto.js";
 import { RgbImage } from "../../image/rgbImage.js";
 import { unlessAborted } from "../../unlessAborted.js";
 import type { GeneratorKind } from "../kinds.js";
+import { orWhatCame } from "../orWhatCame.js";
 import type { PaintedPicture, Painter } from "../painter.js";
 import type { PaintRequest } from "../request.js";
 import {
@@ -73,19 +74,24 @@ function painterOf(url: string, model: string, hosted: HostedOptions): Painter {
           known.picture.name,
         ]);
         const { key, headers } = keyed();
-        const { bytes, headers: answered } = await askService({
+        const call = {
           ...{ url: `${at}/infer`, service, key, signal: request.signal, patience, body: () => body },
           headers: {
             ...headers,
             "content-type": "application/octet-stream",
             [HEADER_LENGTH]: String(headerLength),
           },
-          onWait: (stage) => request.onProgress({ stage, done: i, total: request.count, picture: i }),
+          onWait: (stage: string) => request.onProgress({ stage, done: i, total: request.count, picture: i }),
+        };
+        const picture = await orWhatCame(pictures, request, async () => {
+          const { bytes, headers: answered } = await askService(call);
+          const length = answered.get(HEADER_LENGTH);
+          const outputs = unpackResponse(bytes, length === null ? undefined : Number(length), service, key);
+          return pictureOf(outputs, known, service);
         });
-        const length = answered.get(HEADER_LENGTH);
-        const outputs = unpackResponse(bytes, length === null ? undefined : Number(length), service, key);
+        if (!picture) return pictures;
         pictures.push({
-          ...{ picture: pictureOf(outputs, known, service), seed, device: service },
+          ...{ picture, seed, device: service },
           ...(version !== undefined && { modelVersion: version }),
           ...(priceUsd !== undefined && { cost: { usd: priceUsd, basis: "priceUsd" } }),
           timingsMs: { service: performance.now() - begun },

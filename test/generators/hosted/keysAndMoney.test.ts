@@ -136,6 +136,20 @@ describe("a budget", () => {
     await expect(generator.generate({ prompt, image, count: 3 })).rejects.toMatchObject({ fault: "budget" });
   });
 
+  it("counts what came of a served model, too", async () => {
+    const metadata = json({
+      inputs: [{ name: "prompt", datatype: "BYTES", shape: [1] }],
+      outputs: [{ name: "picture", datatype: "UINT8", shape: [1, -1, -1, 3] }],
+    });
+    const one = json({
+      outputs: [{ name: "picture", datatype: "UINT8", shape: [1, 1, 1, 3], data: [1, 2, 3] }],
+    });
+    server.answers(metadata, one, one, json({ error: "busy" }, 503));
+    const generator = await open("kserve:URL/m", { budgetUsd: 4, priceUsd: 1 });
+    expect((await generator.generate({ prompt, count: 3 })).pictures).toHaveLength(2);
+    await expect(generator.generate({ prompt, count: 2 })).rejects.toMatchObject({ fault: "budget" });
+  });
+
   it("does not grow by tokens below nothing", async () => {
     server.answers(json({ data: [{ b64_json: png }], usage: { input_tokens: 1, output_tokens: -5e9 } }));
     const generator = await open("openai:m@URL", { isOwn: false });
