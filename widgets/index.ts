@@ -4,6 +4,7 @@
  */
 import type { DepthMap, InstanceMap, LabelMap, NormalMap } from "vision-peel/image";
 import type { DepthResult, InstanceResult, NormalResult, RegionResult, TaskResult } from "vision-peel/tasks";
+import { describeBoxes } from "./box/describe.js";
 import { DepthView } from "./depth/kernel.js";
 import { NormalView } from "./normal/kernel.js";
 import { SegmentationView } from "./segmentation/kernel.js";
@@ -93,3 +94,5 @@ registry[views].set(
       : new SegmentationView({ instances: result.instances, ...shownWith(result) }),
   ),
 );
+
+describeBoxes();

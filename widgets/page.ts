@@ -2,6 +2,7 @@
  * The views as anywidget's front-end modules are: `render({ model, el })` returns how to clean up.
  * The same module runs under JupyterLab's widget manager, in a plain page and in tests.
  */
+import { renderBox } from "./box/page/view.js";
 import { renderDepthView } from "./depth/page/view.js";
 import { renderFigure } from "./figure/page/view.js";
 import { renderNormalView } from "./normal/page/view.js";
@@ -18,6 +19,7 @@ export { renderDepthView, renderFigure, renderNormalView, renderSegmentationView
 
 /** Views by the name that a model asks for. */
 export const views: Readonly<Record<string, Render<never>>> = {
+  BoxView: (props) => renderBox(props as never, render as never),
   DepthView: renderDepthView,
   FigureView: renderFigure,
   NormalView: renderNormalView,

@@ -1,6 +1,6 @@
 import type { Cell, Json, Notebook } from "../notebook/notebook.js";
 import { textOf } from "../notebook/notebook.js";
-import { dataOf, widgetOf } from "../notebook/outputData.js";
+import { dataOf, isStoredBox, widgetOf } from "../notebook/outputData.js";
 import { clean } from "./clean.js";
 import { codeHtml } from "./code.js";
 import { escaped } from "./escaped.js";
@@ -32,7 +32,9 @@ export function bakePage(notebook: Notebook, options: PageOptions): string {
   const outputs = notebook.cells.flatMap(({ outputs = [] }) => outputs);
   const data = outputs.map(dataOf).filter((one) => one !== undefined);
   const saved = savedWidgets(notebook);
-  const shown = data.filter((one) => !holdsView(one)).flatMap((one) => widgetOf(one) ?? []);
+  const shown = data
+    .filter((one) => !holdsView(one) || isStoredBox(one))
+    .flatMap((one) => widgetOf(one) ?? []);
   const widgets = saved && usedWidgets(saved, shown);
   const isSaved = (id: string): boolean => widgets?.state[id] !== undefined;
   const cells = notebook.cells.map((cell) => cellHtml(cell, options, isSaved)).join("\n");

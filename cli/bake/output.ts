@@ -1,7 +1,7 @@
 import { AnsiUp } from "ansi_up";
 import type { Json, MultilineText, Output } from "../notebook/notebook.js";
 import { textOf } from "../notebook/notebook.js";
-import { dataOf, widgetOf } from "../notebook/outputData.js";
+import { dataOf, isStoredBox, widgetOf } from "../notebook/outputData.js";
 import { clean } from "./clean.js";
 import { escaped } from "./escaped.js";
 import { markdownHtml } from "./markdown.js";
@@ -50,9 +50,11 @@ export function outputHtml(output: Output, isSaved: (widget: string) => boolean)
   }
   const data = dataOf(output);
   if (!data) return "";
-  if (holdsView(data)) return viewHtml(data);
+  const widget = widgetOf(data);
+  const isWidget = widget !== undefined && isSaved(widget);
+  // The widgets of a box are worth more than what it stores of them: they move each other.
+  if (holdsView(data) && !(isStoredBox(data) && isWidget)) return viewHtml(data);
   const form = forms.find(([mime]) => data[mime] !== undefined);
   const html = form ? form[1](data) : "";
-  const widget = widgetOf(data);
-  return widget && isSaved(widget) ? `<div data-peel-widget="${escaped(widget)}">${html}</div>` : html;
+  return isWidget ? `<div data-peel-widget="${escaped(widget)}">${html}</div>` : html;
 }

@@ -1,11 +1,19 @@
 import { type Json, type MultilineText, textOf } from "../notebook/notebook.js";
-import { storedMime } from "../notebook/outputData.js";
+import { isStoredBox, storedMime } from "../notebook/outputData.js";
 import { escaped, scriptJson } from "./escaped.js";
 
 const plotlyMime = "application/vnd.plotly.v1+json";
 
 /** Whether an output holds a view that explores without a kernel: ours, or a figure of Plotly. */
 export const holdsView = (data: Json): boolean => storedMime in data || plotlyMime in data;
+
+/** How many views an output holds: a box holds those of its children. */
+export function viewsIn(data: Json): number {
+  if (!holdsView(data)) return 0;
+  if (!isStoredBox(data)) return 1;
+  const { children = [] } = (data[storedMime] as { state: { children?: Json[] } }).state;
+  return children.reduce((sum, child) => sum + viewsIn(child), 0);
+}
 
 /** What of an output its view is made of. Other people's figures have no stored view of ours beside them. */
 function viewData(data: Json): Json {

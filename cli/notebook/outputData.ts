@@ -13,12 +13,16 @@ export function widgetOf(data: Json): string | undefined {
   return typeof model_id === "string" && model_id !== "" ? model_id : undefined;
 }
 
-/** The widgets that a notebook's outputs show: those that store their view as well, and all others. */
+/** What a box stores, which holds views: what else it holds is in the widget state alone. */
+export const isStoredBox = (data: Json): boolean =>
+  (data[storedMime] as { view?: unknown } | undefined)?.view === "BoxView";
+
+/** The widgets that a notebook's outputs show: those whose output makes their state superfluous, and all others. */
 export function shownWidgets({ cells }: Notebook): { stored: string[]; unstored: string[] } {
   const [stored, unstored]: string[][] = [[], []];
   for (const data of cells.flatMap(({ outputs = [] }) => outputs).map(dataOf)) {
     const id = data && widgetOf(data);
-    if (data && id !== undefined) (storedMime in data ? stored : unstored).push(id);
+    if (data && id !== undefined) (storedMime in data && !isStoredBox(data) ? stored : unstored).push(id);
   }
   return { stored, unstored };
 }

@@ -2,7 +2,7 @@ import { basename, dirname, extname, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { bakeNotebook } from "../bake/bakeNotebook.js";
 import { bakePage } from "../bake/bakePage.js";
-import { holdsView } from "../bake/views.js";
+import { viewsIn } from "../bake/views.js";
 import { NotebookError } from "../notebook/errors.js";
 import { type Notebook, readNotebook } from "../notebook/notebook.js";
 import { dataOf } from "../notebook/outputData.js";
@@ -63,7 +63,7 @@ export async function run(args: string[]): Promise<void> {
           warn,
         });
   writeText(text, out);
-  const views = outputsOf(notebook).filter((output) => holdsView(dataOf(output) ?? {})).length;
+  const views = outputsOf(notebook).reduce((sum, output) => sum + viewsIn(dataOf(output) ?? {}), 0);
   const megabytes = (Buffer.byteLength(text) / 2 ** 20).toFixed(1);
   process.stderr.write(`Wrote ${out}: ${views} ${views === 1 ? "view" : "views"}, ${megabytes} MB\n`);
 }

@@ -7,6 +7,7 @@ import { type Comm, type CommMessage, displaySymbol, type MimeBundle, requireRun
 import type { Json } from "../wire/message.js";
 import { joinBuffers, splitBuffers } from "./buffers.js";
 import { checkHandler } from "./checkHandler.js";
+import { describerOf } from "./describers.js";
 import { isSameValue } from "./equal.js";
 import { lightStateOf } from "./lightState.js";
 import { packReferences, unpackReferences } from "./references.js";
@@ -195,10 +196,11 @@ export class Widget<State extends object> {
   async [displaySymbol](): Promise<MimeBundle> {
     // Pages have no model for it any more.
     if (this.#closed) return { "text/plain": `${this.constructor.name} (closed)` };
-    const described = (await this.#spec.describe?.()) ?? {};
+    const { modelName, describe } = this.#spec;
     return {
-      "text/plain": this.#spec.modelName,
-      ...described,
+      "text/plain": modelName,
+      ...(await describe?.()),
+      ...(await describerOf(modelName)?.(this)),
       [widgetViewMime]: { version_major: 2, version_minor: 0, model_id: this.modelId },
     };
   }

@@ -29,3 +29,15 @@ export interface StoredView {
   /** the mime type of the same output that holds the rest of the state */
   readonly stateIn?: string;
 }
+
+/** Of a box: it stores the views that it holds, to be shown where nothing else of them is left. */
+export const boxViewName = "BoxView";
+
+/**
+ * Whether an output makes its widget's saved state superfluous: a view of its own does; sliders and texts of a box
+ * are nowhere else, and move the views beside them.
+ */
+export function standsAlone(output: Readonly<Record<string, unknown>>): boolean {
+  const stored = output[storedMime] as Partial<StoredView> | null | undefined;
+  return stored !== undefined && stored?.view !== boxViewName;
+}

@@ -1,10 +1,10 @@
 import type { WidgetModel } from "@jupyter-widgets/base";
-import { storedMime } from "../../stored/format.js";
+import { standsAlone } from "../../stored/format.js";
 
 /**
  * Whether a notebook's file needs a model's planes. An output that shows a view stores it (`storedMime`), and what
- * no output shows any more nobody will see: such planes would be in the file twice, or for nothing. A view inside
- * a box is stored nowhere else.
+ * no output shows any more nobody will see: such planes would be in the file twice, or for nothing. Views inside
+ * a box keep theirs: beside sliders that move them, without a kernel, the state alone makes them live.
  */
 export function needsPlanes(model: WidgetModel): boolean {
   const manager = model.widget_manager as unknown as Manager;
@@ -52,7 +52,7 @@ function inBoxes(manager: Manager, cells: List<Cell>): ReadonlySet<string> {
     // A view of its own is stored; what it may hold is not.
     const before = ids.has(id);
     use(id);
-    if (!before && storedMime in (output.data ?? {})) ids.delete(id);
+    if (!before && standsAlone(output.data ?? {})) ids.delete(id);
   }
   found.set(cells, ids);
   // A save asks for one model after the other, without a pause; the next one may find other outputs.
@@ -74,7 +74,7 @@ function modelsIn(value: unknown, depth = 0): string[] {
   if ("model_id" in value && "attributes" in value) return [(value as WidgetModel).model_id];
   if (Array.isArray(value)) return value.flatMap((item) => modelsIn(item, depth + 1));
   const data = (value as Output).data;
-  const shown = data && !(storedMime in data) ? shownBy(data) : undefined;
+  const shown = data && !standsAlone(data) ? shownBy(data) : undefined;
   if (shown !== undefined) return [shown];
   if (Object.getPrototypeOf(value) !== Object.prototype) return [];
   return Object.values(value).flatMap((item) => modelsIn(item, depth + 1));

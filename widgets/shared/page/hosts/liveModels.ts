@@ -34,7 +34,7 @@ export function addLiveModel(model: WidgetModel): void {
 
 /** Told by a model that a reloaded page got without its planes: they are asked for when an output shows it. */
 export function addHeldModel(model: HeldModel): void {
-  addTo(held, model);
+  if (findIn(held, model.model_id, undefined) !== model) addTo(held, model);
   if (requestsFor(model).length > 0) model.requestWhole();
 }
 

@@ -23,11 +23,14 @@ export class PeelModel extends DOMWidgetModel {
     this.once("destroy", joinLinks(modelFor(this) as never));
   }
 
-  /** Asks the kernel for the planes that it held back. Asking twice is one question. */
+  /**
+   * Asks the kernel for the planes that it held back. Asking twice is one question; one whose answer was lost, with
+   * the connection that it came by, is asked again.
+   */
   requestWhole(): void {
     if (asked.has(this) || !this.comm_live) return;
     asked.add(this);
-    this.comm?.send({ method: "request_state" }, this.callbacks());
+    askUntilWhole(this, FIRST_PATIENCE_MS);
   }
 
   /** Calls back when the planes are here, which may be at once. */
@@ -41,9 +44,12 @@ export class PeelModel extends DOMWidgetModel {
   isHearing = false;
 
   override set_state(state: Record<string, unknown>): void {
+    const { [heldBack]: isHeld, ...told } = state;
+    // Told again, to a page that was connected anew, of planes that are here.
+    const news = isHeld && isWhole(this) ? told : state;
     this.isHearing = true;
     try {
-      super.set_state(state as never);
+      super.set_state(news as never);
     } finally {
       this.isHearing = false;
     }
@@ -53,6 +59,8 @@ export class PeelModel extends DOMWidgetModel {
       addLiveModel(this);
       this.trigger("whole");
     }
+    // A model that a page had from its file, and now has from a kernel.
+    else if (isHeld && !isWhole(this)) addHeldModel(this);
   }
 
   override serialize(state: Record<string, unknown>): SerializedState {
@@ -62,6 +70,16 @@ export class PeelModel extends DOMWidgetModel {
     const saved = Object.fromEntries(kept.map(([key, value]) => [key, copyOf(value)]));
     return (isLight ? { ...saved, [keptInOutput]: true } : saved) as never;
   }
+}
+
+/** How long an answer is waited for before it is asked for again, in milliseconds; then twice as long. */
+const FIRST_PATIENCE_MS = 5_000;
+const LAST_PATIENCE_MS = 80_000;
+
+function askUntilWhole(model: PeelModel, patienceMs: number): void {
+  if (isWhole(model) || !model.comm_live) return;
+  model.comm?.send({ method: "request_state" }, model.callbacks());
+  if (patienceMs <= LAST_PATIENCE_MS) setTimeout(askUntilWhole, patienceMs, model, patienceMs * 2);
 }
 
 /** Models whose planes are on their way. (A field of a model is set after `initialize`, which asks already.) */

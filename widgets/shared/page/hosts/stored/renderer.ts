@@ -4,7 +4,7 @@
  */
 import type { WidgetModel } from "@jupyter-widgets/base";
 import type { IRenderMime } from "@jupyterlab/rendermime-interfaces";
-import { Widget } from "@lumino/widgets";
+import { Panel } from "@lumino/widgets";
 import { storedMime } from "../../../stored/format.js";
 import { element } from "../../element.js";
 import type { Cleanup } from "../afm.js";
@@ -12,6 +12,7 @@ import { onLiveModel } from "../liveModels.js";
 import { modelFor } from "../modelFor.js";
 import { withSavedControls } from "../savedControls.js";
 import { staticModel } from "../staticModel.js";
+import { boxViewBeside, firstViewIn } from "./boxView.js";
 
 const widgetViewMime = "application/vnd.jupyter.widget-view+json";
 
@@ -20,7 +21,7 @@ const PATIENCE_MS = 600;
 
 type Output = IRenderMime.IMimeModel["data"];
 
-class ViewRenderer extends Widget implements IRenderMime.IRenderer {
+class ViewRenderer extends Panel implements IRenderMime.IRenderer {
   readonly #resolver: { readonly path?: string } | null;
   #cleanup: Cleanup | undefined;
   #stopWaiting: (() => void) | undefined;
@@ -45,10 +46,13 @@ class ViewRenderer extends Widget implements IRenderMime.IRenderer {
     }
     const turn = this.#turn;
     let isLive = false;
-    if (link.model_id !== undefined) {
-      this.#stopWaiting = onLiveModel(link.model_id, this.#resolver?.path, (model) => {
+    const id = link.model_id;
+    const inBox = firstViewIn(mime.data[storedMime]);
+    if (id !== undefined) {
+      this.#stopWaiting = onLiveModel(inBox ?? id, this.#resolver?.path, (model) => {
         isLive = true;
         clearTimeout(this.#timer);
+        if (inBox !== undefined) return void this.#showBox(model, id, link, mime.data, turn);
         void this.#show(modelFor(model), turn);
         this.#hideWith(model, link);
       });
@@ -73,6 +77,27 @@ class ViewRenderer extends Widget implements IRenderMime.IRenderer {
       if (turn !== this.#turn) return;
       const reason = error instanceof Error ? error.message : String(error);
       this.node.append(element("p", { role: "alert" }, reason));
+    }
+  }
+
+  /** The box itself, as Jupyter shows it; one that its manager does not know is shown as it is stored. */
+  async #showBox(
+    child: WidgetModel,
+    id: string,
+    link: { model_id?: string },
+    output: Output,
+    turn: number,
+  ): Promise<void> {
+    try {
+      const { model, view } = await boxViewBeside(child, id);
+      if (turn !== this.#turn || this.isDisposed) return view.remove();
+      this.#cleanup?.();
+      this.node.replaceChildren();
+      this.addWidget(view.luminoWidget);
+      this.#cleanup = () => view.remove();
+      this.#hideWith(model, link);
+    } catch {
+      await this.#showStored(output, turn);
     }
   }
 
