@@ -189,6 +189,20 @@ describe.runIf(browserIsThere())("beside each other", { timeout: 60_000 }, () =>
     expect(await names()).toEqual([]);
   });
 
+  it("a key that is held names what it shows", async () => {
+    await host.open({ near: 1 });
+    await host.page.locator(".peel-stage").focus();
+    for (const [key, name] of [
+      ["b", "Truth"],
+      [" ", "Without the slice"],
+    ]) {
+      await host.page.keyboard.down(key);
+      expect(await names()).toEqual([name]);
+      await host.page.keyboard.up(key);
+      expect(await names()).toEqual([]);
+    }
+  });
+
   it("depth without a truth is compared with the photo; alone it is with nothing", async () => {
     await host.show({ depth, photo, controls: { panel: "compare" } });
     await host.page.getByLabel("Beside it", { exact: true }).selectOption("side");

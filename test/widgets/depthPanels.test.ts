@@ -90,6 +90,18 @@ describe.runIf(browserIsThere())("DepthView by rows, 11 to 15", { timeout: 60_00
     );
   });
 
+  it("D11 tells how large a large file may get", async () => {
+    const side = 1024;
+    const data = new Float32Array(side * side).fill(2);
+    await host.show({ depth: { width: side, height: side, data } as never });
+    await host.press("s");
+    const entries = await host.page.getByRole("menuitem").allInnerTexts();
+    expect(entries).toContain("Save points (PLY, up to 13 MB)");
+    expect(entries).toContain("Save the surface (GLB, up to 38 MB)");
+    expect(entries).toContain("Save metres (NPY)");
+    await host.page.keyboard.press("Escape");
+  });
+
   it("D12 scores depth, draws its errors, and goes where it is worst", async () => {
     await host.panel("Compare");
     const cells = async () => host.page.locator(".peel-table tr").nth(1).locator("td").allInnerTexts();

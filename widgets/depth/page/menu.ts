@@ -21,6 +21,22 @@ const files: readonly (readonly [DepthFile, string])[] = [
   ["slice.png", "Save the slice as a mask (PNG)"],
 ];
 
+/** Bytes per pixel of the files whose size has nothing to do with what is in them, with a photo and without. */
+const bytesPerPixel: Partial<Record<DepthFile, readonly [number, number]>> = {
+  "depth.npy": [4, 4],
+  "depth.pfm": [4, 4],
+  "points.ply": [15, 12],
+  "surface.glb": [44, 36],
+};
+/** Below this nobody asks for a file's size. */
+const LARGE_BYTES = 10e6;
+
+/** What a file is called in the menu: of a large one, how large it may get. */
+function entryOf(name: DepthFile, text: string, { width, height, photo }: ShownDepth["pictures"]): string {
+  const bytes = width * height * (bytesPerPixel[name]?.[photo ? 0 : 1] ?? 0);
+  return bytes < LARGE_BYTES ? text : text.replace(/\)$/, `, up to ${Math.ceil(bytes / 1e6)} MB)`);
+}
+
 /** What DepthView can save and copy. */
 export function menuOfDepthView(access: DepthAccess, frame: ViewFrame, depth: ShownDepth): MenuItem[] {
   const cursor = access.get("cursor");
@@ -30,7 +46,7 @@ export function menuOfDepthView(access: DepthAccess, frame: ViewFrame, depth: Sh
       run: async () => saveFile("depth-seen.png", await pngOf(seenWithBar(frame, alignedWords(depth)))),
     },
     ...files.map(([name, text]) => ({
-      text,
+      text: entryOf(name, text, depth.pictures),
       async run() {
         const { fileOf } = await import("./files.js");
         const { content, warnings } = await fileOf(name, depth.pictures, access);

@@ -150,7 +150,14 @@ export function renderDepthView({ model, el }: RenderProps<DepthState>): Cleanup
     {
       ...{ frame, access, pictures: names, size: pictures },
       metres: () => reading()?.metres ?? Number.NaN,
-      ...{ lift: sight.lift, peek: sight.peek },
+      lift(isUp) {
+        sight.lift(isUp);
+        beside.hold(isUp ? "Without the slice" : undefined);
+      },
+      peek(isHeld) {
+        sight.peek(isHeld);
+        beside.hold(isHeld ? pictureNames[sight.reference] : undefined);
+      },
       preview(pair) {
         drawn = pair;
         stage.repaintOverlay();

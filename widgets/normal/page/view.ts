@@ -122,8 +122,8 @@ export function renderNormalView({ model, el }: RenderProps<NormalState>): Clean
     names,
     normal: normalUnderCursor,
     change,
-    lift: () => lift(true),
-    peek: () => peek(true),
+    lift: () => holdAll(true),
+    peek: () => holdReference(true),
     nextBeside: () => change(stateFor(modeAfter(controlsOf()))),
     focusBall: () => ball.root.querySelector("canvas")?.focus(),
   };
@@ -140,8 +140,8 @@ export function renderNormalView({ model, el }: RenderProps<NormalState>): Clean
       signal,
     );
     const letGo = (key: string): void => {
-      if (key === " ") lift(false);
-      if (key.toLowerCase() === "t") peek(false);
+      if (key === " ") holdAll(false);
+      if (key.toLowerCase() === "t") holdReference(false);
     };
     to.root.addEventListener("keyup", ({ key }) => letGo(key), { signal });
     to.root.addEventListener("blur", () => [" ", "t"].forEach(letGo), { signal });
@@ -152,6 +152,16 @@ export function renderNormalView({ model, el }: RenderProps<NormalState>): Clean
     { other: sight.other, bind, onShare: (share) => change({ swipe: share }), onFlip: peek },
     signal,
   );
+
+  // What a key shows while it is held has a name.
+  function holdAll(isHeld: boolean): void {
+    lift(isHeld);
+    beside.hold(isHeld && model.get("direction") ? "All directions" : undefined);
+  }
+  function holdReference(isHeld: boolean): void {
+    peek(isHeld);
+    beside.hold(isHeld ? pictureNames[sight.reference] : undefined);
+  }
 
   // From the model to the eye.
   function showPicture(): void {

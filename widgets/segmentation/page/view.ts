@@ -37,6 +37,9 @@ import { readingFields, readingInWords, readingValues, readRegion } from "./read
 import { type Held, makeSight } from "./sight.js";
 import { segmentationStyle } from "./style.js";
 
+/** What is seen while a key is held; what is seen in turn has the names of its pictures. */
+const namesHeld = { nothing: "Without regions", truth: "Truth", other: undefined } as const;
+
 const groundNames = { photo: "Photo", painted: "Painted", none: "None" } as const;
 /** Pieces are counted for the legend when the picture has been seen and the hand rests. */
 const COUNT_MS = 200;
@@ -136,6 +139,11 @@ export function renderSegmentationView({ model, el }: RenderProps<SegmentationSt
   const hold = (what?: Held): void => {
     if (sight.hold(what)) repaintAll();
   };
+  /** What a key shows while it is held has a name. */
+  const holdKey = (what?: Held): void => {
+    hold(what);
+    beside.hold(what && (what !== "truth" || pictures.truth) ? namesHeld[what] : undefined);
+  };
   const letGo = letGoTool(() => change({ instance: null }));
   function step(by: 1 | -1): void {
     const instance = framing.step(controlsOf(), by);
@@ -150,7 +158,7 @@ export function renderSegmentationView({ model, el }: RenderProps<SegmentationSt
         onPin: (pixel) => pointing.pin(pixel, true),
         tool: () => (model.get("instance") ? letGo : undefined),
         onKey: ({ key }) => {
-          const on = { state: controlsOf, grounds, overlays, change, hold, step };
+          const on = { state: controlsOf, grounds, overlays, change, hold: holdKey, step };
           const at = { regionAtCursor: regionUnderCursor, listed: () => legend.listed };
           return pressKey(key, { ...on, ...at }) || frame.pressKey(key);
         },
@@ -158,10 +166,10 @@ export function renderSegmentationView({ model, el }: RenderProps<SegmentationSt
       signal,
     );
     const release = ({ key }: KeyboardEvent): void => {
-      if (key === " " || key.toLowerCase() === "b") hold();
+      if (key === " " || key.toLowerCase() === "b") holdKey();
     };
     to.root.addEventListener("keyup", release, { signal });
-    to.root.addEventListener("blur", () => hold(), { signal });
+    to.root.addEventListener("blur", () => holdKey(), { signal });
   }
   bind(stage);
   const beside = makeBeside(

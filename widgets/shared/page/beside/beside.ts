@@ -20,6 +20,8 @@ export interface BesideTargets {
 export interface Beside {
   /** Shows a state; the pictures are called by these names. */
   show(state: BesideState, names: readonly [first: string, other: string]): void;
+  /** Names what a key shows while it is held; nothing when it is let go. */
+  hold(what: string | undefined): void;
   destroy(): void;
 }
 
@@ -33,8 +35,16 @@ export function makeBeside(
   stage.root.append(swipe.root, name);
   const twin = makeTwin(stage, other, bind, signal);
   let shown: readonly [string, string] = ["", ""];
+  let flipped: 0 | 1 = 0;
+  let isBlinking = false;
+  let held: string | undefined;
+  function showName(): void {
+    setText(name, held ?? (isBlinking ? shown[flipped] : ""));
+    name.hidden = name.textContent === "";
+  }
   const blink = makeBlink((isOther) => {
-    setText(name, shown[isOther ? 1 : 0]);
+    flipped = isOther ? 1 : 0;
+    showName();
     onFlip(isOther);
   });
   return {
@@ -43,14 +53,14 @@ export function makeBeside(
       shown = names;
       swipe.show(mode === "swipe" ? state.swipe : null, names);
       twin.show(mode === "side" ? names : null);
-      name.hidden = mode !== "blink";
-      if (mode === "blink") {
-        if (name.textContent === "") setText(name, names[0]);
-        blink.start();
-      } else {
-        blink.stop();
-        setText(name, "");
-      }
+      isBlinking = mode === "blink";
+      if (isBlinking) blink.start();
+      else blink.stop();
+      showName();
+    },
+    hold(what) {
+      held = what;
+      showName();
     },
     destroy: blink.stop,
   };

@@ -20,7 +20,7 @@ export function makeBesideChoice(
   const choice = makeChoice<BesideMode>(
     "Beside it",
     [
-      ["none", isBrief ? "alone" : "nothing"],
+      ["none", isBrief ? "no comparison" : "nothing"],
       ["swipe", "swipe"],
       ["side", "side by side"],
       ["blink", "blink"],
