@@ -1,0 +1,7 @@
+export { type RedisSweepOptions, runSweepOnRedis } from "./redis/coordinate.js";
+export { type WatchedSweep, watchSweeps } from "./redis/watchSweep.js";
+export { type OpenedWork, runWorker, type WorkerEvent, type WorkerOptions } from "./redis/worker.js";
+export { type Json, type SampleOutcome, type SampleWork, type SweepPlan, sweepKey } from "./sweep/plan.js";
+export type { SweepProgress } from "./sweep/progress.js";
+export type { SampleFailure, SampleResult } from "./sweep/resultLog.js";
+export { runSweep, type SweepEnd, type SweepOptions } from "./sweep/runSweep.js";

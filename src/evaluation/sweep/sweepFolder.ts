@@ -1,0 +1,122 @@
+/** Where a sweep's results lie: a folder that is named for all that decides them, so that nothing is mixed up. */
+import { readFileSync } from "node:fs";
+import { mkdir, open, readFile, rm } from "node:fs/promises";
+import { hostname } from "node:os";
+import { join } from "node:path";
+import { UnwritableError } from "../../errors.js";
+import { writeFileSafely } from "../../image/writeFileSafely.js";
+import { fileNameOf, type SweepPlan, sweepKey } from "./plan.js";
+import { ResultLog } from "./resultLog.js";
+
+export interface SweepFolder {
+  readonly path: string;
+  readonly key: string;
+  readonly log: ResultLog;
+  /** The path of a file of a sample's own folder, which is made. */
+  place(id: string, file: string): Promise<string>;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the folder of a sweep: `NAME-KEY` in the folder for results, with `sweep.json` (what was asked), `results.jsonl`
+ * and `samples/` (pictures).
+ *
+ * @param name how people call it
+ * @throws UnwritableError where it cannot be made, or while another process works on the same sweep
+ */
+export async function openSweepFolder(folder: string, name: string, plan: SweepPlan): Promise<SweepFolder> {
+  const key = sweepKey(plan.about);
+  const path = join(folder, `${name.replace(/[^\w.-]+/g, "_")}-${key}`);
+  try {
+    await mkdir(path, { recursive: true });
+  } catch (cause) {
+    const got = `refused: ${(cause as Error).message}`;
+    const details = { argument: folder, expected: "a folder for results", got, remedy: "choose another" };
+    throw new UnwritableError(details, { cause });
+  }
+  const unlock = await lock(join(path, "sweep.lock"));
+  try {
+    const about = { ...plan.about, samples: plan.ids.length };
+    await writeFileSafely(join(path, "sweep.json"), Buffer.from(`${JSON.stringify(about, null, 1)}\n`));
+    const log = await ResultLog.open(join(path, "results.jsonl"));
+    return {
+      ...{ path, key, log },
+      place: (id, file) => placeIn(path, id, file),
+      async close() {
+        await log.close();
+        await unlock();
+      },
+    };
+  } catch (error) {
+    await unlock();
+    throw error;
+  }
+}
+
+/** The path of a file of a sample in the folder of its sweep. */
+export async function placeIn(path: string, id: string, file: string): Promise<string> {
+  const own = join(path, "samples", fileNameOf(id));
+  await mkdir(own, { recursive: true });
+  return join(own, file);
+}
+
+interface Holder {
+  readonly pid: number;
+  readonly host: string;
+}
+
+/** Two processes that work on one sweep would pay twice. A lock whose process is gone is nobody's. */
+async function lock(path: string): Promise<() => Promise<void>> {
+  const own: Holder = { pid: process.pid, host: hostname() };
+  for (let tries = 0; tries < 2; tries++) {
+    try {
+      const file = await open(path, "wx");
+      await file.writeFile(JSON.stringify(own));
+      await file.close();
+      return () => rm(path, { force: true });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+      const holder = await holderOf(path);
+      if (holder && isAlive(holder)) throw held(path, holder);
+      await rm(path, { force: true });
+    }
+  }
+  throw held(path, undefined);
+}
+
+async function holderOf(path: string): Promise<Holder | undefined> {
+  try {
+    return JSON.parse(await readFile(path, "utf8")) as Holder;
+  } catch {
+    return undefined;
+  }
+}
+
+/** On another machine nobody can tell; it may be alive. */
+function isAlive({ pid, host }: Holder): boolean {
+  if (host !== hostname()) return true;
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+  return !isZombie(pid);
+}
+
+/** Killed, and not yet fetched by its parent. */
+function isZombie(pid: number): boolean {
+  try {
+    return /^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, "utf8"));
+  } catch {
+    return false;
+  }
+}
+
+function held(path: string, holder: Holder | undefined): UnwritableError {
+  return new UnwritableError({
+    argument: path,
+    expected: "nobody else’s",
+    got: holder ? `held by process ${holder.pid} on ${holder.host}, which works on this sweep` : "held",
+    remedy: "wait for it, or delete this file if that process is gone",
+  });
+}
