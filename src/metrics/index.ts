@@ -1,14 +1,9 @@
 export { finish } from "../pieces.js";
-export { alignDepth, alignDepthInPieces, type DepthAligner, type DepthAlignment } from "./alignDepth.js";
-export { type Assignment, bestAssignment } from "./assignment.js";
-export {
-  addBoundary,
-  type BoundarySums,
-  boundaryIou,
-  type NearBorders,
-  noBoundarySums,
-  scoresOfBoundarySums,
-} from "./boundary.js";
+export { alignDepth, alignDepthInPieces, type DepthAligner, type DepthAlignment } from "./depth/align.js";
+export type { CropName } from "./depth/crops.js";
+export { type DepthProtocol, type DepthProtocolName, depthProtocols } from "./depth/protocols.js";
+export { type DepthRules, type DepthRulesName, depthRules } from "./depth/rules.js";
+export { type DepthProtocolScores, type DepthScoring, depthMeans, scoreDepth } from "./depth/scoreDepth.js";
 export {
   addDepth,
   type DepthRange,
@@ -17,16 +12,24 @@ export {
   depthScores,
   noDepthSums,
   scoresOfDepthSums,
-} from "./depth.js";
+} from "./depth/scores.js";
+export { type Assignment, bestAssignment } from "./masks/assignment.js";
 export {
-  angularErrorAt,
-  angularErrors,
-  angularErrorsInPieces,
-  NORMAL_LIMITS,
-  type NormalScores,
-  normalScores,
-  normalScoresInPieces,
-} from "./normals.js";
+  addBoundary,
+  type BoundarySums,
+  boundaryIou,
+  type NearBorders,
+  noBoundarySums,
+  scoresOfBoundarySums,
+} from "./masks/boundaryIou.js";
+export {
+  type ClassScores,
+  confusionMatrix,
+  type Overlap,
+  overlapOf,
+  referringScores,
+  scoresOf,
+} from "./masks/overlaps.js";
 export {
   countOverlaps,
   matchOverlaps,
@@ -37,12 +40,15 @@ export {
   type PanopticScores,
   type PanopticSegment,
   panopticScores,
-} from "./panoptic.js";
+} from "./masks/panoptic.js";
 export {
-  type ClassScores,
-  confusionMatrix,
-  type Overlap,
-  overlapOf,
-  referringScores,
-  scoresOf,
-} from "./segmentation.js";
+  angularErrorAt,
+  angularErrors,
+  angularErrorsInPieces,
+  NORMAL_LIMITS,
+  type NormalScores,
+  normalScores,
+  normalScoresInPieces,
+} from "./normals/angularErrors.js";
+export { checkSameProtocol, type ProtocolScores } from "./sums/protocolScores.js";
+export { SampleMeans, type SampleMeansJson } from "./sums/sampleMeans.js";

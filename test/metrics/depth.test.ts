@@ -1,6 +1,5 @@
 /** Depth scores beside the code of Depth Anything V2, ZoeDepth, UniK3D and Marigold (golden/depth, made by it). */
 import { readFileSync } from "node:fs";
-import { readDepth, readNpy } from "vision-peel";
 import {
   addDepth,
   alignDepth,
@@ -11,6 +10,7 @@ import {
 } from "vision-peel/metrics";
 import { describe, expect, it } from "vitest";
 import { sharedPath, skipsWithout } from "../support/sharedData.js";
+import { depthGoldenFiles, depthPairs } from "./depthPairs.js";
 
 describe("depth scores", () => {
   it("of a picture that is twice as far are known", () => {
@@ -84,33 +84,12 @@ describe("alignment", () => {
   });
 });
 
-const json = "golden/depth/depth_metrics.json";
-const arrays = ["random_pred.npy", "random_gt.npy", "nyu_pred_f16.npy", "nyu_gt_mm.png", "kitti_gt_x256.png"];
-const files = [json, ...arrays.map((name) => `golden/depth/${name}`)];
-
-/** The three pairs that the golden file scores. */
-async function pairsOf(): Promise<Record<string, { prediction: Float32Array; truth: Float32Array }>> {
-  const path = (name: string) => sharedPath(`golden/depth/${name}`);
-  const floats = async (name: string) => Float32Array.from((await readNpy(path(name))).data as Float32Array);
-  const nyu = await readDepth(path("nyu_gt_mm.png"));
-  const kitti = await readDepth(path("kitti_gt_x256.png"), { scale: "kitti" });
-  // Its prediction is a formula, as the golden file says.
-  const plane = kitti.data.map((_, i) => {
-    const row = Math.floor(i / kitti.width);
-    return Math.min(100, Math.max(3, (1.65 * 707) / Math.max(row - 178, 5)));
-  });
-  return {
-    random: { prediction: await floats("random_pred.npy"), truth: await floats("random_gt.npy") },
-    nyu: { prediction: await floats("nyu_pred_f16.npy"), truth: nyu.data },
-    kitti: { prediction: plane, truth: kitti.data },
-  };
-}
-
-describe.skipIf(skipsWithout(...files))("beside others' code", () => {
-  const { results } = JSON.parse(readFileSync(sharedPath(json), "utf8"));
+describe.skipIf(skipsWithout(...depthGoldenFiles))("beside others' code", () => {
+  const { results } = JSON.parse(readFileSync(sharedPath(depthGoldenFiles[0]), "utf8"));
   it.each(["random", "nyu", "kitti"])("on the pair %s", async (name) => {
     const { range, valid, ...codes } = results[name];
-    const { prediction, truth } = (await pairsOf())[name];
+    const pair = (await depthPairs())[name];
+    const [prediction, truth] = [pair.prediction.data, pair.truth.data];
     const limits = { min: range[0], max: range[1] };
     const scores = depthScores(prediction, truth, limits);
     expect(scores.pixels).toBe(valid);

@@ -1,5 +1,5 @@
 /** How well depth agrees with measured depth, one picture at a time. */
-import { ArgumentError } from "../errors.js";
+import { ArgumentError } from "../../errors.js";
 
 /** Which pixels of the truth count: strictly between these, in metres. */
 export interface DepthRange {

@@ -1,7 +1,7 @@
 /** How far normals point from the truth. */
-import { ArgumentError } from "../errors.js";
-import { RankCounter } from "../image/orderStatistics.js";
-import { finish } from "../pieces.js";
+import { ArgumentError } from "../../errors.js";
+import { RankCounter } from "../../image/orderStatistics.js";
+import { finish } from "../../pieces.js";
 
 /** The limits that papers count by, degrees. */
 export const NORMAL_LIMITS = [5, 7.5, 11.25, 22.5, 30] as const;

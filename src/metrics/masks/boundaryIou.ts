@@ -1,6 +1,6 @@
 /** Agreement along borders, where most of what a picture's inside hides goes wrong. */
-import { ArgumentError } from "../errors.js";
-import { borderBand, type IdPlane } from "../image/borderBand.js";
+import { ArgumentError } from "../../errors.js";
+import { borderBand, type IdPlane } from "../../image/borderBand.js";
 
 /**
  * Boundary IoU (Cheng, Girshick, Dollár, Berg and Kirillov, "Boundary IoU", CVPR 2021, equation 3): the intersection

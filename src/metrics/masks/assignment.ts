@@ -1,4 +1,4 @@
-import { ArgumentError, describeValue } from "../errors.js";
+import { ArgumentError, describeValue } from "../../errors.js";
 
 /** Who goes with whom. */
 export interface Assignment {

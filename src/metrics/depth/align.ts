@@ -1,7 +1,7 @@
 /** What brings predicted depth to the true one before they are compared. */
-import { RankCounter } from "../image/orderStatistics.js";
-import { finish } from "../pieces.js";
-import { checkLengths, type DepthRange } from "./depth.js";
+import { RankCounter } from "../../image/orderStatistics.js";
+import { finish } from "../../pieces.js";
+import { checkLengths, type DepthRange } from "./scores.js";
 
 /** What is done to prediction before it is compared: nothing; the ratio of the medians; the best scale and shift. */
 export type DepthAlignment = "none" | "scale" | "scale-shift";

@@ -1,5 +1,5 @@
 /** Panoptic quality: how well things and stuff are found and how well their masks fit. */
-import { ArgumentError } from "../errors.js";
+import { ArgumentError } from "../../errors.js";
 
 /** What an id of a panoptic picture stands for. */
 export interface PanopticSegment {

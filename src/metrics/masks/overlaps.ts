@@ -1,5 +1,5 @@
 /** How well masks and labels agree with the truth. */
-import { ArgumentError } from "../errors.js";
+import { ArgumentError } from "../../errors.js";
 
 /** Pixels that two masks share, and that either has. */
 export interface Overlap {

@@ -1,0 +1,22 @@
+import { ArgumentError } from "../../errors.js";
+
+/** Scores, and by whose rules: the same pictures have other numbers by others' rules, under the same names. */
+export interface ProtocolScores {
+  /** "UniK3D on NYUv2 (…)": only scores of the same protocol can be compared */
+  readonly protocol: string;
+  /** pictures, pairs, expressions: what is counted or averaged */
+  readonly samples: number;
+  readonly values: Readonly<Record<string, number>>;
+}
+
+/**
+ * @throws ArgumentError for scores or sums of different protocols
+ * @example checkSameProtocol("merge", a.protocol, b.protocol)
+ */
+export function checkSameProtocol(argument: string, expected: string, got: string): void {
+  if (expected === got) return;
+  throw new ArgumentError({
+    ...{ argument, expected: `of the protocol ${expected}`, got: `of ${got}` },
+    remedy: "numbers of different protocols cannot be compared: score both by the same one",
+  });
+}
