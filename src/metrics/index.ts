@@ -13,6 +13,7 @@ export {
   noDepthSums,
   scoresOfDepthSums,
 } from "./depth/scores.js";
+export { type BoundaryScore, boundaryScoreAt, siBoundaryF1, siBoundaryRecall } from "./depth/siBoundary.js";
 export { type Assignment, bestAssignment } from "./masks/assignment.js";
 export {
   addBoundary,
@@ -50,5 +51,7 @@ export {
   normalScores,
   normalScoresInPieces,
 } from "./normals/angularErrors.js";
+export { normalMeans, normalValues } from "./normals/meanNormals.js";
+export { PooledNormals, type PooledNormalsJson } from "./normals/pooledNormals.js";
 export { checkSameProtocol, type ProtocolScores } from "./sums/protocolScores.js";
 export { SampleMeans, type SampleMeansJson } from "./sums/sampleMeans.js";

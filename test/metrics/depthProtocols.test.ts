@@ -77,7 +77,10 @@ describe.skipIf(skipsWithout(...depthGoldenFiles))("beside their own code", () =
     for (const [key, expected] of Object.entries(of(codes))) {
       // Its line is fitted by sums of 200,000 numbers in float32: adding ours so, one after the other, gives theirs.
       const digits = key.endsWith("Ssi") && pair !== "random" ? 2.3 : 3.7;
-      expect(values[key] / (expected as number), `${key}: ${values[key]}, ${expected}`).toBeCloseTo(1, digits);
+      expect(values[key] / (expected as number), `${key}: ${values[key]}, ${expected}`).toBeCloseTo(
+        1,
+        digits,
+      );
     }
   });
 

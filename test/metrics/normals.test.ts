@@ -2,8 +2,16 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readNpy } from "vision-peel";
-import { angularErrors, normalScores } from "vision-peel/metrics";
+import {
+  angularErrors,
+  NORMAL_LIMITS,
+  normalMeans,
+  normalScores,
+  normalValues,
+  PooledNormals,
+} from "vision-peel/metrics";
 import { describe, expect, it } from "vitest";
+import { packCounts, unpackCounts } from "../../src/dist/metrics/sums/packedCounts.js";
 import { sharedPath, skipsWithout } from "../support/sharedData.js";
 
 describe("angular errors", () => {
@@ -48,5 +56,51 @@ describe.skipIf(skipsWithout(...files))("beside DSINE", () => {
     for (const key of ["mean", "median", "rmse"] as const) expect(scores[key]).toBeCloseTo(metrics[key], 3);
     for (const [i, share] of scores.below.entries()) expect(100 * share).toBeCloseTo(metrics[`a${i + 1}`], 6);
     expect(scores.pixels).toBe(4000);
+  });
+
+  it("pooled over a data set, and as means of pictures, which are other numbers", async () => {
+    const [golden, prediction, truth] = files.map(sharedPath);
+    const { split, pooled, mean_of_images } = JSON.parse(readFileSync(golden, "utf8")).results
+      .pooled_vs_per_image;
+    const floats = async (path: string) => Float32Array.from((await readNpy(path)).data as ArrayLike<number>);
+    const errors = angularErrors(await floats(prediction), await floats(truth));
+    const pictures = [errors.subarray(0, split[0]), errors.subarray(split[0])];
+    const [first, second, means] = [new PooledNormals("random"), new PooledNormals("random"), normalMeans()];
+    first.add(pictures[0]);
+    second.add(pictures[1]);
+    for (const picture of pictures) means.add(normalValues(picture));
+    // As it goes over a wire.
+    first.merge(PooledNormals.fromJSON(JSON.parse(JSON.stringify(second))));
+    for (const [{ values, samples }, theirs] of [
+      [first.scores(), pooled],
+      [means.scores(), mean_of_images],
+    ] as const) {
+      expect(samples).toBe(2);
+      for (const key of ["mean", "rmse"]) expect(values[key]).toBeCloseTo(theirs[key], 3);
+      expect(Math.abs(values.median - theirs.median)).toBeLessThan(0.002);
+      for (const [k, limit] of NORMAL_LIMITS.entries())
+        expect(100 * values[`below${limit}`]).toBeCloseTo(theirs[`a${k + 1}`], 6);
+    }
+    expect(first.scores().pixels).toBe(4000);
+    expect(() => first.merge(new PooledNormals("NYUv2"))).toThrow("other must be of the protocol DSINE");
+  });
+});
+
+describe("packed counts", () => {
+  it("come back as they were, short where there are many zeros", () => {
+    for (const counts of [
+      [],
+      [0],
+      [5],
+      [0, 0, 127, 128, 0, 2 ** 40, 0],
+      Array.from({ length: 9000 }, (_, i) => i % 300),
+    ])
+      expect([...unpackCounts(packCounts(counts), counts.length)]).toEqual(counts);
+    expect(packCounts(new Float64Array(90_001)).length).toBeLessThan(10);
+  });
+  it("are refused where they are damaged", () => {
+    const text = packCounts([1, 2, 3]);
+    for (const wrong of [text.slice(0, -4), packCounts([1, 2, 3, 4]), packCounts([1, 2])])
+      expect(() => unpackCounts(wrong, 3)).toThrow(/damaged/);
   });
 });
