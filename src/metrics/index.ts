@@ -24,6 +24,13 @@ export {
   scoresOfBoundarySums,
 } from "./masks/boundaryIou.js";
 export {
+  CocoAp,
+  type CocoApJson,
+  type CocoInstance,
+  type ScoredInstance,
+  type TrueInstance,
+} from "./masks/cocoAp.js";
+export {
   type ClassScores,
   confusionMatrix,
   type Overlap,
@@ -42,6 +49,15 @@ export {
   type PanopticSegment,
   panopticScores,
 } from "./masks/panoptic.js";
+export { type SacoJson, SacoSums } from "./masks/saco.js";
+export {
+  bestAnnotator,
+  matchSacoPair,
+  SACO_THRESHOLDS,
+  type SacoDetection,
+  type SacoPair,
+  type SacoTruth,
+} from "./masks/sacoPair.js";
 export {
   angularErrorAt,
   angularErrors,
