@@ -23,6 +23,13 @@ export {
   noBoundarySums,
   scoresOfBoundarySums,
 } from "./masks/boundaryIou.js";
+export { type CityscapesJson, CityscapesSums } from "./masks/cityscapes.js";
+export {
+  averageInstancePixels,
+  type CityscapesLabel,
+  cityscapesLabels,
+  idOfTrainId,
+} from "./masks/cityscapesLabels.js";
 export {
   CocoAp,
   type CocoApJson,
@@ -49,6 +56,9 @@ export {
   type PanopticSegment,
   panopticScores,
 } from "./masks/panoptic.js";
+export { type PanopticJson, PanopticSums } from "./masks/panopticSums.js";
+export { type ReasonSegFile, reasonSegMask } from "./masks/reasonSeg.js";
+export { type ReferringJson, ReferringSums } from "./masks/referring.js";
 export { type SacoJson, SacoSums } from "./masks/saco.js";
 export {
   bestAnnotator,
@@ -69,5 +79,14 @@ export {
 } from "./normals/angularErrors.js";
 export { normalMeans, normalValues } from "./normals/meanNormals.js";
 export { PooledNormals, type PooledNormalsJson } from "./normals/pooledNormals.js";
+export {
+  bootstrap,
+  type Judgement,
+  type Preference,
+  type WinRate,
+  type WinRateOptions,
+  wilsonInterval,
+  winRate,
+} from "./preference/winRate.js";
 export { checkSameProtocol, type ProtocolScores } from "./sums/protocolScores.js";
 export { SampleMeans, type SampleMeansJson } from "./sums/sampleMeans.js";
