@@ -46,5 +46,6 @@ export const verbs: Record<string, Entry> = {
     summary: "paint depth, normals or masks of photos, and decode them",
     load: () => import("./verbs/run.js"),
   },
+  score: { summary: "score files by a named protocol", load: () => import("./verbs/score.js") },
   uninstall: { summary: "remove what install has put there", load: () => import("./verbs/uninstall.js") },
 };

@@ -1,4 +1,4 @@
-export { checkOptions, type OptionNames } from "./checkOptions.js";
+export { checkOptions, nearestName, type OptionNames } from "./checkOptions.js";
 export * from "./codecs/index.js";
 export * from "./color/index.js";
 export {
