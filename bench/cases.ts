@@ -22,6 +22,10 @@ export const cases: Cases = {
     summary: "painted depth → metres and back, 1024²",
     load: async () => (await import("./cases/depth.js")).depthContests(),
   },
+  evaluation: {
+    summary: "scores of depth, normals, classes and masks beside NumPy and plain loops (about 1 minute)",
+    load: async () => (await import("./cases/evaluation/index.js")).evaluationMeasures(),
+  },
   inference: {
     summary:
       "networks in a process of their own beside the bare runtime, and a cell that paints (about 1 minute)",
