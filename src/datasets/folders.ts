@@ -43,19 +43,24 @@ export async function namesIn(folder: string): Promise<string[]> {
   return names.filter((name) => !name.startsWith(".")).sort();
 }
 
+/** Files and folders in a folder, in order, without hidden ones; links are followed. */
+async function entriesIn(folder: string): Promise<{ name: string; isFolder: boolean }[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  const seen = entries.filter(({ name }) => !name.startsWith("."));
+  const told = await Promise.all(
+    seen.map(async (entry) => {
+      const isFolder = entry.isSymbolicLink()
+        ? await isDirectory(join(folder, entry.name))
+        : entry.isDirectory();
+      return { name: entry.name, isFolder };
+    }),
+  );
+  return told.sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
 /** Folders in a folder, in order. */
 export async function foldersIn(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
-  const isFolder = await Promise.all(
-    entries.map(
-      async (entry) =>
-        entry.isDirectory() || (entry.isSymbolicLink() && (await isDirectory(join(folder, entry.name)))),
-    ),
-  );
-  return entries
-    .filter((entry, i) => isFolder[i] && !entry.name.startsWith("."))
-    .map(({ name }) => name)
-    .sort();
+  return (await entriesIn(folder)).filter(({ isFolder }) => isFolder).map(({ name }) => name);
 }
 
 const isDirectory = (path: string): Promise<boolean> =>
@@ -64,17 +69,20 @@ const isDirectory = (path: string): Promise<boolean> =>
     () => false,
   );
 
-/** Files of a folder and all below it whose names end so, as paths from it, in order. */
-export async function filesBelow(folder: string, end: string, depth = 8): Promise<string[]> {
+/** Folders within folders that are looked into: links may lead in circles. */
+const MAX_DEPTH = 8;
+
+/** Files of a folder and of those in it whose names fit, as paths from it, in order. */
+export async function filesBelow(folder: string, name: RegExp): Promise<string[]> {
   const found: string[] = [];
-  const walk = async (path: string, rest: number): Promise<void> => {
-    for (const name of await namesIn(join(folder, path))) {
-      const next = path === "" ? name : `${path}/${name}`;
-      if (name.endsWith(end)) found.push(next);
-      else if (rest > 0 && !/\.\w{2,5}$/.test(name)) await walk(next, rest - 1);
+  const walk = async (path: string, depth: number): Promise<void> => {
+    for (const entry of await entriesIn(join(folder, path))) {
+      const next = path === "" ? entry.name : `${path}/${entry.name}`;
+      if (entry.isFolder && depth < MAX_DEPTH) await walk(next, depth + 1);
+      else if (!entry.isFolder && name.test(entry.name)) found.push(next);
     }
   };
-  await walk("", depth);
+  await walk("", 0);
   return found;
 }
 

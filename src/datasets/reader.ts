@@ -15,6 +15,8 @@ export interface Opened<S extends DatasetSample> {
   readonly hint: ProtocolHint;
   /** samples of the whole split, where it is known */
   readonly expectedSize?: number;
+  /** where the folder says what it asks for */
+  readonly task?: DatasetTask;
 }
 
 /** How one data set is read. */

@@ -20,11 +20,11 @@ export const cityscapes: DatasetReader<SemanticSample> = {
     "https://www.cityscapes-dataset.com (after registration: leftImg8bit_trainvaltest and gtFine_trainvaltest)",
   layout: `leftImg8bit/val/<city>/<name>_leftImg8bit.png and gtFine/val/<city>/<name>${END}`,
   open: async (folder, split) => {
-    const truths = (await filesBelow(join(folder, "gtFine", split), END)).map((path) =>
+    const truths = (await filesBelow(join(folder, "gtFine", split), /_gtFine_labelIds\.png$/)).map((path) =>
       path.slice(0, -END.length),
     );
     const ends = "_leftImg8bit.png";
-    const photos = (await filesBelow(join(folder, "leftImg8bit", split), ends)).map((path) =>
+    const photos = (await filesBelow(join(folder, "leftImg8bit", split), /_leftImg8bit\.png$/)).map((path) =>
       path.slice(0, -ends.length),
     );
     const ids = [...new Set([...truths, ...photos])].sort();

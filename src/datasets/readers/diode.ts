@@ -22,7 +22,7 @@ export const diode: DatasetReader<DepthSample> = {
   layout:
     "indoors/scene_00019/scan_00183/00019_00183_indoors_000_010.png, …_depth.npy, …_depth_mask.npy, and the same under outdoor/",
   open: async (folder, split) => {
-    const found = await filesBelow(folder, END);
+    const found = await filesBelow(folder, /_depth\.npy$/);
     const wanted = found.filter((path) => split === "all" || path.split("/").includes(split));
     const entries = wanted.map((path): Entry<DepthSample> => {
       const id = path.slice(0, -END.length);

@@ -20,10 +20,8 @@ export const dsine: DatasetReader<NormalSample> = {
     "nyuv2/test/000000_img.png, 000000_normal.png (ibims and sintel .exr), 000000_intrins.npy; the folder may be dsine_eval or above it",
   open: async (folder, split) => {
     const root = (await exists(join(folder, "dsine_eval"))) ? join(folder, "dsine_eval") : folder;
-    const found = await filesBelow(join(root, split), "");
-    const photos = found.filter(
-      (path) => /_img\.(png|jpg)$/.test(path) && (split !== "nyuv2" || !path.startsWith("train/")),
-    );
+    const found = await filesBelow(join(root, split), /_img\.(png|jpg)$/);
+    const photos = found.filter((path) => split !== "nyuv2" || !path.startsWith("train/"));
     const end = split === "ibims" || split === "sintel" ? "_normal.exr" : "_normal.png";
     const entries = photos.map((path): Entry<NormalSample> => {
       const id = path.replace(/_img\.\w+$/, "");

@@ -29,7 +29,7 @@ export const hypersim: DatasetReader<DepthSample> = {
   source: "https://github.com/apple/ml-hypersim",
   layout: `<scene>/images/scene_cam_00_final_preview/frame.0000.tonemap.jpg, scene_cam_00_geometry_hdf5/frame.0000.depth_meters.hdf5 (and normal_cam.hdf5), ${SPLIT}, ${CAMERAS}`,
   open: async (folder, split) => {
-    const found = await filesBelow(folder, END);
+    const found = await filesBelow(folder, /\.depth_meters\.hdf5$/);
     const kept = split === "all" ? undefined : await keptFrames(folder, split);
     const cameras = await camerasOf(join(folder, CAMERAS));
     const entries: Entry<DepthSample>[] = [];

@@ -111,8 +111,7 @@ async function readLabeled(path: string, index: number, id: string): Promise<Dep
 
 async function openPictures(folder: string, split: string): Promise<Opened<DepthSample>> {
   const root = (await exists(join(folder, "official_splits"))) ? join(folder, "official_splits") : folder;
-  const depths = await filesBelow(root, ".png");
-  const wanted = depths.filter((path) => /(^|\/)sync_depth_\d+\.png$/.test(path));
+  const wanted = await filesBelow(root, /^sync_depth_\d+\.png$/);
   const kept = split === "all" ? wanted : wanted.filter((path) => path.startsWith(`${split}/`));
   const entries = kept.map((path): Entry<DepthSample> => {
     const depthFile = join(root, path);

@@ -21,7 +21,7 @@ export const sintel: DatasetReader<DepthSample> = {
     "training/final/<scene>/frame_0001.png (or clean), training/depth/<scene>/frame_0001.dpt, training/camdata_left/<scene>/frame_0001.cam",
   open: async (folder, split) => {
     const root = (await exists(join(folder, "training"))) ? join(folder, "training") : folder;
-    const entries = (await filesBelow(join(root, "depth"), ".dpt")).map((path): Entry<DepthSample> => {
+    const entries = (await filesBelow(join(root, "depth"), /\.dpt$/)).map((path): Entry<DepthSample> => {
       const id = path.slice(0, -".dpt".length);
       const photo = join(root, split, `${id}.png`);
       const depth = join(root, "depth", path);

@@ -17,7 +17,7 @@ export const vkitti2: DatasetReader<DepthSample> = {
   layout:
     "Scene01/clone/frames/rgb/Camera_0/rgb_00000.jpg, frames/depth/Camera_0/depth_00000.png and Scene01/clone/intrinsic.txt",
   open: async (folder, split) => {
-    const found = await filesBelow(folder, ".png");
+    const found = await filesBelow(folder, /^depth_\d+\.png$/);
     const depths = found.filter((path) => /(^|\/)frames\/depth\/Camera_[01]\/depth_\d+\.png$/.test(path));
     const wanted = split === "all" ? depths : depths.filter((path) => path.split("/").includes(split));
     const entries = wanted.map((path): Entry<DepthSample> => {
