@@ -106,10 +106,18 @@ export async function readText(path: string, { orWindows = false } = {}): Promis
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch (cause) {
-    if (orWindows) return new TextDecoder("windows-1252").decode(bytes);
+    if (orWindows) return ofWindows(bytes);
     throw unreadable(path, "a text in UTF-8", "something else", "save it in UTF-8", cause);
   }
 }
+
+/** What Windows-1252 has from 0x80 to 0x9f, where Latin-1 has controls; Node's own decoder takes it for Latin-1. */
+const WINDOWS = "€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ";
+
+const ofWindows = (bytes: Uint8Array): string =>
+  Buffer.from(bytes)
+    .toString("latin1")
+    .replace(/[\x80-\x9f]/g, (letter) => WINDOWS[letter.charCodeAt(0) - 0x80]);
 
 /** Lines that are not empty, without white space around them. */
 export async function readLines(path: string): Promise<string[]> {
