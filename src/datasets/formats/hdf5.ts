@@ -100,9 +100,10 @@ export async function openHdf5(
     if (pointer === 0)
       throw unreadable(name, "an array that fits into memory", `one of ${length * size} bytes`);
     try {
-      const count = sides.map(BigInt);
-      const offset = taken.map(([from]) => BigInt(from));
-      const strides = sides.map(() => 1n);
+      // A single number has no axes, and no part that could be named.
+      const part =
+        shape.length === 0 ? [null, null, null] : [sides, taken.map(([from]) => from), sides.map(() => 1)];
+      const [count, offset, strides] = part.map((list) => list?.map(BigInt) ?? null);
       const status = module.get_dataset_data(file.file_id, path, count, offset, strides, BigInt(pointer));
       if (status < 0) throw new Error("not read");
       // The library gives them in the order of the machine, which WebAssembly fixes as little endian.

@@ -22,17 +22,18 @@ export function parseMat5(
   budget = new MatBudget(name),
   wanted?: readonly string[],
 ): MatVariables {
-  const mark = String.fromCharCode(...bytes.subarray(126, 128));
-  if (bytes.length < HEADER_BYTES || (mark !== "IM" && mark !== "MI"))
+  const mark = String.fromCharCode(...bytes.subarray(124, 128));
+  // Version 0x0100 and the letters MI, in the order of the file's bytes; 0x0200 is 7.3, whose HDF5 is not here.
+  if (bytes.length < HEADER_BYTES || (mark !== "\0\x01IM" && mark !== "\x01\0MI"))
     throw unreadable(name, "a MATLAB file of level 4, 5 or 7.3", "something else or broken off");
-  const source = { name, budget, little: mark === "IM", ...(wanted && { wanted }) };
+  const source = { name, budget, little: mark.endsWith("IM"), ...(wanted && { wanted }) };
   const variables: Record<string, MatValue> = Object.create(null);
   for (let at = HEADER_BYTES; at < bytes.length; ) {
     const element = elementAt(bytes, at, source);
     // A compressed element is not padded; what it holds is one whole element.
     at = element.type === COMPRESSED ? element.end : element.next;
     const inner = element.type === COMPRESSED ? unpacked(element, source) : element;
-    if (inner.type !== MATRIX) continue;
+    if (inner.type !== MATRIX) throw unreadable(name, "a whole .mat file", "corrupt");
     const variable = matrixOf(inner.content, source);
     if (variable.name !== "") variables[variable.name] = variable.value;
   }
