@@ -10,7 +10,8 @@ export interface NdArray {
 
 type Reader = (view: DataView, at: number, little: boolean) => number;
 
-interface NumberType {
+/** How numbers of a type lie in bytes. */
+export interface NumberType {
   readonly bytes: number;
   create(length: number): NumberArray;
   read: Reader | ((view: DataView, at: number, little: boolean) => bigint);
@@ -27,7 +28,8 @@ export function halfToNumber(bits: number): number {
   return sign * (exponent ? 2 ** (exponent - 15) * (1 + fraction / 1024) : 2 ** -14 * (fraction / 1024));
 }
 
-const TYPES: Record<string, NumberType> = {
+/** NumPy's number types by their letters without the byte order. */
+export const NUMBER_TYPES: Readonly<Record<string, NumberType>> = {
   b1: { bytes: 1, create: (n) => new Uint8Array(n), read: (view, at) => (view.getUint8(at) ? 1 : 0) },
   u1: { bytes: 1, create: (n) => new Uint8Array(n), read: (view, at) => view.getUint8(at) },
   i1: { bytes: 1, create: (n) => new Int8Array(n), read: (view, at) => view.getInt8(at) },
@@ -65,7 +67,7 @@ export function parseNpy(bytes: Uint8Array, name = "array"): NdArray {
   const header = latin(isLong ? 12 : 10, start);
   const dtype = /'descr':\s*'([<>|=]?[a-z]\d+)'/.exec(header)?.[1];
   const shapeText = /'shape':\s*\(([\d,\sL]*)\)/.exec(header)?.[1];
-  const type = dtype && TYPES[dtype.slice(-2)];
+  const type = dtype && NUMBER_TYPES[dtype.slice(-2)];
   if (!dtype || !type || shapeText === undefined) {
     const got = /'descr':\s*([^,]+)/.exec(header)?.[1] ?? "a header that cannot be read";
     throw unreadable(
@@ -100,7 +102,7 @@ export function parseNpy(bytes: Uint8Array, name = "array"): NdArray {
 }
 
 /** Where the i-th value of Fortran order (first index fastest) stands in C order (last index fastest). */
-function fortranPlaces(shape: readonly number[]): (i: number) => number {
+export function fortranPlaces(shape: readonly number[]): (i: number) => number {
   const strides = shape.map((_, axis) => shape.slice(axis + 1).reduce((product, side) => product * side, 1));
   return (i) => {
     let place = 0;

@@ -1,0 +1,9 @@
+(lp0
+c__builtin__
+print
+p1
+(Vcalled
+p2
+tp3
+Rp4
+a.

@@ -1,0 +1,4 @@
+(S'called'
+i__builtin__
+print
+.

@@ -1,0 +1,4 @@
+(c__builtin__
+print
+S'called'
+o.
