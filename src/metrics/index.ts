@@ -57,7 +57,6 @@ export {
   panopticScores,
 } from "./masks/panoptic.js";
 export { type PanopticJson, PanopticSums } from "./masks/panopticSums.js";
-export { type ReasonSegFile, reasonSegMask } from "./masks/reasonSeg.js";
 export { type ReferringJson, ReferringSums } from "./masks/referring.js";
 export { type SacoJson, SacoSums } from "./masks/saco.js";
 export {
