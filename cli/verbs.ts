@@ -24,6 +24,7 @@ export const verbs: Record<string, Entry> = {
   },
   decode: { summary: "decode a painted picture into measurements", load: () => import("./verbs/decode.js") },
   encode: { summary: "paint measurements exactly", load: () => import("./verbs/encode.js") },
+  eval: { summary: "score a generator on a benchmark", load: () => import("./verbs/eval.js") },
   execute: {
     summary: "run a notebook and save it with outputs and widgets",
     load: () => import("./verbs/execute.js"),
@@ -48,4 +49,8 @@ export const verbs: Record<string, Entry> = {
   },
   score: { summary: "score files by a named protocol", load: () => import("./verbs/score.js") },
   uninstall: { summary: "remove what install has put there", load: () => import("./verbs/uninstall.js") },
+  worker: {
+    summary: "work on the samples of evaluations elsewhere",
+    load: () => import("./verbs/worker.js"),
+  },
 };

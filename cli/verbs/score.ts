@@ -89,7 +89,13 @@ const missing = (argument: string, what: string): ArgumentError =>
     remedy: `name a file or a folder: ${what}`,
   });
 
-const digits = (value: number): string => (Number.isInteger(value) ? String(value) : value.toPrecision(5));
+/** Rounding errors are no digits. */
+const digits = (value: number): string =>
+  Number.isInteger(value)
+    ? String(value)
+    : Math.abs(value) < 1e-6
+      ? "0"
+      : String(Number(value.toPrecision(5)));
 
 const inWords = (values: Readonly<Record<string, number>>): string =>
   Object.entries(values)

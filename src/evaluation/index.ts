@@ -1,3 +1,11 @@
+export {
+  type Benchmark,
+  type BenchmarkChoice,
+  benchmarkWork,
+  openBenchmark,
+} from "./benchmarks/benchmark.js";
+export { EXACT_SPECS, type ExactSpec, exactGenerator, paintedSizeOf } from "./benchmarks/exactGenerator.js";
+export type { Judge, Judged, JudgeOptions } from "./benchmarks/judge.js";
 export { type RedisSweepOptions, runSweepOnRedis } from "./redis/coordinate.js";
 export { type WatchedSweep, watchSweeps } from "./redis/watchSweep.js";
 export { type OpenedWork, runWorker, type WorkerEvent, type WorkerOptions } from "./redis/worker.js";

@@ -1,0 +1,50 @@
+/** Scores as people and papers want them. */
+import type { ProtocolScores } from "vision-peel/metrics";
+
+/** By class and by part there are dozens: the first ones are the protocol's own. */
+const MOST = 12;
+
+/** Rounding errors are no digits. */
+const digits = (value: number): string =>
+  Number.isInteger(value)
+    ? String(value)
+    : Math.abs(value) < 1e-6
+      ? "0"
+      : String(Number(value.toPrecision(4)));
+
+/** A table for each protocol, for numbers of different ones do not belong in one. */
+export function scoresMarkdown(
+  title: string,
+  scores: readonly ProtocolScores[],
+  notes: readonly string[],
+): string {
+  const tables = scores.map(({ protocol, samples, values }) => {
+    const shown = Object.entries(values).slice(0, MOST);
+    if (shown.length === 0) return `### ${protocol}\n\nNothing could be scored.\n`;
+    return [
+      `### ${protocol}`,
+      "",
+      `| samples | ${shown.map(([name]) => name).join(" | ")} |`,
+      `|---|${shown.map(() => "---").join("|")}|`,
+      `| ${samples} | ${shown.map(([, value]) => digits(value)).join(" | ")} |`,
+      "",
+    ].join("\n");
+  });
+  return [
+    `# ${title}`,
+    "",
+    ...notes.map((note) => `> ${note}`),
+    ...(notes.length > 0 ? [""] : []),
+    ...tables,
+  ].join("\n");
+}
+
+/** One line for each protocol, on a terminal. */
+export const scoresLines = (scores: readonly ProtocolScores[]): string =>
+  scores
+    .map(({ protocol, values }) => {
+      const shown = Object.entries(values).slice(0, 6);
+      const words = shown.map(([name, value]) => `${name} ${digits(value)}`).join(", ");
+      return `${protocol}: ${words || "nothing could be scored"}\n`;
+    })
+    .join("");

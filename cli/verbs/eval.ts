@@ -1,0 +1,163 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { ArgumentError } from "vision-peel";
+import { type DatasetName, listDatasets } from "vision-peel/datasets";
+import { openBenchmark, runSweep, runSweepOnRedis } from "vision-peel/evaluation";
+import { numberOf } from "../arguments.js";
+import { makeProgressLine } from "../evaluate/progressLine.js";
+import { scoresLines, scoresMarkdown } from "../evaluate/scoresText.js";
+
+const scored = listDatasets().filter(({ task }) =>
+  ["depth", "normals", "semantic", "referring", "phrases"].includes(task),
+);
+
+export const usage = `
+Usage: peel eval BENCHMARK --data DIR [--generator SPEC] [--limit N] [--workers N] [-o DIR]
+                           [--redis URL] [--budget USD] [--split NAME]
+
+Paints, decodes and scores every sample of a data set by the field's protocols. Results are kept as they come: the same
+call goes on where a crash, an interrupt or a spent budget left it.
+
+  BENCHMARK           ${scored.map(({ name }) => name).join(", ")}
+  --data DIR          where the data lies; --check tells what is missing, docs/datasets.md where to ask for it
+  --generator SPEC    who paints: embedded (default), onnx:DIR, gemini:MODEL, openai:MODEL@URL …;
+                      exact, exact+size and exact+noise know the truth: what decoding alone can reach
+  --split NAME        default: the one that papers report
+  --limit N           only the first N samples
+  --workers N         samples at once (default 2)
+  --votes N           pictures of classes with colours dealt anew, of which the most win
+  --seed N            default 0
+  --budget USD        begin nothing more when it is spent
+  --redis URL         by the workers of this Redis (peel worker), on any number of machines
+  --no-pictures       keep no paintings beside the results
+  -o DIR              results (default results)
+  --check             look for every file of the data, and do nothing else
+  --json              print the scores as JSON
+
+Example: peel eval nyuv2 --data /data/nyuv2 --generator embedded --limit 50
+`;
+
+/** Runs the verb; see `usage`. */
+export async function run(args: string[]): Promise<void> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      data: { type: "string" },
+      generator: { type: "string", default: "embedded" },
+      split: { type: "string" },
+      limit: { type: "string" },
+      workers: { type: "string" },
+      votes: { type: "string" },
+      seed: { type: "string" },
+      budget: { type: "string" },
+      redis: { type: "string" },
+      "no-pictures": { type: "boolean", default: false },
+      output: { type: "string", short: "o", default: "results" },
+      check: { type: "boolean", default: false },
+      json: { type: "boolean", default: false },
+    },
+  });
+  const [name] = positionals;
+  if (name === undefined || values.data === undefined) {
+    throw new ArgumentError({
+      argument: name === undefined ? "BENCHMARK" : "--data",
+      expected: name === undefined ? `one of ${scored.map((one) => one.name).join(", ")}` : "given",
+      ...{ got: "missing", remedy: "peel eval --help tells more" },
+    });
+  }
+  const [limit, workers, votes] = (["limit", "workers", "votes"] as const).map((key) =>
+    countOf(`--${key}`, values[key]),
+  );
+  const [seed, budgetUsd] = [numberOf("--seed", values.seed), numberOf("--budget", values.budget)];
+  const benchmark = await openBenchmark({
+    ...{
+      benchmark: name as DatasetName,
+      data: values.data,
+      generator: values.check ? "exact" : values.generator,
+    },
+    ...(values.split !== undefined && { split: values.split }),
+    ...(limit !== undefined && { limit }),
+    ...(votes !== undefined && { votes }),
+    ...(seed !== undefined && { seed }),
+    ...(values["no-pictures"] && { withoutPictures: true }),
+  });
+  try {
+    if (values.check) return await tellCheck(benchmark.dataset, values.json);
+    for (const note of benchmark.limits) process.stderr.write(`Note: ${note}\n`);
+    const stop = new AbortController();
+    const interrupt = () => stop.abort(new DOMException("Stopped", "AbortError"));
+    process.once("SIGINT", interrupt);
+    const line = makeProgressLine();
+    const options = {
+      ...{ folder: values.output, name, signal: stop.signal, onProgress: line.show },
+      ...(budgetUsd !== undefined && { budgetUsd }),
+    };
+    const end = await (values.redis === undefined
+      ? runSweep(benchmark.plan, benchmark.work, {
+          ...options,
+          ...(workers !== undefined && { concurrency: workers }),
+        })
+      : runSweepOnRedis(benchmark.plan, { ...options, redis: values.redis })
+    ).finally(() => {
+      line.end();
+      process.off("SIGINT", interrupt);
+    });
+    const scores = await benchmark.summarise(end.results());
+    for (const { id, error } of end.failures.slice(0, 5)) process.stderr.write(`${id}: ${error}\n`);
+    const notes = [
+      ...benchmark.limits,
+      ...(end.failures.length > 0 ? [`${end.failures.length} samples failed and are in no score.`] : []),
+      ...(end.stopped ? ["The budget is spent: not all samples were worked on."] : []),
+      ...(limit !== undefined ? [`Only the first ${limit} samples.`] : []),
+    ];
+    const report = {
+      title: benchmark.title,
+      about: benchmark.plan.about,
+      progress: end.progress,
+      notes,
+      scores,
+    };
+    await writeFile(join(end.folder, "scores.json"), `${JSON.stringify(report, null, 1)}\n`);
+    await writeFile(join(end.folder, "scores.md"), scoresMarkdown(benchmark.title, scores, notes));
+    for (const note of notes.slice(benchmark.limits.length)) process.stderr.write(`Note: ${note}\n`);
+    if (values.json) process.stdout.write(`${JSON.stringify(report)}\n`);
+    else process.stdout.write(`${scoresLines(scores)}Results and pictures: ${end.folder}\n`);
+    if (end.failures.length > 0) process.exitCode = 1;
+  } catch (error) {
+    if ((error as Error).name !== "AbortError") throw error;
+    process.stderr.write("Stopped. The same call goes on where it was left.\n");
+    process.exitCode = 130;
+  } finally {
+    await benchmark.close();
+  }
+}
+
+async function tellCheck(
+  dataset: Awaited<ReturnType<typeof openBenchmark>>["dataset"],
+  isJson: boolean,
+): Promise<void> {
+  const report = await dataset.check();
+  if (isJson) process.stdout.write(`${JSON.stringify(report)}\n`);
+  else {
+    const of = report.expectedSize === undefined ? "" : ` of ${report.expectedSize}`;
+    process.stdout.write(`${dataset.title} ${dataset.split}: ${report.size}${of} samples\n`);
+    for (const path of report.missing.slice(0, 20)) process.stdout.write(`missing: ${path}\n`);
+    for (const problem of report.problems) process.stdout.write(`${problem}\n`);
+    if (report.isComplete) process.stdout.write("Everything is there.\n");
+  }
+  if (!report.isComplete) process.exitCode = 1;
+}
+
+function countOf(argument: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const count = Number(text);
+  if (Number.isInteger(count) && count >= 1) return count;
+  throw new ArgumentError({
+    argument,
+    expected: "a whole number of at least 1",
+    got: text,
+    remedy: "leave it out",
+  });
+}

@@ -1,0 +1,32 @@
+/** What a benchmark does with a sample, and what it makes of all of them. */
+import type { DatasetSample } from "../../datasets/sample.js";
+import type { Generator } from "../../generators/generator.js";
+import type { RgbImage } from "../../image/rgbImage.js";
+import type { ProtocolScores } from "../../metrics/index.js";
+
+/** What decides results beside data and generator. */
+export interface JudgeOptions {
+  readonly seed?: number;
+  readonly votes?: number;
+}
+
+/** What is kept of a sample: JSON, for it goes over wires and to disks. */
+export interface Judged<Value> {
+  readonly value: Value;
+  /** as they were painted, for people to look at */
+  readonly paintings: readonly RgbImage[];
+  /** the truth in the same code, beside them */
+  readonly truth?: RgbImage;
+}
+
+export interface Judge<Sample extends DatasetSample, Value = unknown> {
+  /** The truth as a generator should have painted it, for the exact painter. */
+  paintTruth(sample: Sample, prompt: string): RgbImage;
+  judge(
+    sample: Sample,
+    generator: Generator,
+    how: JudgeOptions & { readonly signal: AbortSignal },
+  ): Promise<Judged<Value>>;
+  /** The scores of all values, in whatever order they come. */
+  summarise(values: AsyncIterable<Value>): Promise<ProtocolScores[]>;
+}
