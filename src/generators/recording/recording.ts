@@ -8,6 +8,7 @@ import { access, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs
 import { basename, dirname, join } from "node:path";
 import { UnwritableError } from "../../errors.js";
 import { GeneratorError } from "../../generatorError.js";
+import { makeFolder } from "../../image/makeFolder.js";
 import { readImage } from "../../image/readImage.js";
 import { RgbImage } from "../../image/rgbImage.js";
 import { writeImage } from "../../image/writeImage.js";
@@ -102,8 +103,8 @@ async function pictureIn(place: string, { file, isRaw, ...told }: RecordedPictur
 
 /** Before anything is paid for. @throws UnwritableError where recordings cannot be kept */
 export async function makeRecordingFolder(folder: string): Promise<void> {
+  await makeFolder(folder, "choose another folder");
   try {
-    await mkdir(folder, { recursive: true });
     await access(folder, constants.W_OK);
   } catch (cause) {
     throw unwritable(folder, cause, "choose another folder");
@@ -125,7 +126,7 @@ export async function writeRecording(
   const place = join(folder, recordingName(asked, about));
   const making = join(folder, `.${randomUUID()}`);
   try {
-    await mkdir(making, { recursive: true });
+    await mkdir(making);
     const kept: RecordedPicture[] = [];
     for (const [i, { picture, ...told }] of pictures.entries()) {
       const isRaw = !ArrayBuffer.isView(picture);
