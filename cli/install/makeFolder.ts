@@ -6,15 +6,16 @@ import { LabError } from "@vision-peel/lab";
  * Makes a folder and those above it, one after the other: where nothing can be made, as in `/proc`, Node's own
  * `recursive` tries for ever.
  *
+ * @param mode of folders that are made; default: the system's
  * @throws {LabError} where no folder can be made, and the file system's own errors
  * @example makeFolder("/opt/venv/share/jupyter");
  */
-export function makeFolder(dir: string): void {
+export function makeFolder(dir: string, mode?: number): void {
   if (existsSync(dir)) return;
   const above = dirname(dir);
-  if (above !== dir) makeFolder(above);
+  if (above !== dir) makeFolder(above, mode);
   try {
-    mkdirSync(dir);
+    mkdirSync(dir, mode);
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
     if (code === "EEXIST") return;

@@ -2,10 +2,11 @@
  * Where `peel lab` keeps what it believes: settings, workspaces and trust in notebooks. Never in the folder that is
  * served, which may come from anywhere: a folder could then bring along extensions, kernels and trust of its own.
  */
-import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, readFileSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdtempSync, readFileSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { basename, dirname, isAbsolute, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { makeFolder } from "../install/makeFolder.js";
 
 export interface StateDir {
   dir: string;
@@ -66,7 +67,7 @@ function userStateDir({ env, home, platform }: Omit<Surroundings, "packageDir">)
 /** Makes the folder, for its owner alone. */
 function canBeUsed(dir: string): boolean {
   try {
-    mkdirSync(dir, { recursive: true, mode: 0o700 });
+    makeFolder(dir, 0o700);
     accessSync(dir, constants.W_OK | constants.X_OK);
     return true;
   } catch {

@@ -1,8 +1,8 @@
 /** Where a photo's results go, and how a later call knows that they are there. */
 import { createHash } from "node:crypto";
-import { access, mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { access, readFile } from "node:fs/promises";
 import { basename, extname, join } from "node:path";
-import { ArgumentError, type RgbImage, UnwritableError } from "vision-peel";
+import { ArgumentError, makeFolder, type RgbImage, writeFileSafely } from "vision-peel";
 
 /** What is kept of a photo that is done: its record is written last, so that it is there only if everything is. */
 export interface DoneRecord {
@@ -43,27 +43,13 @@ export async function doneBefore(folder: string, name: string, key: string): Pro
 
 /** Writes the record; a crash leaves the old one, or none. */
 export async function writeDone(folder: string, name: string, record: DoneRecord): Promise<void> {
-  const path = recordPath(folder, name);
   const text = JSON.stringify(record, (_, value) => (value === Infinity ? "Infinity" : value), 1);
-  await writeFile(`${path}.part`, `${text}\n`);
-  await rename(`${path}.part`, path);
+  await writeFileSafely(recordPath(folder, name), `${text}\n`);
 }
 
 /** @throws UnwritableError where it cannot be made */
-export async function makeResultFolder(folder: string): Promise<void> {
-  try {
-    await mkdir(folder, { recursive: true });
-  } catch (cause) {
-    throw new UnwritableError(
-      {
-        ...{ argument: folder, expected: "a folder for results" },
-        got: `refused: ${(cause as Error).message}`,
-        remedy: "choose another with -o",
-      },
-      { cause },
-    );
-  }
-}
+export const makeResultFolder = (folder: string): Promise<void> =>
+  makeFolder(folder, "choose another with -o");
 
 /** @throws ArgumentError for two photos of one name, whose results would be one */
 export function checkNames(paths: readonly string[]): void {

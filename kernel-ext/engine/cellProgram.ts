@@ -39,12 +39,16 @@ export const createCellProgram: tsTypes.CreateProgram<tsTypes.EmitAndSemanticDia
     emit: ((file, write, cancellation, onlyDeclarations, transformers) => {
       if (!file || !isCell(file)) return skipped;
       const program = builder.getProgram();
-      return asCommonJs(program, () => {
+      return codeAsCommonJs(program, (codeIsMade) => {
         const emit = program.emit.bind(program) as EmitForced;
         const own = { ...transformers, ...transformersOf(program) };
+        const tell: tsTypes.WriteFileCallback = (path, ...rest) => {
+          if (!path.endsWith(".d.ts")) codeIsMade();
+          return write?.(path, ...rest);
+        };
         // Forced, because a type that cannot be named (TS2742, TS4094 …) would leave the cell without
         // declarations, and all later cells without the names of all earlier ones.
-        return emit(file, write, cancellation, onlyDeclarations, own, true);
+        return emit(file, tell, cancellation, onlyDeclarations, own, true);
       });
     }) satisfies tsTypes.Program["emit"],
   });
@@ -72,15 +76,22 @@ function namesBefore(program: tsTypes.Program): (name: string) => boolean {
   return (name) => locals?.has(name) ?? false;
 }
 
-/** Cells are checked as modules that may await, and run as functions: told only while it is emitted, that takes one emit and not two. */
-function asCommonJs<T>(program: tsTypes.Program, emit: () => T): T {
+/**
+ * Cells are checked as modules that may await, and run as functions: told only while it is emitted, that takes one emit
+ * and not two. Code is made before declarations, and these name types by the modules that the check has found: as
+ * CommonJS none would be, and every type of a package would be `any` in later cells.
+ */
+function codeAsCommonJs<T>(program: tsTypes.Program, emit: (codeIsMade: () => void) => T): T {
   const options = program.getCompilerOptions();
   const { module } = options;
+  const restore = (): void => {
+    options.module = module;
+  };
   options.module = ts.ModuleKind.CommonJS;
   try {
-    return emit();
+    return emit(restore);
   } finally {
-    options.module = module;
+    restore();
   }
 }
 

@@ -13,6 +13,8 @@ export interface ModelAbout {
   readonly modelVersion?: string;
   /** options that it was opened with and that change what it paints; recordings of one are none of another */
   readonly variant?: string;
+  /** where the service is that answers, if it is not its usual place; never with a key in it */
+  readonly address?: string;
   /** the dialect that it paints in, for the decoders; default: the paper's */
   readonly dialect?: string;
   /** whether it takes a picture, must have one, or takes none */

@@ -1,3 +1,4 @@
+export { makeFolder } from "./makeFolder.js";
 export type { ReadImageSource } from "./readBytes.js";
 export { type ReadDepthOptions, readDepth } from "./readDepth.js";
 export { readImage } from "./readImage.js";
@@ -6,6 +7,7 @@ export { readNormals } from "./readNormals.js";
 export { readNpy, readNpz } from "./readNpy.js";
 export { type ReadRasterOptions, readRaster } from "./readRaster.js";
 export { type WriteDepthOptions, type WriteDepthReport, writeDepth } from "./writeDepth.js";
+export { writeFileSafely } from "./writeFileSafely.js";
 export { writeImage } from "./writeImage.js";
 export { writeLabels } from "./writeLabels.js";
 export { writeNormals } from "./writeNormals.js";

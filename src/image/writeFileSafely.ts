@@ -13,6 +13,10 @@ const REASONS: Record<string, [got: string, remedy: string]> = {
   ENOSPC: ["on a full disk", "make room or choose another place"],
 };
 
+/** What a system's refusal to write means, and what to do. */
+export const reasonUnwritable = (code = "", message = code): [got: string, remedy: string] =>
+  REASONS[code] ?? [`refused by the system (${message})`, "choose another place"];
+
 /** The path's extension in lower case. @throws UnwritableError if it is not one of `known` */
 export function checkedExtension(path: string, known: readonly string[]): string {
   const extension = extname(path).toLowerCase();
@@ -25,13 +29,19 @@ export function checkedExtension(path: string, known: readonly string[]): string
   });
 }
 
-/** Writes a file, whole or not at all. @throws UnwritableError that says why it could not be written */
-export async function writeFileSafely(path: string, bytes: Uint8Array): Promise<void> {
+/**
+ * Writes a file, whole or not at all.
+ *
+ * @param content bytes, or a text as UTF-8
+ * @throws UnwritableError that says why it could not be written
+ * @example await writeFileSafely("notes.json", JSON.stringify({ depth: 3 }));
+ */
+export async function writeFileSafely(path: string, content: Uint8Array | string): Promise<void> {
+  const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
   try {
     await writeWhole(path, bytes);
   } catch (cause) {
-    const code = (cause as NodeJS.ErrnoException).code ?? "";
-    const [got, remedy] = REASONS[code] ?? [`refused by the system (${code})`, "choose another place"];
+    const [got, remedy] = reasonUnwritable((cause as NodeJS.ErrnoException).code);
     throw new UnwritableError({ argument: path, expected: "a writable file", got, remedy }, { cause });
   }
 }

@@ -1,8 +1,9 @@
 /** One file, resumed where it was left, and only kept if it is the one that the hub has. */
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { mkdir, open, rename, rm, stat } from "node:fs/promises";
+import { open, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { makeFolder } from "../image/makeFolder.js";
 import { type HubFile, hubHeaders, hubUrl, refused, unreachable } from "./hub.js";
 import { ModelError } from "./modelError.js";
 
@@ -31,7 +32,7 @@ export async function fetchFile(
 ): Promise<void> {
   const path = join(folder, file.path);
   const part = `${path}.part`;
-  await mkdir(dirname(path), { recursive: true });
+  await makeFolder(dirname(path));
   const had = await lengthOf(part);
   const from = had > file.bytes ? 0 : had;
   if (from < file.bytes || file.bytes === 0) await append(part, source, file, from, onBytes, signal);

@@ -1,5 +1,7 @@
-import { mkdir, rm, rmdir, statfs, writeFile } from "node:fs/promises";
+import { rm, rmdir, statfs, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import type { UnwritableError } from "../errors.js";
+import { makeFolder } from "../image/makeFolder.js";
 import { diskFull, fetchFile, isThere } from "./fetchFile.js";
 import type { HubModel } from "./hub.js";
 import { ModelError } from "./modelError.js";
@@ -32,7 +34,7 @@ export const bytesOf = ({ files }: HubModel): number => files.reduce((sum, { byt
 export async function pull(info: HubModel, options: PullOptions = {}): Promise<string> {
   const { signal = new AbortController().signal, onProgress = () => {} } = options;
   const folder = folderOf(info.repository);
-  await makeFolder(folder);
+  await makeModelFolder(folder);
   const totalBytes = bytesOf(info);
   const missing = [];
   let done = 0;
@@ -74,14 +76,14 @@ export async function remove(repository: string): Promise<string> {
   return folder;
 }
 
-async function makeFolder(folder: string): Promise<void> {
+async function makeModelFolder(folder: string): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
   } catch (cause) {
     throw new ModelError(
       {
         ...{ argument: folder, expected: "a folder for the model" },
-        got: `refused: ${(cause as Error).message}`,
+        got: (cause as UnwritableError).got,
         remedy: "name another place in PEEL_MODELS",
       },
       { cause },

@@ -22,8 +22,12 @@ beforeAll(() => {
     name: "counts-test",
     form: "counts-test:MODEL",
     about: "paints its call's number",
-    open: (model, { packed, fails }) => ({
-      about: { kind: "counts-test", model, image: "optional", isSeeded: true, alignmentMode: "none" },
+    open: (model, { packed, fails, address, modelVersion, device = "cpu" }) => ({
+      about: {
+        ...{ kind: "counts-test", model, image: "optional", isSeeded: true, alignmentMode: "none" },
+        ...(address !== undefined && { address: address as string }),
+        ...(modelVersion !== undefined && { modelVersion: modelVersion as string }),
+      },
       estimate: ({ count }) => ({ usd: 0.1 * count, basis: "a test" }),
       async paint({ seed, count }) {
         calls++;
@@ -41,7 +45,7 @@ beforeAll(() => {
             picture: packed ? new Uint8Array(await jpeg()) : raw,
             ...{
               seed: seed + i,
-              device: "cpu",
+              device: device as string,
               cost: { usd: 0.1, basis: "a test" },
               timingsMs: { painting: 5 },
             },
@@ -145,6 +149,56 @@ describe("a recording", () => {
     });
   });
 
+  it("is of one address and one version of a model; those of before are found where they tell whose they are", async () => {
+    const ask = async (options: object) =>
+      (await (await openGenerator(spec, { record: folder, ...options })).generate({ prompt: "p", seed: 1 }))
+        .picture;
+    const [here, there] = ["http://127.0.0.1:8000", "http://127.0.0.1:9000/api"].map((address) => ({
+      ...{ address, device: new URL(address).host },
+    }));
+    for (const options of [here, there, { modelVersion: "1" }, { modelVersion: "2" }]) {
+      const [first, again] = [await ask(options), await ask(options)];
+      expect([again.data[0], again.provenance?.replayed]).toEqual([first.data[0], true]);
+    }
+    expect([calls, readdirSync(folder).length]).toEqual([4, 4]);
+    expect(readdirSync(folder).join()).not.toContain("127.0.0.1");
+    // As they were called before: without what decides.
+    const old = mkdtempSync(join(tmpdir(), "peel-recording-old-"));
+    const { address: _, ...unaddressed } = here;
+    const paid = await openGenerator(spec, { record: old, ...unaddressed });
+    await paid.generate({ prompt: "p", seed: 1 });
+    expect((await ask({ ...here, record: old })).provenance?.replayed).toBe(true);
+    expect((await ask({ ...there, record: old })).provenance?.replayed).toBeUndefined();
+    rmSync(old, { recursive: true });
+  });
+
+  it("of before and after an update are one where they answer alike", async () => {
+    const ask = { prompt: "p", seed: 1 };
+    await (await openGenerator(spec, { record: folder })).generate(ask);
+    calls = 0;
+    await (await openGenerator(spec, { record: folder, modelVersion: "1" })).generate(ask);
+    const replayed = await openGenerator(`replay:${folder}`);
+    expect((await replayed.generate(ask)).picture.data[0]).toBe(1);
+    await (await openGenerator(spec, { record: folder, modelVersion: "2" })).generate(ask);
+    await expect(replayed.generate(ask)).rejects.toMatchObject({ fault: "not-recorded" });
+  });
+
+  it.each([
+    [{ pictures: [null] }, /whose picture 0 is null/],
+    [{ pictures: [3] }, /whose picture 0 is 3/],
+    [{ pictures: [] }, /without pictures/],
+    [{ pictures: [{ file: "../x.png" }] }, /a picture called \.\.\/x\.png/],
+    [{ about: null }, /without a model/],
+  ])("that is damaged is told by its file: %j", async (damage, says) => {
+    const generator = await openGenerator(spec, { record: folder });
+    await generator.generate({ prompt: "p", seed: 1 });
+    const file = join(folder, readdirSync(folder)[0], "answer.json");
+    writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, "utf8")), ...damage }));
+    const error = await generator.generate({ prompt: "p", seed: 1 }).catch((reason: Error) => reason);
+    expect(error).toMatchObject({ fault: "bad-answer", message: expect.stringMatching(says) });
+    expect(String(error)).toContain("answer.json");
+  });
+
   it("works beneath tasks", async () => {
     await estimateDepth(photo, { generator: await openGenerator(spec, { record: folder }), seed: 1 });
     const { depth } = await estimateDepth(photo, { generator: `replay:${folder}`, seed: 1 });
@@ -164,7 +218,7 @@ describe("a recording", () => {
       message: expect.stringContaining('"q" with seed 1'),
     });
     await expect(generator.generate({ prompt: "p", seed: 1 })).rejects.toThrow(
-      /several, of other models or options: .*-one, .*-two/,
+      /several, of other models, versions or options: .*-one, .*-two/,
     );
     const two = await openGenerator(`replay:${folder}`, { model: "two" });
     expect((await two.generate({ prompt: "p", seed: 1 })).picture.data[0]).toBe(2);

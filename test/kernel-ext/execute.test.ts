@@ -44,6 +44,19 @@ describe("results", () => {
     expect(resultOf(await kernel.execute("near"))).toBe("'now a string'");
   });
 
+  it("carries types of packages to later cells, whether the cell has imported them or not", async () => {
+    await kernel.execute('import { inBatch, renderPlain, samplePlain, type RgbImage } from "vision-peel";');
+    const painted = "renderPlain(samplePlain({ seed: 9_000_000 + i }), { width: 16, height: 16 }).photo";
+    await kernel.execute(`const photos = Array.from({ length: 3 }, (_, i) => ${painted});`);
+    const widths = "await inBatch(photos, async (one) => one.width + one.data.length)";
+    expect(resultOf(await kernel.execute(`(${widths}).length`))).toBe("3");
+    await kernel.execute("const scene = samplePlain({ seed: 1 });");
+    const { reply } = await kernel.execute("scene.noSuchThing");
+    expect(reply.content.evalue).toMatch(/'noSuchThing' does not exist on type 'PlainScene'/);
+    await kernel.execute("const pending = Promise.resolve(photos[0]), byName = new Map([['a', photos]]);");
+    expect(resultOf(await kernel.execute("byName.get('a')![0].width + (await pending).height"))).toBe("32");
+  });
+
   it.each([
     ["await (Promise.resolve(3))", "3"],
     ["`$" + "{await Promise.resolve(4)}`", "'4'"],

@@ -7,8 +7,12 @@ export function inProcessInference(onRun: () => void = () => {}): Inference {
   return {
     async load(path) {
       const session = await InferenceSession.create(path);
-      const specs = (metadata: readonly { name: string }[]) =>
-        metadata.map(({ name }) => ({ name, type: "", dims: [] }));
+      const specs = (metadata: readonly InferenceSession.ValueMetadata[]) =>
+        metadata.map((one) =>
+          one.isTensor
+            ? { name: one.name, type: one.type, dims: one.shape }
+            : { name: one.name, type: "other", dims: [] },
+        );
       return {
         inputs: specs(session.inputMetadata),
         outputs: specs(session.outputMetadata),

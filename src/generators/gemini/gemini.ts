@@ -65,6 +65,7 @@ function painterOf(model: string, url: string, hosted: HostedOptions, wish: Wish
       ...{ kind: "gemini", model, image: "optional", isSeeded: false, alignmentMode, limits: LIMITS },
       ...(dialect !== undefined && { dialect }),
       ...variantOf(wish),
+      ...(url !== USUAL_URL && { address: url }),
     },
     estimate(request) {
       const one = costOf(request);

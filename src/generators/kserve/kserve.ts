@@ -53,7 +53,7 @@ function painterOf(url: string, model: string, hosted: HostedOptions): Painter {
   }
   return {
     about: {
-      ...{ kind: "kserve", model, image: "optional", isSeeded: true, alignmentMode },
+      ...{ kind: "kserve", model, image: "optional", isSeeded: true, alignmentMode, address: url },
       ...(dialect !== undefined && { dialect }),
     },
     estimate: ({ count }) =>

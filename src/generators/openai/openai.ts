@@ -41,6 +41,7 @@ function painterOf(model: string, url: string, isOwn: boolean, hosted: HostedOpt
     about: {
       ...{ kind: "openai", model, image: "optional", isSeeded: isOwn, alignmentMode },
       ...(dialect !== undefined && { dialect }),
+      ...(url !== USUAL_URL && { address: url }),
     },
     estimate: ({ count }) =>
       priceUsd === undefined ? undefined : { usd: priceUsd * count, basis: "priceUsd" },

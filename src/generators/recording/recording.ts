@@ -2,18 +2,20 @@
  * A recorded answer is a folder that people can look through: `request.json`, `photo.png` where a picture was given,
  * `picture-0.png` … byte for byte as they came, and `answer.json`. It is called after its request and its model.
  */
-import { createHash, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { constants } from "node:fs";
-import { access, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { access, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { UnwritableError } from "../../errors.js";
 import { GeneratorError } from "../../generatorError.js";
+import { makeFolder } from "../../image/makeFolder.js";
 import { readImage } from "../../image/readImage.js";
 import { RgbImage } from "../../image/rgbImage.js";
 import { writeImage } from "../../image/writeImage.js";
 import type { ModelAbout, PaintedPicture } from "../painter.js";
 import type { PaintRequest } from "../request.js";
-import { type RecordedRequest, recordedRequest, requestKey } from "./requestKey.js";
+import { recordingName } from "./recordingName.js";
+import type { RecordedRequest } from "./requestKey.js";
 
 interface RecordedPicture extends Omit<PaintedPicture, "picture"> {
   readonly file: string;
@@ -33,55 +35,17 @@ export interface Recording {
   readonly pictures: readonly PaintedPicture[];
 }
 
-/** What a recording is called behind its request: model, and what of its options decides the answer. */
-const endingOf = ({ model, variant }: ModelAbout): string =>
-  variant === undefined ? slugOf(model) : `${slugOf(model)}+${sha256(variant).slice(0, 6)}`;
-
-const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
-
-const slugOf = (model: string): string =>
-  model
-    .toLowerCase()
-    .replace(/[^a-z0-9.]+/g, "-")
-    .replace(/^-|-$/g, "");
-
-/** Names of the recordings of a folder; none where there is no folder. */
-export async function recordingsIn(folder: string): Promise<string[]> {
-  try {
-    const names = await readdir(folder);
-    return names.filter((name) => /^[0-9a-f]{12}-/.test(name)).sort();
-  } catch (error) {
-    if (hasCode(error, ["ENOENT", "ENOTDIR"])) return [];
-    throw error;
-  }
-}
-
-/** The recordings that answer a request, of one model or of any, whatever options it was opened with. */
-export async function recordingsOf(folder: string, request: PaintRequest, model?: string): Promise<string[]> {
-  const key = requestKey(recordedRequest(request));
-  const names = (await recordingsIn(folder)).filter((name) => name.startsWith(`${key}-`));
-  return model === undefined
-    ? names
-    : names.filter((name) => name.split("+")[0] === `${key}-${slugOf(model)}`);
-}
-
-/** What a model's recording of a request is called, whether it is there or not. */
-export const recordingName = (request: RecordedRequest, about: ModelAbout): string =>
-  `${requestKey(request)}-${endingOf(about)}`;
-
 /** @throws GeneratorError "bad-answer" for a recording that is damaged */
 export async function readRecording(folder: string, name: string): Promise<Recording> {
   const place = join(folder, name);
   try {
-    const { about, pictures } = JSON.parse(
-      await readFile(join(place, "answer.json"), "utf8"),
-    ) as RecordedAnswer;
+    const { about, pictures } = answerIn(await readFile(join(place, ANSWER), "utf8"));
     return { about, pictures: await Promise.all(pictures.map((one) => pictureIn(place, one))) };
   } catch (cause) {
     throw new GeneratorError(
       "bad-answer",
       {
-        ...{ argument: place, expected: "a recording: answer.json and its pictures" },
+        ...{ argument: place, expected: `a recording: ${ANSWER} and its pictures` },
         got: cause instanceof Error ? cause.message : String(cause),
         remedy: "delete the folder, and record again",
       },
@@ -90,9 +54,24 @@ export async function readRecording(folder: string, name: string): Promise<Recor
   }
 }
 
+const ANSWER = "answer.json";
+
+/** @throws Error that says what of it is strange */
+function answerIn(json: string): RecordedAnswer {
+  const answer = JSON.parse(json) as Partial<RecordedAnswer> | null;
+  if (typeof answer?.about?.model !== "string") throw new Error(`${ANSWER} without a model`);
+  const { pictures } = answer;
+  if (!Array.isArray(pictures) || pictures.length === 0) throw new Error(`${ANSWER} without pictures`);
+  const strange = pictures.findIndex((one) => typeof one !== "object" || one === null);
+  if (strange >= 0)
+    throw new Error(`${ANSWER} whose picture ${strange} is ${JSON.stringify(pictures[strange])}`);
+  return answer as RecordedAnswer;
+}
+
 async function pictureIn(place: string, { file, isRaw, ...told }: RecordedPicture): Promise<PaintedPicture> {
   // A recording from elsewhere reads no files but its own.
-  if (typeof file !== "string" || file !== basename(file)) throw new Error(`a picture called ${file}`);
+  if (typeof file !== "string" || file !== basename(file))
+    throw new Error(`${ANSWER} with a picture called ${file}`);
   const bytes = new Uint8Array(await readFile(join(place, file)));
   const more = { ...told.more, replayed: true };
   if (!isRaw) return { ...told, picture: bytes, more };
@@ -102,8 +81,8 @@ async function pictureIn(place: string, { file, isRaw, ...told }: RecordedPictur
 
 /** Before anything is paid for. @throws UnwritableError where recordings cannot be kept */
 export async function makeRecordingFolder(folder: string): Promise<void> {
+  await makeFolder(folder, "choose another folder");
   try {
-    await mkdir(folder, { recursive: true });
     await access(folder, constants.W_OK);
   } catch (cause) {
     throw unwritable(folder, cause, "choose another folder");
@@ -125,7 +104,7 @@ export async function writeRecording(
   const place = join(folder, recordingName(asked, about));
   const making = join(folder, `.${randomUUID()}`);
   try {
-    await mkdir(making, { recursive: true });
+    await mkdir(making);
     const kept: RecordedPicture[] = [];
     for (const [i, { picture, ...told }] of pictures.entries()) {
       const isRaw = !ArrayBuffer.isView(picture);
@@ -137,7 +116,7 @@ export async function writeRecording(
     if (image) await writeImage(image, join(making, "photo.png"));
     const answer: RecordedAnswer = { format: 1, recorded: new Date().toISOString(), about, pictures: kept };
     await writeFile(join(making, "request.json"), text(asked));
-    await writeFile(join(making, "answer.json"), text(answer));
+    await writeFile(join(making, ANSWER), text(answer));
     await putInPlace(making, place);
   } catch (cause) {
     await rm(making, { recursive: true, force: true }).catch(() => {});

@@ -1,8 +1,10 @@
 import { checkOptions } from "../../checkOptions.js";
 import { GeneratorError } from "../../generatorError.js";
+import type { RgbImage } from "../../image/rgbImage.js";
 import type { GeneratorKind } from "../kinds.js";
 import type { PaintRequest } from "../request.js";
-import { readRecording, recordingsIn, recordingsOf } from "./recording.js";
+import { type Recording, readRecording } from "./recording.js";
+import { recordingsIn, recordingsOf } from "./recordingName.js";
 
 /** Recorded answers, and nothing else: no network, no key, no cost. */
 export const replay: GeneratorKind = {
@@ -18,14 +20,27 @@ export const replay: GeneratorKind = {
     return {
       about: { ...about, kind: "replay", ...(model !== undefined && { model }) },
       async paint(request) {
-        const [name, ...others] = await recordingsOf(folder, request, model);
-        if (name === undefined) throw notRecorded(folder, request);
-        if (others.length > 0) throw severalFor(folder, [name, ...others]);
-        return (await readRecording(folder, name)).pictures;
+        const names = await recordingsOf(folder, request, model);
+        if (names.length === 0) throw notRecorded(folder, request);
+        const [first, ...others] = await Promise.all(names.map((name) => readRecording(folder, name)));
+        if (!others.every((other) => isSame(first, other))) throw severalFor(folder, names);
+        return first.pictures;
       },
     };
   },
 };
+
+/** Whether two recordings of the same options answer alike, as those of before and after an update do. */
+const isSame = (one: Recording, other: Recording): boolean =>
+  one.about.model === other.about.model &&
+  one.about.variant === other.about.variant &&
+  one.pictures.length === other.pictures.length &&
+  one.pictures.every(
+    ({ picture }, i) => Buffer.compare(bytesOf(picture), bytesOf(other.pictures[i].picture)) === 0,
+  );
+
+const bytesOf = (picture: Uint8Array | RgbImage): Uint8Array =>
+  ArrayBuffer.isView(picture) ? picture : Uint8Array.from(picture.data);
 
 function nothingIn(folder: string): GeneratorError {
   return new GeneratorError("unavailable", {
@@ -51,7 +66,7 @@ function severalFor(folder: string, names: readonly string[]): GeneratorError {
   return new GeneratorError("not-recorded", {
     argument: folder,
     expected: "one recording of this request",
-    got: `several, of other models or options: ${names.join(", ")}`,
+    got: `several, of other models, versions or options: ${names.join(", ")}`,
     remedy: 'say whose: openGenerator("replay:DIR", { model: "…" }), or move the others to another folder',
   });
 }

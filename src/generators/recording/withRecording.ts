@@ -1,12 +1,7 @@
 import { unlessAborted } from "../../unlessAborted.js";
-import type { Painter } from "../painter.js";
-import {
-  makeRecordingFolder,
-  readRecording,
-  recordingName,
-  recordingsIn,
-  writeRecording,
-} from "./recording.js";
+import type { ModelAbout, Painter } from "../painter.js";
+import { makeRecordingFolder, type Recording, readRecording, writeRecording } from "./recording.js";
+import { earlierName, recordingName, recordingsIn } from "./recordingName.js";
 import { recordedRequest } from "./requestKey.js";
 
 /**
@@ -26,8 +21,8 @@ export function withRecording(painter: Painter, folder: string, isFresh: boolean
       const asked = recordedRequest(request);
       const name = recordingName(asked, about);
       return oneByOne(name, request.signal, async () => {
-        const isKnown = !isFresh && (await recordingsIn(folder)).includes(name);
-        if (isKnown) return (await readRecording(folder, name)).pictures;
+        const known = isFresh ? undefined : await recordingOf(folder, name, earlierName(asked, about), about);
+        if (known) return known.pictures;
         await makeRecordingFolder(folder);
         const pictures = await painter.paint(request);
         if (pictures.length >= request.count)
@@ -36,6 +31,21 @@ export function withRecording(painter: Painter, folder: string, isFresh: boolean
       });
     },
   };
+}
+
+/** A model's recording; one of before addresses counted, where its pictures tell that they came from this one. */
+export async function recordingOf(
+  folder: string,
+  name: string,
+  earlier: string,
+  { address, modelVersion }: ModelAbout,
+): Promise<Recording | undefined> {
+  const names = await recordingsIn(folder);
+  if (names.includes(name)) return readRecording(folder, name);
+  if (address === undefined || modelVersion !== undefined || !names.includes(earlier)) return undefined;
+  const recording = await readRecording(folder, earlier);
+  const { host } = new URL(address);
+  return recording.pictures.every(({ device }) => device === host) ? recording : undefined;
 }
 
 /** Lets calls of one key wait for each other: what the first pays for, the others find. */

@@ -39,7 +39,8 @@ export function alignToSource<T extends ImageValue>(
   const { source, painted, scaleX, scaleY, offsetX, offsetY } = alignment;
   const x: Axis = { source: painted.width, target: source.width, scale: scaleX, offset: offsetX };
   const y: Axis = { source: painted.height, target: source.height, scale: scaleY, offset: offsetY };
-  return withBorder(regrid(value, x, y, method, { alignment }), borderMask(alignment), voidId) as T;
+  const regridded = regrid(value, x, y, method, { alignment });
+  return (isCropped(alignment) ? withBorder(regridded, borderMask(alignment), voidId) : regridded) as T;
 }
 
 /**
@@ -61,11 +62,22 @@ export function alignToPainted<T extends ImageValue>(
   return regrid(value, x, y, method, { alignment }) as T;
 }
 
+/** A rounding error is no border: half a thousandth of a pixel is less than any alignment tells. */
+const isOutside = (place: number, length: number): boolean => place < -5e-4 || place > length + 5e-4;
+
+/** Whether the generator has cropped any of the source: then one of its ends. */
+function isCropped({ source, painted, scaleX, scaleY, offsetX, offsetY }: Alignment): boolean {
+  const ends = (length: number, scale: number, offset: number): number[] =>
+    [0.5, length - 0.5].map((place) => place * scale + offset);
+  return (
+    ends(source.width, scaleX, offsetX).some((place) => isOutside(place, painted.width)) ||
+    ends(source.height, scaleY, offsetY).some((place) => isOutside(place, painted.height))
+  );
+}
+
 /** 1 for each pixel of the source that the generator cropped, 0 for all others, row by row. */
 export function borderMask(alignment: Alignment): Uint8Array {
   const { source, painted, scaleX, scaleY, offsetX, offsetY } = alignment;
-  // A rounding error is no border: half a thousandth of a pixel is less than any alignment tells.
-  const isOutside = (place: number, length: number): boolean => place < -5e-4 || place > length + 5e-4;
   const mask = new Uint8Array(source.width * source.height);
   const columns = Uint8Array.from({ length: source.width }, (_, x) =>
     Number(isOutside((x + 0.5) * scaleX + offsetX, painted.width)),
@@ -89,7 +101,6 @@ function checkGrid({ width, height }: Size, grid: Size, name: string): void {
 }
 
 function withBorder(value: ImageValue, mask: Uint8Array, voidId: number): ImageValue {
-  if (!mask.includes(1)) return value;
   const { width, height, provenance } = value;
   const size = { width, height, ...(provenance && { provenance }) };
   const filled = <A extends Float32Array | Uint8Array | Uint16Array>(

@@ -84,8 +84,13 @@ export function regrid(
 /** A blend of unit vectors is shorter than one; opposite ones leave no direction. */
 function unitVectors(data: Float32Array): Float32Array {
   for (let i = 0; i < data.length; i += 3) {
-    const length = Math.hypot(data[i], data[i + 1], data[i + 2]);
-    for (let c = 0; c < 3; c++) data[i + c] = length > 1e-6 ? data[i + c] / length : Number.NaN;
+    const [x, y, z] = [data[i], data[i + 1], data[i + 2]];
+    // Not Math.hypot, which takes ten times as long to keep numbers from overflowing that are at most 1.
+    const length = Math.sqrt(x * x + y * y + z * z);
+    const scale = length > 1e-6 ? 1 / length : Number.NaN;
+    data[i] = x * scale;
+    data[i + 1] = y * scale;
+    data[i + 2] = z * scale;
   }
   return data;
 }

@@ -3,11 +3,20 @@ import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { DepthMap, decodeDepth, depthTables, encodeDepth, isGeneratorError, RgbImage } from "vision-peel";
+import {
+  DepthMap,
+  decodeDepth,
+  depthTables,
+  encodeDepth,
+  isGeneratorError,
+  openGenerator,
+  RgbImage,
+} from "vision-peel";
 import { afterAll, describe, expect, it } from "vitest";
 import { generatorOf } from "../../../src/generators/generator.js";
 import { oneGraphPainter } from "../../../src/generators/onnx/oneGraph/index.js";
 import { noiseOf } from "../../../src/generators/onnx/planes.js";
+import { withRecording } from "../../../src/generators/recording/index.js";
 import { inProcessInference } from "../../support/inProcessInference.js";
 
 const SIDE = 16;
@@ -199,8 +208,60 @@ describe("a folder that does not keep the contract", () => {
     expect(await fault(folderOf("strange"))).toContain("picture, ids, mask");
   });
 
-  it("is refused for a picture of another size than the graph's", async () => {
-    const generator = await openTiny(folderOf("paintsDepth", { size: 8 }));
-    await expect(generator.generate({ prompt: "depth", image: photo })).rejects.toThrow();
+  it("is refused for sizes that are not the graph's, by file and field", async () => {
+    const card = await fault(folderOf("paintsDepth", { size: 8 }));
+    expect(card).toMatch(
+      /card\.json must be a file with size: 16, as the graph's input picture.*is 8: mend "size"/,
+    );
+    const words = await fault(folderOf("paintsDepth", {}, { length: 9 }));
+    expect(words).toMatch(/tokenizer\.json must be a file with length: 8, as .* ids has it, but is 9/);
+  });
+});
+
+describe("the version of a model", () => {
+  const versionOf = async (folder: string): Promise<string> =>
+    (await openTiny(folder)).about.modelVersion as string;
+
+  it("is another for another graph, weights, words or settings, and none for words for people", async () => {
+    const same = await versionOf(folderOf("flows"));
+    expect(await versionOf(folderOf("flows", { limits: ["small"], licence: "MIT", notes: "x" }))).toBe(same);
+    const weights = folderOf("flows");
+    writeFileSync(join(weights, "model.onnx_data"), "1");
+    const versions = [same, await versionOf(weights)];
+    writeFileSync(join(weights, "model.onnx_data"), "2");
+    versions.push(await versionOf(weights), await versionOf(folderOf("paintsDepth")));
+    versions.push(await versionOf(folderOf("flows", { perception: { steps: 2 } })));
+    versions.push(await versionOf(folderOf("flows", {}, { vocabulary: ["<pad>", "<unknown>", "map"] })));
+    expect(new Set(versions).size).toBe(versions.length);
+  });
+
+  it("sees what is changed in large weights", async () => {
+    const folder = folderOf("flows");
+    const weights = join(folder, "model.onnx_data");
+    writeFileSync(weights, Buffer.alloc(65 * 2 ** 20));
+    const before = await versionOf(folder);
+    writeFileSync(weights, Buffer.alloc(2 ** 20, 1), { flag: "r+" });
+    expect(await versionOf(folder)).not.toBe(before);
+  });
+
+  it("decides which recording answers", async () => {
+    const [folder, record] = [folderOf("flows"), folderOf("flows")];
+    const runs: number[] = [];
+    const ask = async (): Promise<unknown> => {
+      const painter = await oneGraphPainter(folder, { inference: inProcessInference(() => runs.push(1)) });
+      const generator = generatorOf("onnx:x", withRecording(painter, join(record, "kept"), false));
+      return (await generator.generate({ prompt: "map", image: photo, seed: 1 })).picture.provenance
+        ?.replayed;
+    };
+    expect([await ask(), await ask()]).toEqual([undefined, true]);
+    writeFileSync(
+      join(folder, "card.json"),
+      JSON.stringify({ contract: "peel/one-graph/1", name: "tiny", size: SIDE, perception: { steps: 3 } }),
+    );
+    expect([await ask(), await ask(), runs.length]).toEqual([undefined, true, 4]);
+    const replayed = await openGenerator(`replay:${join(record, "kept")}`);
+    await expect(replayed.generate({ prompt: "map", image: photo, seed: 1 })).rejects.toThrow(
+      /several, of other models, versions or options/,
+    );
   });
 });

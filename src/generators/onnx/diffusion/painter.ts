@@ -1,8 +1,7 @@
-import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
 import { join } from "node:path";
 import type { Inference } from "../../../inference/network.js";
 import type { ModelAbout, PaintedPicture, Painter } from "../../painter.js";
+import { versionOf } from "../versionOf.js";
 import { paintFlux2Klein } from "./flux2Klein.js";
 import { paintInstructPix2Pix } from "./instructPix2Pix.js";
 import { type DiffusionLayout, type PipelineKind, readLayout } from "./layout.js";
@@ -37,13 +36,11 @@ export async function diffusionPainter(
   const layout = await readLayout(folder);
   const tokenizer = await readDiffusionTokenizer(join(folder, "tokenizer"), LENGTHS[layout.kind]);
   const parts = partsOf(layout, inference, device);
-  let version: Promise<string> | undefined;
+  const modelVersion = await versionOf(folder, filesOf(layout));
   const painting = PAINTINGS[layout.kind];
   return {
-    about: aboutOf(layout),
+    about: { ...aboutOf(layout), modelVersion },
     async paint(request) {
-      version ??= hashOf(layout.graph(layout.denoiser));
-      const modelVersion = await version;
       const pictures: PaintedPicture[] = [];
       for (let i = 0; i < request.count; i++) {
         const seed = (request.seed + i) % 2 ** 32;
@@ -57,7 +54,6 @@ export async function diffusionPainter(
         pictures.push({
           picture: painted,
           device: used,
-          modelVersion,
           warnings,
           timingsMs,
           ...(isSeeded(layout) && { seed }),
@@ -69,6 +65,17 @@ export async function diffusionPainter(
   };
 }
 
+/** What decides what it paints. */
+const filesOf = ({ folder, graph, denoiser }: DiffusionLayout): string[] => [
+  ...["text_encoder", denoiser, "vae_encoder", "vae_decoder"].map(graph),
+  ...["model_index", "scheduler/scheduler_config", "unet/config", "vae_decoder/config"].map((name) =>
+    join(folder, `${name}.json`),
+  ),
+  ...["tokenizer.json", "tokenizer_config.json", "vocab.json", "merges.txt"].map((name) =>
+    join(folder, "tokenizer", name),
+  ),
+];
+
 function aboutOf(layout: DiffusionLayout): ModelAbout {
   const { name, kind, dialect = DIALECTS[kind], limits } = layout;
   return {
@@ -76,11 +83,4 @@ function aboutOf(layout: DiffusionLayout): ModelAbout {
     image: kind === "flux2-klein" ? "optional" : "required",
     ...(dialect !== undefined && { dialect }),
   };
-}
-
-/** The first twelve digits of a file's SHA-256. */
-async function hashOf(path: string): Promise<string> {
-  const hash = createHash("sha256");
-  for await (const bytes of createReadStream(path)) hash.update(bytes as Buffer);
-  return hash.digest("hex").slice(0, 12);
 }

@@ -1,5 +1,4 @@
-import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
+import { existsSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { GeneratorError } from "../../../generatorError.js";
 import { resample } from "../../../image/resample/resample.js";
@@ -8,6 +7,7 @@ import type { Inference, Network } from "../../../inference/network.js";
 import type { PaintedPicture, Painter } from "../../painter.js";
 import type { PaintRequest } from "../../request.js";
 import { pictureOf, planesOf } from "../planes.js";
+import { versionOf } from "../versionOf.js";
 import { type OneGraphCard, readCard } from "./card.js";
 import { checkGraph } from "./checkGraph.js";
 import { type PromptTokenizer, readTokenizer } from "./promptTokens.js";
@@ -32,12 +32,14 @@ export async function oneGraphPainter(folder: string, options: OneGraphOptions):
   const card = await readCard(folder);
   const tokenizer = await readTokenizer(folder, card.tokenizer);
   const graph = resolve(folder, card.graph);
-  const modelVersion = await hashOf(graph);
+  if (!existsSync(graph)) throw noGraph(graph);
+  const { limits, licence, ...settings } = card;
+  const modelVersion = await versionOf(folder, [graph, resolve(folder, card.tokenizer)], settings);
   let network: Promise<Network> | undefined;
   const { inference, device, kind = "onnx" } = options;
   const load = (signal: AbortSignal): Promise<Network> => {
     network ??= inference.load(graph, { ...(device !== undefined && { device }), signal }).then((loaded) => {
-      checkGraph(loaded, graph);
+      checkGraph(loaded, graph, { folder, size: card.size, tokens: tokenizer("").ids.length });
       return loaded;
     });
     // A load that failed, or was given up, is tried anew by the next call.
@@ -50,10 +52,10 @@ export async function oneGraphPainter(folder: string, options: OneGraphOptions):
     about: {
       ...{ kind, model: card.name, modelVersion, isSeeded: true, alignmentMode: "resize" },
       image: card.textToImage ? "optional" : "required",
-      limits: card.limits,
+      limits,
       ...(card.dialect !== undefined && { dialect: card.dialect }),
       ...(card.instanceColours && { instanceColours: card.instanceColours }),
-      ...(card.licence !== undefined && { licence: card.licence }),
+      ...(licence !== undefined && { licence }),
     },
     async paint(request) {
       request.onProgress({ stage: "loading the model", done: 0, total: 0, picture: 0 });
@@ -123,22 +125,8 @@ function fitWarnings(
   return warnings;
 }
 
-/** The first twelve digits of the SHA-256 of a file. */
-async function hashOf(path: string): Promise<string> {
-  const hash = createHash("sha256");
-  try {
-    for await (const part of createReadStream(path)) hash.update(part as Buffer);
-  } catch (cause) {
-    throw new GeneratorError(
-      "unavailable",
-      {
-        ...{ argument: path, expected: "the graph that card.json names" },
-        got:
-          (cause as NodeJS.ErrnoException).code === "ENOENT" ? "missing" : String((cause as Error).message),
-        remedy: `put ${basename(path)} there, or name another under "graph"`,
-      },
-      { cause },
-    );
-  }
-  return hash.digest("hex").slice(0, 12);
-}
+const noGraph = (path: string): GeneratorError =>
+  new GeneratorError("unavailable", {
+    ...{ argument: path, expected: "the graph that card.json names", got: "missing" },
+    remedy: `put ${basename(path)} there, or name another under "graph"`,
+  });
