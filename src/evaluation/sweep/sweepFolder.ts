@@ -1,9 +1,10 @@
 /** Where a sweep's results lie: a folder that is named for all that decides them, so that nothing is mixed up. */
 import { readFileSync } from "node:fs";
-import { mkdir, open, readFile, rm } from "node:fs/promises";
+import { open, readFile, rm } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { UnwritableError } from "../../errors.js";
+import { makeFolder } from "../../image/makeFolder.js";
 import { writeFileSafely } from "../../image/writeFileSafely.js";
 import { fileNameOf, type SweepPlan, sweepKey } from "./plan.js";
 import { ResultLog } from "./resultLog.js";
@@ -27,13 +28,7 @@ export interface SweepFolder {
 export async function openSweepFolder(folder: string, name: string, plan: SweepPlan): Promise<SweepFolder> {
   const key = sweepKey(plan.about);
   const path = join(folder, `${name.replace(/[^\w.-]+/g, "_")}-${key}`);
-  try {
-    await mkdir(path, { recursive: true });
-  } catch (cause) {
-    const got = `refused: ${(cause as Error).message}`;
-    const details = { argument: folder, expected: "a folder for results", got, remedy: "choose another" };
-    throw new UnwritableError(details, { cause });
-  }
+  await makeFolder(path);
   const unlock = await lock(join(path, "sweep.lock"));
   try {
     const about = { ...plan.about, samples: plan.ids.length };
@@ -56,7 +51,7 @@ export async function openSweepFolder(folder: string, name: string, plan: SweepP
 /** The path of a file of a sample in the folder of its sweep. */
 export async function placeIn(path: string, id: string, file: string): Promise<string> {
   const own = join(path, "samples", fileNameOf(id));
-  await mkdir(own, { recursive: true });
+  await makeFolder(own);
   return join(own, file);
 }
 
