@@ -9,6 +9,8 @@ export type { Judge, Judged, JudgeOptions } from "./benchmarks/judge.js";
 export { type RedisSweepOptions, runSweepOnRedis } from "./redis/coordinate.js";
 export { type WatchedSweep, watchSweeps } from "./redis/watchSweep.js";
 export { type OpenedWork, runWorker, type WorkerEvent, type WorkerOptions } from "./redis/worker.js";
+export { besidePaper, type OwnRun, type PaperTableName, paperTables } from "./reports/besidePaper.js";
+export type { PaperColumn, PaperRow, PaperTable } from "./reports/paperTable.js";
 export { type Json, type SampleOutcome, type SampleWork, type SweepPlan, sweepKey } from "./sweep/plan.js";
 export type { SweepProgress } from "./sweep/progress.js";
 export type { SampleFailure, SampleResult } from "./sweep/resultLog.js";

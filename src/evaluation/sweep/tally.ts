@@ -32,14 +32,16 @@ export function makeTally(log: ResultLog, { total, budgetUsd, onProgress }: Tall
   }
   const rate = makeRate();
   const found = log.count;
+  // Those that are on the disk: what is being written is told when it is there.
+  let done = found;
   let running = 0;
   let dearestUsd = 0;
   const failed = new Set<string>();
   const progress = (): SweepProgress => {
     const perSecond = rate.perSecond();
-    const left = total - log.count - failed.size;
+    const left = total - done - failed.size;
     return {
-      ...{ total, done: log.count, found, failed: failed.size, running, perSecond },
+      ...{ total, done, found, failed: failed.size, running, perSecond },
       secondsLeft: secondsLeft(left, perSecond),
       costUsd: log.costUsd,
     };
@@ -56,6 +58,7 @@ export function makeTally(log: ResultLog, { total, budgetUsd, onProgress }: Tall
       running--;
       dearestUsd = Math.max(dearestUsd, result.costUsd ?? 0);
       if (!(await log.add(result))) return;
+      done++;
       rate.count();
       tell();
     },
