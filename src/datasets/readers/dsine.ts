@@ -1,11 +1,12 @@
 import { join } from "node:path";
-import { type Intrinsics, intrinsicsOfCentres } from "../../geometry/intrinsics.js";
+import type { Intrinsics } from "../../geometry/intrinsics.js";
 import { readImage, readNpy, readRaster } from "../../image/files.js";
 import { unreadable } from "../../image/formats/raster.js";
 import { NormalMap, type Raster } from "../../image/index.js";
 import { exists, filesBelow } from "../folders.js";
 import type { DatasetReader, Entry } from "../reader.js";
 import type { NormalSample } from "../sample.js";
+import { storedCamera } from "../storedCamera.js";
 import { checkSameSize } from "../truthDepth.js";
 
 /** The normals that papers compare on: NYUv2, ScanNet, iBims-1, Sintel and Virtual KITTI, as DSINE's authors prepared them. */
@@ -73,5 +74,5 @@ async function cameraOf(file: string): Promise<Intrinsics | undefined> {
   const { shape, data } = await readNpy(file);
   if (shape.join() !== "3,3") throw unreadable(file, "3 × 3 numbers", `of shape (${shape.join(", ")})`);
   const [fx, , cx, , fy, cy] = Array.from(data as ArrayLike<number>, Number);
-  return intrinsicsOfCentres({ fx, fy, cx, cy });
+  return storedCamera({ fx, fy, cx, cy }, file);
 }

@@ -1,11 +1,12 @@
 import { join } from "node:path";
-import { checkIntrinsics, type Intrinsics } from "../../geometry/intrinsics.js";
+import type { Intrinsics } from "../../geometry/intrinsics.js";
 import { readImage } from "../../image/files.js";
 import { readBytes } from "../../image/readBytes.js";
 import { exists, foldersIn, namesIn, readLines } from "../folders.js";
 import { parseRawFloats } from "../formats/rawFloats.js";
 import type { DatasetReader, Entry } from "../reader.js";
 import type { DepthSample } from "../sample.js";
+import { storedCamera } from "../storedCamera.js";
 import { truthDepth } from "../truthDepth.js";
 
 const PHOTOS = "images/dslr_images";
@@ -68,5 +69,6 @@ async function pinhole(
   const fitting = cameras.filter(([, , w, h]) => Number(w) === width && Number(h) === height);
   if (fitting.length !== 1 || fitting[0][1] !== "PINHOLE") return undefined;
   const [fx, fy, cx, cy] = fitting[0].slice(4).map(Number);
-  return checkIntrinsics({ fx, fy, cx, cy });
+  // Counted from the centre first, as the check takes it.
+  return storedCamera({ fx, fy, cx: cx - 0.5, cy: cy - 0.5 }, file);
 }

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { checkIntrinsics, type Intrinsics, intrinsicsOfCentres } from "../../geometry/intrinsics.js";
+import type { Intrinsics } from "../../geometry/intrinsics.js";
 import { unreadable } from "../../image/formats/raster.js";
 import type { NdArray } from "../../image/index.js";
 import { type BinaryMask, RgbImage } from "../../image/index.js";
@@ -8,6 +8,7 @@ import { isMatArray, isMatStruct, type MatStruct } from "../formats/matValue.js"
 import { readMat } from "../formats/readMat.js";
 import type { DatasetReader, Entry } from "../reader.js";
 import type { DepthSample } from "../sample.js";
+import { storedCamera } from "../storedCamera.js";
 import { truthDepth } from "../truthDepth.js";
 
 /** iBims-1: a hundred rooms with depth of a laser scanner, edges, and masks of planes. */
@@ -60,7 +61,7 @@ async function readRoom(id: string, file: string): Promise<DepthSample> {
     value === 0 || counts.some(({ data }) => data[i] === 0) ? Number.NaN : value;
   const depth = truthDepth({ width, height, data: stored.data, file, dataset: "ibims", metresOf });
   const photo = new RgbImage({ width, height, data: rgb.data, provenance: { file, dataset: "ibims" } });
-  const intrinsics = cameraOf(arrayOf(struct, "calib", file));
+  const intrinsics = cameraOf(arrayOf(struct, "calib", file), file);
   return { id, photo, depth, masks, ...(intrinsics && { intrinsics }) };
 }
 
@@ -76,9 +77,9 @@ function arrayOf(struct: MatStruct, key: string, file: string): NdArray {
 }
 
 /** MATLAB's cameraParameters: the transposed matrix, with places that count from 1. */
-function cameraOf({ shape, data }: NdArray): Intrinsics | undefined {
+function cameraOf({ shape, data }: NdArray, file: string): Intrinsics | undefined {
   if (shape.join() !== "3,3") return undefined;
   const k = Array.from(data as ArrayLike<number>, Number);
   const [cx, cy] = k[6] !== 0 ? [k[6], k[7]] : [k[2], k[5]];
-  return checkIntrinsics(intrinsicsOfCentres({ fx: k[0], fy: k[4], cx: cx - 1, cy: cy - 1 }));
+  return storedCamera({ fx: k[0], fy: k[4], cx: cx - 1, cy: cy - 1 }, file);
 }

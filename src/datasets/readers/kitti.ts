@@ -1,11 +1,12 @@
 import { basename, join } from "node:path";
-import { type Intrinsics, intrinsicsOfCentres } from "../../geometry/intrinsics.js";
+import type { Intrinsics } from "../../geometry/intrinsics.js";
 import { readDepth, readImage } from "../../image/files.js";
 import { unreadable } from "../../image/formats/raster.js";
 import type { ProtocolHint } from "../dataset.js";
 import { exists, firstThere, inside, namesIn, readLines } from "../folders.js";
 import type { DatasetReader, Entry, Opened } from "../reader.js";
 import type { DepthSample } from "../sample.js";
+import { storedCamera } from "../storedCamera.js";
 import { checkSameSize } from "../truthDepth.js";
 
 const LIST = "eigen_test_files_with_gt.txt";
@@ -110,5 +111,5 @@ function cameraOf(text: string, count: 9 | 12, file: string): Intrinsics {
   if (numbers.length !== count || !numbers.every(Number.isFinite))
     throw unreadable(file, `a file with ${count} numbers for the camera`, "another");
   const [fx, , cx, , fy, cy] = count === 9 ? numbers : [0, 1, 2, 4, 5, 6].map((i) => numbers[i]);
-  return intrinsicsOfCentres({ fx, fy, cx, cy });
+  return storedCamera({ fx, fy, cx, cy }, file);
 }

@@ -1,10 +1,11 @@
-import { type Intrinsics, intrinsicsOfCentres } from "../../geometry/intrinsics.js";
+import type { Intrinsics } from "../../geometry/intrinsics.js";
 import { readImage } from "../../image/files.js";
 import { unreadable } from "../../image/formats/raster.js";
 import { DepthMap } from "../../image/index.js";
 import { readPoints } from "../formats/readFiles.js";
 import type { DatasetReader, Entry } from "../reader.js";
 import type { DepthSample } from "../sample.js";
+import { storedCamera } from "../storedCamera.js";
 import { keyFrames, type Pose, type SensorData } from "./nuscenesTables.js";
 
 const COLUMNS = 5;
@@ -45,7 +46,7 @@ async function readFrame(id: string, camera: SensorData, lidar: SensorData): Pro
   const [fx, , cx, , fy, cy] = camera.camera;
   if (fx === undefined) throw unreadable(camera.file, "a picture of a camera with intrinsics", "one without");
   // The devkit draws with Matplotlib, for which a pixel's centre is a whole number.
-  const intrinsics = intrinsicsOfCentres({ fx, fy, cx, cy });
+  const intrinsics = storedCamera({ fx, fy, cx, cy }, camera.file);
   const depth = projected(data as Float32Array, photo, intrinsics, { camera, lidar });
   return { id, photo, depth, intrinsics };
 }

@@ -1,9 +1,10 @@
 import { join } from "node:path";
-import { checkIntrinsics, type Intrinsics } from "../../geometry/intrinsics.js";
+import type { Intrinsics } from "../../geometry/intrinsics.js";
 import { unreadable } from "../../image/formats/raster.js";
 import { DEPTH_SCALES, type DepthScale, type LegendEntry } from "../../image/index.js";
 import { Fields } from "../fields.js";
 import { inside, namesIn, readJson } from "../folders.js";
+import { storedCamera } from "../storedCamera.js";
 
 /** Tasks of one's own data, with the folder that their truth lies in. */
 export const PLAIN_TASKS = {
@@ -78,7 +79,8 @@ export async function readManifest(folder: string): Promise<PlainManifest> {
 function intrinsicsOf(fields: Fields): Intrinsics {
   const camera = new Fields(fields.raw("intrinsics"), fields.file, `${fields.place}.intrinsics`);
   const [fx, fy, cx, cy] = ["fx", "fy", "cx", "cy"].map((key) => camera.number(key));
-  return checkIntrinsics({ fx, fy, cx, cy });
+  // Counted from the corner, as everywhere in this library.
+  return storedCamera({ fx, fy, cx: cx - 0.5, cy: cy - 0.5 }, fields.file);
 }
 
 function legendOf(root: Fields): LegendEntry[] {

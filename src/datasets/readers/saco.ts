@@ -25,7 +25,7 @@ export const sacoGold: DatasetReader<PhraseSample> = {
   title: "SA-Co/Gold",
   task: "phrases",
   splits: ["all", ...SUBSETS],
-  licence: "annotations CC BY-NC 4.0; photos of MetaCLIP and SA-1B under their own terms",
+  licence: "as its page says; photos of MetaCLIP and SA-1B under their own terms",
   source:
     "https://huggingface.co/datasets/facebook/SACo-Gold; photos of SA-1B at https://ai.meta.com/datasets/segment-anything/",
   layout: "gt-annotations/gold_<subset>_merged_{a,b,c}_release_test.json, metaclip-images/ and sa1b-images/",

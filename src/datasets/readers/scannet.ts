@@ -1,11 +1,12 @@
 import { join } from "node:path";
-import { type Intrinsics, intrinsicsOfCentres } from "../../geometry/intrinsics.js";
+import type { Intrinsics } from "../../geometry/intrinsics.js";
 import { readDepth, readImage } from "../../image/files.js";
 import { unreadable } from "../../image/formats/raster.js";
 import { resample } from "../../image/index.js";
 import { exists, foldersIn, namesIn, readLines } from "../folders.js";
 import type { DatasetReader, Entry } from "../reader.js";
 import type { DepthSample } from "../sample.js";
+import { storedCamera } from "../storedCamera.js";
 
 /** ScanNet's frames, exported from the .sens files. */
 export const scannet: DatasetReader<DepthSample> = {
@@ -82,5 +83,5 @@ async function cameraOf(file: string): Promise<Intrinsics | undefined> {
   if (numbers.length !== 16 || !numbers.every(Number.isFinite))
     throw unreadable(file, "a file with 4 × 4 numbers", "another");
   const [fx, , cx, , , fy, cy] = numbers;
-  return intrinsicsOfCentres({ fx, fy, cx, cy });
+  return storedCamera({ fx, fy, cx, cy }, file);
 }

@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import { intrinsicsOfCentres } from "../../geometry/intrinsics.js";
 import { readImage } from "../../image/files.js";
 import { readBytes } from "../../image/readBytes.js";
 import { exists, filesBelow } from "../folders.js";
@@ -7,6 +6,7 @@ import { readDpt } from "../formats/readFiles.js";
 import { parseCam } from "../formats/taggedFloats.js";
 import type { DatasetReader, Entry } from "../reader.js";
 import type { DepthSample } from "../sample.js";
+import { storedCamera } from "../storedCamera.js";
 import { checkSameSize, truthDepth } from "../truthDepth.js";
 
 /** MPI Sintel's training scenes with the depth of the film's models. */
@@ -47,5 +47,5 @@ async function readFrame(
   if (!(await exists(camera))) return { id, photo, depth };
   const { bytes } = await readBytes(camera, "parseCam(bytes)");
   const [fx, , cx, , fy, cy] = parseCam(bytes, camera).intrinsic;
-  return { id, photo, depth, intrinsics: intrinsicsOfCentres({ fx, fy, cx, cy }) };
+  return { id, photo, depth, intrinsics: storedCamera({ fx, fy, cx, cy }, camera) };
 }

@@ -1,9 +1,10 @@
 import { join } from "node:path";
-import { type Intrinsics, intrinsicsOfCentres } from "../../geometry/intrinsics.js";
+import type { Intrinsics } from "../../geometry/intrinsics.js";
 import { readDepth, readImage } from "../../image/files.js";
 import { exists, filesBelow, readLines } from "../folders.js";
 import type { DatasetReader, Entry } from "../reader.js";
 import type { DepthSample } from "../sample.js";
+import { storedCamera } from "../storedCamera.js";
 import { checkSameSize } from "../truthDepth.js";
 
 /** Virtual KITTI 2: rendered drives, in all weathers. */
@@ -53,5 +54,5 @@ async function cameraOf(file: string, id: string): Promise<Intrinsics | undefine
   const row = rows.find(([one, which]) => one === Number(frame) && which === Number(camera));
   if (!row || row.length < 6 || !row.every(Number.isFinite)) return undefined;
   const [, , fx, fy, cx, cy] = row;
-  return intrinsicsOfCentres({ fx, fy, cx, cy });
+  return storedCamera({ fx, fy, cx, cy }, file);
 }
