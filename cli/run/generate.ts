@@ -29,7 +29,7 @@ export async function run(args: string[]): Promise<void> {
       remedy: 'write peel run generate "a room with a red ball"',
     });
   }
-  const { generator: spec, dialect: _, ...choice } = choiceOf(values);
+  const choice = choiceOf(values);
   const generator = await openFor(values);
   try {
     if (values["dry-run"]) {
@@ -47,7 +47,7 @@ export async function run(args: string[]): Promise<void> {
         try {
           const name = nameOfPrompt(prompt);
           const key = keyOf(undefined, {
-            ...{ task: "generate", spec, prompt, ...choice },
+            ...{ task: "generate", spec: values.generator, prompt, ...choice },
             modelVersion: generator.about.modelVersion,
           });
           if (!values.again && (await doneBefore(folder, name, key))) return progress.skipped(prompt);

@@ -57,10 +57,14 @@ export interface RunValues {
   readonly json: boolean;
 }
 
-/** What of them decides what is painted; it is kept with the result, so that a later call knows what is done. */
+/** Who paints, in whose codes: with the choice, what decides a result, so that a later call knows what is done. */
+export const painterOf = ({ generator, dialect }: RunValues): { generator: string; dialect?: string } => ({
+  generator,
+  ...(dialect !== undefined && { dialect }),
+});
+
+/** What of them a task is asked for. */
 export interface PaintingChoice {
-  readonly generator: string;
-  readonly dialect?: string;
   readonly prompt?: string;
   readonly seed: number;
   readonly steps?: number;
@@ -74,8 +78,6 @@ export function choiceOf(values: RunValues): PaintingChoice {
   const guidance = numberOf("--guidance", values.guidance);
   const size = sizeOf(values.size);
   return {
-    generator: values.generator,
-    ...(values.dialect !== undefined && { dialect: values.dialect }),
     seed: numberOf("--seed", values.seed) as number,
     ...(values.prompt !== undefined && { prompt: values.prompt }),
     ...(steps !== undefined && { steps }),

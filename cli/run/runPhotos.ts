@@ -14,7 +14,7 @@ import { explain } from "../explain.js";
 import { expandPattern } from "../glob.js";
 import { refuseOverwriting } from "../overwriting.js";
 import { type DryCall, dryGenerator, tellDryRun } from "./dryGenerator.js";
-import { choiceOf, concurrencyOf, openFor, type RunValues } from "./options.js";
+import { choiceOf, concurrencyOf, openFor, painterOf, type RunValues } from "./options.js";
 import { makeProgress } from "./progress.js";
 import { checkNames, doneBefore, keyOf, makeResultFolder, nameOf, placesOf, writeDone } from "./results.js";
 
@@ -55,16 +55,22 @@ export async function runPhotos(call: RunCall): Promise<void> {
   try {
     if (values["dry-run"]) return await dryRun(call, paths, generator);
     const { modelVersion } = generator.about;
-    await work(call, paths, generator, { task, ...choice, ...call.asked, modelVersion });
+    await work(call, paths, generator, {
+      task,
+      ...painterOf(values),
+      ...choice,
+      ...call.asked,
+      modelVersion,
+    });
   } finally {
     await generator.close();
   }
 }
 
-const optionsOf = (values: RunValues, generator: Generator): TaskOptions => {
-  const { generator: _, dialect: __, ...choice } = choiceOf(values);
-  return { ...choice, generator };
-};
+const optionsOf = (values: RunValues, generator: Generator): TaskOptions => ({
+  ...choiceOf(values),
+  generator,
+});
 
 async function work(
   call: RunCall,
@@ -109,8 +115,10 @@ async function work(
         return;
       }
       refuseOverwriting(placesOf(folder, name), paths);
+      const result = await call.work(photo, {
+        ...{ ...optionsOf(values, generator), signal: stop.signal, onProgress: tellLimits },
+      });
       tellLimits();
-      const result = await call.work(photo, { ...optionsOf(values, generator), signal: stop.signal });
       const costUsd = await keep(result, path, name, key);
       progress.done(path, costUsd);
     } catch (error) {
@@ -125,7 +133,7 @@ async function work(
     }
   }
 
-  /** Once, and only where something is painted. */
+  /** Once, and only where something is painted: a request that is refused before makes no progress. */
   function tellLimits(): void {
     if (areLimitsTold) return;
     areLimitsTold = true;
@@ -173,6 +181,7 @@ async function dryRun(call: RunCall, paths: readonly string[], generator: Genera
     await call.work(photo, optionsOf(call.values, dryGenerator(generator, calls)));
     for (const one of calls) {
       costs.push(one.usd);
+      for (const note of one.notes) process.stderr.write(`Note: ${path}: ${note}\n`);
       if (call.values.json) process.stdout.write(`${JSON.stringify({ photo: path, ...one })}\n`);
       else
         process.stdout.write(

@@ -13,6 +13,7 @@ export function withBudget(painter: Painter, budgetUsd: number): Painter {
   return {
     about: painter.about,
     estimate: (request) => painter.estimate?.(request),
+    foresee: (request) => painter.foresee?.(request) ?? [],
     close: async () => painter.close?.(),
     async paint(request) {
       const estimate = painter.estimate?.(request);

@@ -33,6 +33,8 @@ export interface Generator {
   generate(request: GenerateRequest): Promise<Generated>;
   /** what a request would cost, without making it; undefined where it is free, or nobody knows */
   estimate(request: GenerateRequest): Cost | undefined;
+  /** what is to be known of a request before it is made, in plain sentences: that a photo is stretched, a word unknown */
+  foresee(request: GenerateRequest): readonly string[];
   /** gives processes and memory back; a later call starts them anew */
   close(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
@@ -58,11 +60,14 @@ export function generatorOf(spec: string, painter: Painter): Generator {
       checkPainted(painted, about.model);
       const wall = performance.now() - begun;
       const pictures = await Promise.all(
-        painted.map((one, i) => withProvenance(spec, about, whole, one, wall, i, painted.length)),
+        painted.map((one, i) =>
+          withProvenance(one, { ...{ spec, about, wall, i }, request: whole, came: painted.length }),
+        ),
       );
       return shownAs(pictures[0], { picture: pictures[0], pictures });
     },
     estimate: (request) => painter.estimate?.(checkRequest(request, about)),
+    foresee: (request) => painter.foresee?.(checkRequest(request, about)) ?? [],
     close,
     [Symbol.asyncDispose]: close,
   };
@@ -72,16 +77,24 @@ export function generatorOf(spec: string, painter: Painter): Generator {
 const shownAs = (picture: RgbImage, result: Generated): Generated =>
   Object.defineProperty(result, DISPLAY, { value: () => picture[DISPLAY]() });
 
+/** What is known of a picture beside what its painter tells. */
+interface Circumstances {
+  readonly spec: string;
+  readonly about: ModelAbout;
+  readonly request: PaintRequest;
+  /** milliseconds of the whole call */
+  readonly wall: number;
+  /** which of the pictures that came */
+  readonly i: number;
+  readonly came: number;
+}
+
 /** The picture with the record of how it came to be. */
-async function withProvenance(
-  spec: string,
-  about: ModelAbout,
-  request: PaintRequest,
+export async function withProvenance(
   painted: PaintedPicture,
-  wall: number,
-  i: number,
-  came: number,
+  circumstances: Circumstances,
 ): Promise<RgbImage> {
+  const { spec, about, request, wall, i, came } = circumstances;
   const image = await pixelsOf(painted.picture, about.model);
   const {
     format,

@@ -54,6 +54,8 @@ export interface Painter {
   paint(request: PaintRequest): Promise<readonly PaintedPicture[]>;
   /** what a request would cost, before it is made; undefined where nobody knows. Left out where it costs nothing */
   estimate?(request: PaintRequest): Cost | undefined;
+  /** what is to be known of a request before it is made, in plain sentences */
+  foresee?(request: PaintRequest): readonly string[];
   /** gives processes and memory back; a later call may start them anew */
   close?(): Promise<void>;
 }

@@ -1,7 +1,8 @@
 /** Gemini's language models, by generateContent (https://ai.google.dev/api/generate-content). */
 import { GeneratorError } from "../generatorError.js";
 import { askService } from "../http/askService.js";
-import { checkUrl, hostedOptions } from "../http/hostedOptions.js";
+import { checkUrl } from "../http/checkUrl.js";
+import { hostedOptions } from "../http/hostedOptions.js";
 import { jsonOf } from "../http/jsonOf.js";
 import { needKey } from "../http/key.js";
 import { packPhoto } from "../http/packPhoto.js";

@@ -1,6 +1,7 @@
 /** Servers that speak OpenAI's chat interface (https://platform.openai.com/docs/api-reference/chat). */
 import { askService } from "../http/askService.js";
-import { checkUrl, hostedOptions } from "../http/hostedOptions.js";
+import { checkUrl } from "../http/checkUrl.js";
+import { hostedOptions } from "../http/hostedOptions.js";
 import { jsonOf } from "../http/jsonOf.js";
 import { packPhoto } from "../http/packPhoto.js";
 import { noAnswer } from "./gemini.js";

@@ -3,6 +3,8 @@
  * Hugging Face hub, https://huggingface.co/docs/hub/api).
  */
 import { nearestName } from "../checkOptions.js";
+import type { ArgumentError } from "../errors.js";
+import { checkUrl } from "../http/checkUrl.js";
 import { ModelError } from "./modelError.js";
 import { KNOWN_MODELS, type KnownModel } from "./registry.js";
 
@@ -23,12 +25,12 @@ export interface HubModel extends KnownModel {
 
 /** The hub's address; `HF_ENDPOINT` names a mirror. @throws ModelError where that is no address */
 export function hubUrl(): string {
-  const url = process.env.HF_ENDPOINT ?? "https://huggingface.co";
-  if (/^https?:/.test(url) && URL.canParse(url)) return url.replace(/\/+$/, "");
-  throw new ModelError({
-    ...{ argument: "HF_ENDPOINT", expected: "an address that begins with https:// or http://" },
-    ...{ got: JSON.stringify(url), remedy: "mend it in the environment, or take it out" },
-  });
+  try {
+    return checkUrl("HF_ENDPOINT", process.env.HF_ENDPOINT ?? "https://huggingface.co");
+  } catch (error) {
+    const { argument, expected, got } = error as ArgumentError;
+    throw new ModelError({ argument, expected, got, remedy: "mend it in the environment, or take it out" });
+  }
 }
 
 /** A token for what is not public, from the environment only. */

@@ -30,6 +30,16 @@ it.each([
   expect(models(...args)).toMatchObject({ code: 2, stderr: expect.stringMatching(message) });
 });
 
+it("repeats no key that stands in a mirror's address", () => {
+  const env = { PEEL_MODELS: folder, HF_ENDPOINT: "https://me:hf_secret@mirror.example" };
+  const { code, stderr } = peel(["models", "info", "moge-2-small"], { env });
+  expect([code, stderr]).toEqual([
+    2,
+    expect.stringMatching(/^HF_ENDPOINT must be an address of host and path/),
+  ]);
+  expect(stderr).not.toContain("hf_secret");
+});
+
 it("says where the mirror's address is none", () => {
   const env = { PEEL_MODELS: folder, HF_ENDPOINT: "nonsense" };
   expect(peel(["models", "info", "moge-2-small"], { env })).toMatchObject({

@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readDepth, readImage, readLabels, readNormals, writeImage } from "vision-peel";
+import { RgbImage, readDepth, readImage, readLabels, readNormals, writeImage } from "vision-peel";
 import { renderPlain, samplePlain } from "vision-peel/world";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { json, pictureFile, startServer, type TestServer } from "../generators/hosted/server.js";
@@ -129,6 +129,26 @@ describe("peel run with the embedded model", { timeout: 120_000 }, () => {
     expect(existsSync(file("painted"))).toBe(false);
   });
 
+  it("tells before it paints what will be stretched, and which words are unknown", async () => {
+    const data = new Uint8Array(3 * 200 * 50).fill(90);
+    await writeImage(new RgbImage({ width: 200, height: 50, data }), file("wide.png"));
+    const { code, stderr } = run("depth", "wide.png", "--prompt", "depth of the zebrafish", "--dry-run");
+    expect([code, stderr]).toEqual([0, expect.stringMatching(/Note: wide\.png: .*stretched by 4\.00/)]);
+    expect(stderr).toContain("no word for “zebrafish”");
+    expect(existsSync(file("painted"))).toBe(false);
+  });
+
+  it.skipIf(process.platform !== "linux").each([
+    ["-o", "/proc/peel"],
+    ["--record", "/proc/peel"],
+  ])("ends where results cannot be kept: %s %s", (option, place) => {
+    const { code, stderr } = run("generate", "a red ball", option, place);
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringContaining("/proc/peel must be a folder that can be made"),
+    ]);
+  });
+
   it("keeps answers, which are replayed", () => {
     expect(run("depth", "room1.png", "-o", "a", "--record", "recordings").code).toBe(0);
     const replayed = peel(["run", "depth", "room1.png", "-o", "b", "--generator", "replay:recordings"], {
@@ -190,6 +210,17 @@ describe("peel run with a hosted model", { timeout: 60_000 }, () => {
     expect(stderr).toContain("budgetUsd must be enough for another picture");
     expect(server.asked).toHaveLength(1);
     expect(stdout + stderr + readFileSync(file("out/room1.json"), "utf8")).not.toContain(key.GEMINI_API_KEY);
+  });
+
+  it("has no notes of a model that a budget keeps from being asked", async () => {
+    server.answers(await answer());
+    const { code, stderr } = await runBeside(
+      ["depth", "room1.png", "--generator", "gemini:gemini-9-image", "-o", "out", "--budget", "1"],
+      env(),
+    );
+    expect([code, server.asked.length]).toEqual([2, 0]);
+    expect(stderr).toContain("a price for a picture of gemini-9-image");
+    expect(stderr).not.toContain("Note:");
   });
 
   it("stops at a key that is refused: the next photo would fare no better", async () => {

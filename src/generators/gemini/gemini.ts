@@ -5,7 +5,8 @@
  */
 import { ArgumentError, describeValue } from "../../errors.js";
 import { askService, type ServiceCall } from "../../http/askService.js";
-import { checkUrl, type HostedOptions, hostedOptions } from "../../http/hostedOptions.js";
+import { checkUrl } from "../../http/checkUrl.js";
+import { type HostedOptions, hostedOptions } from "../../http/hostedOptions.js";
 import { jsonOf } from "../../http/jsonOf.js";
 import { needKey } from "../../http/key.js";
 import { packPhoto } from "../../http/packPhoto.js";

@@ -2,7 +2,8 @@
 import { ArgumentError, describeValue } from "../../errors.js";
 import { GeneratorError } from "../../generatorError.js";
 import { askService } from "../../http/askService.js";
-import { checkUrl, type HostedOptions, hostedOptions } from "../../http/hostedOptions.js";
+import { checkUrl } from "../../http/checkUrl.js";
+import { type HostedOptions, hostedOptions } from "../../http/hostedOptions.js";
 import { jsonOf } from "../../http/jsonOf.js";
 import { packPhoto } from "../../http/packPhoto.js";
 import { RgbImage } from "../../image/rgbImage.js";

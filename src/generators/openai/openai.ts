@@ -5,7 +5,8 @@
 import { ArgumentError, describeValue } from "../../errors.js";
 import { GeneratorError } from "../../generatorError.js";
 import { askService, type ServiceCall } from "../../http/askService.js";
-import { checkUrl, type HostedOptions, hostedOptions } from "../../http/hostedOptions.js";
+import { checkUrl } from "../../http/checkUrl.js";
+import { type HostedOptions, hostedOptions } from "../../http/hostedOptions.js";
 import { bytesOfBase64, type Json, jsonOf } from "../../http/jsonOf.js";
 import { packPhoto } from "../../http/packPhoto.js";
 import type { GeneratorKind } from "../kinds.js";

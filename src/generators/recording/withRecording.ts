@@ -16,6 +16,7 @@ export function withRecording(painter: Painter, folder: string, isFresh: boolean
   return {
     about,
     estimate: (request) => painter.estimate?.(request),
+    foresee: (request) => painter.foresee?.(request) ?? [],
     close: async () => painter.close?.(),
     async paint(request) {
       const asked = recordedRequest(request);

@@ -57,6 +57,7 @@ export async function oneGraphPainter(folder: string, options: OneGraphOptions):
       ...(card.instanceColours && { instanceColours: card.instanceColours }),
       ...(licence !== undefined && { licence }),
     },
+    foresee: (request) => warningsOf(card, tokenizer, request),
     async paint(request) {
       request.onProgress({ stage: "loading the model", done: 0, total: 0, picture: 0 });
       const begun = performance.now();
@@ -84,8 +85,8 @@ async function paintOne(
   i: number,
   loading: number,
 ): Promise<PaintedPicture> {
-  const { prompt, image, size, signal, onProgress } = request;
-  const { ids, warnings } = tokenizer(prompt);
+  const { prompt, image, signal, onProgress } = request;
+  const { ids } = tokenizer(prompt);
   const own = (image ? card.perception : card.textToImage) ?? card.perception;
   const seed = (request.seed + i) % 2 ** 32;
   const begun = performance.now();
@@ -98,7 +99,7 @@ async function paintOne(
   return {
     ...{ picture: pictureOf(painted, card.size, card.size), seed, device: network.device },
     timingsMs: { loading, painting: performance.now() - begun },
-    warnings: [...warnings, ...fitWarnings(card, image, size)],
+    warnings: warningsOf(card, tokenizer, request),
   };
 }
 
@@ -108,12 +109,12 @@ const fitted = (image: RgbImage, side: number): RgbImage =>
     ? image
     : resample(image, { width: side, height: side }, { method: "bilinear-antialias" });
 
-function fitWarnings(
+function warningsOf(
   { name, size: side }: OneGraphCard,
-  image: RgbImage | undefined,
-  asked: PaintRequest["size"],
+  tokenizer: PromptTokenizer,
+  { prompt, image, size: asked }: PaintRequest,
 ): string[] {
-  const warnings: string[] = [];
+  const warnings = [...tokenizer(prompt).warnings];
   if (asked && (asked.width !== side || asked.height !== side))
     warnings.push(`${name} paints ${side}×${side}, whatever is asked for.`);
   const stretch = image ? Math.max(image.width / image.height, image.height / image.width) : 1;
