@@ -93,4 +93,23 @@ describe.runIf(browserIsThere())("views whose messages are lost", { timeout: 120
     await isLive(page, 0);
     await isLive(page, 1);
   });
+
+  it("come to life in a notebook that was opened without its kernel, and is then given it", async () => {
+    const { page } = browser;
+    await ask(page, "view.near = 3");
+    await runCommand(page, "docmanager:save");
+    await runCommand(page, "application:close");
+    const kernelPreference = { shouldStart: false, autoStartDefault: false, canStart: true };
+    await runCommand(page, "docmanager:open", { path: "lost.ipynb", kernelPreference });
+    await expect.poll(() => views(page).count(), patience).toBe(2);
+    await page.evaluate(async () => {
+      const kernels = await (await fetch(`${location.origin}/api/kernels`)).json();
+      interface App {
+        shell: { currentWidget: { sessionContext: { changeKernel(model: object): Promise<unknown> } } };
+      }
+      const { shell } = (window as unknown as { jupyterapp: App }).jupyterapp;
+      await shell.currentWidget.sessionContext.changeKernel({ id: kernels[0].id });
+    });
+    await isLive(page, 0);
+  });
 });
