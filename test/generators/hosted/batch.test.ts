@@ -153,11 +153,7 @@ describe("a batch", () => {
         ...good,
         instead: ({ path }) => (path.includes("/batches/") ? json(strange) : undefined),
       });
-      const stop = AbortSignal.timeout(300);
-      const settled = await generateBatch(await open(), asked(1), { ...quick, signal: stop }).catch(
-        (error) => error,
-      );
-      expect(Array.isArray(settled) ? faultOf(settled[0]) : settled.name).toMatch(/bad-answer|TimeoutError/);
+      expect((await generateBatch(await open(), asked(1), quick)).map(faultOf)).toEqual(["bad-answer"]);
     }
   });
 

@@ -118,8 +118,11 @@ export async function findJob(place: BatchPlace, id: string): Promise<string | u
 }
 
 /** What the service says of a job by now. */
-export const lookAt = async (place: BatchPlace, name: string): Promise<Json> =>
-  (await ask(place, `${place.url}/v1beta/${name}`, {})).json;
+export async function lookAt(place: BatchPlace, name: string): Promise<Json> {
+  const { json } = await ask(place, `${place.url}/v1beta/${name}`, {});
+  if (json?.metadata ?? json?.done ?? json?.state) return json;
+  throw strange("a job with its state", json);
+}
 
 /** Gives a job up; what has been painted by then is paid for. */
 export async function cancelJob(place: BatchPlace, name: string): Promise<void> {
