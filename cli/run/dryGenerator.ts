@@ -2,7 +2,7 @@ import { type GenerateRequest, type Generator, RgbImage } from "vision-peel";
 
 /** What a task would ask for. */
 export interface DryCall {
-  readonly prompt: string;
+  readonly request: GenerateRequest;
   /** dollars; undefined where it is free, or nobody knows */
   readonly usd?: number;
   /** what is to be known before */
@@ -10,10 +10,14 @@ export interface DryCall {
 }
 
 /** A generator that asks nobody: it notes what it was asked for and gives black pictures. */
-export function dryGenerator({ spec, about, estimate, foresee }: Generator, calls: DryCall[]): Generator {
+export function dryGenerator(
+  { spec, about, estimate, foresee }: Generator,
+  calls: DryCall[],
+  isBatch: boolean,
+): Generator {
   const noted = (request: GenerateRequest): RgbImage => {
-    const cost = estimate(request);
-    calls.push({ prompt: request.prompt, ...(cost && { usd: cost.usd }), notes: foresee(request) });
+    const cost = estimate(request, { isBatch });
+    calls.push({ request, ...(cost && { usd: cost.usd }), notes: foresee(request) });
     const { width, height } = request.image ?? request.size ?? { width: 64, height: 64 };
     return new RgbImage({ width, height, data: new Uint8Array(3 * width * height) });
   };

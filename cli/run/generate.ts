@@ -1,10 +1,26 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { ArgumentError, generateImage, inBatch, writeImage } from "vision-peel";
+import {
+  ArgumentError,
+  type Generator,
+  generateBatch,
+  generateImage,
+  inBatch,
+  writeImage,
+} from "vision-peel";
 import { explain } from "../explain.js";
 import { tellDryRun } from "./dryGenerator.js";
-import { choiceOf, concurrencyOf, openFor, RUN_OPTIONS, RUN_USAGE } from "./options.js";
+import {
+  choiceOf,
+  concurrencyOf,
+  folderOf,
+  openFor,
+  RUN_OPTIONS,
+  RUN_USAGE,
+  type RunValues,
+} from "./options.js";
+import { isBatchOf } from "./paintTogether.js";
 import { makeProgress } from "./progress.js";
 import { doneBefore, keyOf, makeResultFolder, writeDone } from "./results.js";
 
@@ -33,25 +49,36 @@ export async function run(args: string[]): Promise<void> {
   const generator = await openFor(values);
   try {
     if (values["dry-run"]) {
-      const costs = positionals.map((prompt) => generator.estimate({ prompt, ...choice })?.usd);
+      const costs = positionals.map(
+        (prompt) => generator.estimate({ prompt, ...choice }, { isBatch: isBatchOf(values, generator) })?.usd,
+      );
       for (const [i, prompt] of positionals.entries())
         process.stdout.write(`${prompt}${costs[i] === undefined ? "" : ` ($${costs[i].toFixed(4)})`}\n`);
       return tellDryRun(generator, costs);
     }
-    const folder = values.output ?? "painted";
+    const folder = folderOf(values);
     await makeResultFolder(folder);
     const progress = makeProgress(positionals.length);
+    const keyOfPrompt = (prompt: string): string =>
+      keyOf(undefined, {
+        ...{ task: "generate", spec: values.generator, prompt, ...choice },
+        modelVersion: generator.about.modelVersion,
+      });
+    const isDone = async (prompt: string): Promise<boolean> =>
+      !values.again && (await doneBefore(folder, nameOfPrompt(prompt), keyOfPrompt(prompt))) !== undefined;
+    const open = values.batch ? await Promise.all(positionals.map(async (one) => !(await isDone(one)))) : [];
+    const together = positionals.filter((_, i) => open[i]);
+    const answers = await askTogether(generator, together, values);
     await inBatch(
       positionals,
       async (prompt) => {
         try {
           const name = nameOfPrompt(prompt);
-          const key = keyOf(undefined, {
-            ...{ task: "generate", spec: values.generator, prompt, ...choice },
-            modelVersion: generator.about.modelVersion,
-          });
-          if (!values.again && (await doneBefore(folder, name, key))) return progress.skipped(prompt);
-          const picture = await generateImage(prompt, { ...choice, generator });
+          const key = keyOfPrompt(prompt);
+          if (await isDone(prompt)) return progress.skipped(prompt);
+          const answer = answers[together.indexOf(prompt)];
+          if (answer?.status === "rejected") throw answer.reason;
+          const picture = answer?.value.picture ?? (await generateImage(prompt, { ...choice, generator }));
           await writeImage(picture, join(folder, `${name}.png`));
           const record = { key, prompt, files: [`${name}.png`], provenance: picture.provenance };
           await writeDone(folder, name, record);
@@ -72,6 +99,18 @@ export async function run(args: string[]): Promise<void> {
     await generator.close();
   }
 }
+
+/** Of what was recorded nothing is asked for again. */
+const askTogether = (generator: Generator, prompts: readonly string[], values: RunValues) =>
+  generateBatch(
+    generator,
+    prompts.map((prompt) => ({ ...choiceOf(values), prompt })),
+    {
+      concurrency: concurrencyOf(values),
+      onProgress: ({ stage, done, total }) =>
+        void process.stderr.write(`${stage}, ${done} of ${total} pictures\n`),
+    },
+  );
 
 /** The first words of a prompt, as a file may be called; where that does not say all of it, digits tell it from others. */
 function nameOfPrompt(prompt: string): string {

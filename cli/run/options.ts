@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { ArgumentError, type Generator, openGenerator } from "vision-peel";
 import { numberOf } from "../arguments.js";
 
@@ -16,6 +17,7 @@ export const RUN_OPTIONS = {
   budget: { type: "string" },
   price: { type: "string" },
   record: { type: "string" },
+  batch: { type: "boolean", default: false },
   "dry-run": { type: "boolean", default: false },
   again: { type: "boolean", default: false },
   json: { type: "boolean", default: false },
@@ -34,6 +36,8 @@ export const RUN_USAGE = `  --generator SPEC  who paints: embedded (default), on
   --budget USD      no call is made that would cost more than this in all
   --price USD       what one picture costs, where the price list does not know
   --record DIR      keep every answer there, and use those that are there
+  --batch           all at once, by the service's batch mode: half the price, within a day; the same call goes on with
+                    it. Answers are kept in recordings/ of -o, or in --record
   --dry-run         only print the prompts and what they would cost
   --again           also photos whose results are there
   --json            print one JSON object for each photo`;
@@ -52,6 +56,7 @@ export interface RunValues {
   readonly budget?: string | undefined;
   readonly price?: string | undefined;
   readonly record?: string | undefined;
+  readonly batch: boolean;
   readonly "dry-run": boolean;
   readonly again: boolean;
   readonly json: boolean;
@@ -86,6 +91,9 @@ export function choiceOf(values: RunValues): PaintingChoice {
   };
 }
 
+/** Where results go. */
+export const folderOf = ({ output }: Pick<RunValues, "output">): string => output ?? "painted";
+
 /** @throws what `openGenerator` throws */
 export function openFor({
   generator,
@@ -95,15 +103,18 @@ export function openFor({
   price,
   record,
   again,
+  batch,
+  output,
 }: RunValues): Promise<Generator> {
   const budgetUsd = numberOf("--budget", budget);
   const priceUsd = numberOf("--price", price);
+  const kept = record ?? (batch ? join(folderOf({ output }), "recordings") : undefined);
   return openGenerator(generator, {
     ...(device !== undefined && { device }),
     ...(dialect !== undefined && { dialect }),
     ...(budgetUsd !== undefined && { budgetUsd }),
     ...(priceUsd !== undefined && { priceUsd }),
-    ...(record !== undefined && { record, rerecord: again }),
+    ...(kept !== undefined && { record: kept, rerecord: again }),
   });
 }
 

@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import {
   ArgumentError,
+  type BatchProgress,
   type Generator,
   inBatch,
   isGeneratorError,
@@ -14,9 +15,19 @@ import { explain } from "../explain.js";
 import { expandPattern } from "../glob.js";
 import { refuseOverwriting } from "../overwriting.js";
 import { type DryCall, dryGenerator, tellDryRun } from "./dryGenerator.js";
-import { choiceOf, concurrencyOf, openFor, painterOf, type RunValues } from "./options.js";
+import { choiceOf, concurrencyOf, folderOf, openFor, painterOf, type RunValues } from "./options.js";
+import { isBatchOf, paintTogether } from "./paintTogether.js";
 import { makeProgress } from "./progress.js";
-import { checkNames, doneBefore, keyOf, makeResultFolder, nameOf, placesOf, writeDone } from "./results.js";
+import {
+  checkNames,
+  type DoneRecord,
+  doneBefore,
+  keyOf,
+  makeResultFolder,
+  nameOf,
+  placesOf,
+  writeDone,
+} from "./results.js";
 
 /** What a task makes of one photo. */
 export interface RunResult {
@@ -79,19 +90,33 @@ async function work(
   request: object,
 ): Promise<void> {
   const { values } = call;
-  const folder = values.output ?? "painted";
+  const folder = folderOf(values);
   await makeResultFolder(folder);
   const progress = makeProgress(paths.length);
   const stop = new AbortController();
   let isInterrupted = false;
   let areLimitsTold = false;
+  let lastLine = "";
   const interrupt = () => {
     isInterrupted = true;
     stop.abort();
   };
   process.once("SIGINT", interrupt);
   try {
-    await inBatch(paths, (path) => workOn(path), { concurrency: concurrencyOf(values), signal: stop.signal });
+    const some = (these: readonly string[], generatorOf: (path: string) => Generator) =>
+      inBatch(these, (path) => workOn(path, generatorOf(path)), {
+        ...{ concurrency: concurrencyOf(values), signal: stop.signal },
+      });
+    if (values.batch) {
+      await paintTogether(paths, {
+        ...{
+          generator,
+          gather,
+          how: { signal: stop.signal, concurrency: concurrencyOf(values), onProgress },
+        },
+        work: async (these, generatorOf) => void (await some(these, generatorOf)),
+      });
+    } else await some(paths, () => generator);
     progress.end();
   } catch (error) {
     if (!stop.signal.aborted) throw error;
@@ -103,12 +128,30 @@ async function work(
     process.off("SIGINT", interrupt);
   }
 
-  async function workOn(path: string): Promise<void> {
+  /** What cannot be read is told when it is worked on. */
+  async function gather(path: string, dry: Generator): Promise<void> {
+    const photo = await readImage(path, { upright: true }).catch(() => undefined);
+    if (!photo || (await doneAlready(path, photo))) return;
+    refuseOverwriting(placesOf(folder, nameOf(path)), paths);
+    await call.work(photo, optionsOf(values, dry));
+  }
+
+  function onProgress({ stage, done, total }: BatchProgress): void {
+    if (done > 0 || !stage.startsWith("asking")) tellLimits();
+    const line = `${stage}, ${done} of ${total} pictures\n`;
+    if (line !== lastLine) process.stderr.write(line);
+    lastLine = line;
+  }
+
+  async function doneAlready(path: string, photo: RgbImage): Promise<DoneRecord | undefined> {
+    return values.again ? undefined : doneBefore(folder, nameOf(path), keyOf(photo, request));
+  }
+
+  async function workOn(path: string, painter: Generator): Promise<void> {
     try {
       const name = nameOf(path);
       const photo = await readImage(path, { upright: true });
-      const key = keyOf(photo, request);
-      const before = values.again ? undefined : await doneBefore(folder, name, key);
+      const before = await doneAlready(path, photo);
       if (before) {
         progress.skipped(path);
         print(values, { photo: path, ...before }, "");
@@ -116,10 +159,10 @@ async function work(
       }
       refuseOverwriting(placesOf(folder, name), paths);
       const result = await call.work(photo, {
-        ...{ ...optionsOf(values, generator), signal: stop.signal, onProgress: tellLimits },
+        ...{ ...optionsOf(values, painter), signal: stop.signal, onProgress: tellLimits },
       });
       tellLimits();
-      const costUsd = await keep(result, path, name, key);
+      const costUsd = await keep(result, path, name, keyOf(photo, request));
       progress.done(path, costUsd);
     } catch (error) {
       if (stop.signal.aborted) return;
@@ -178,8 +221,12 @@ async function dryRun(call: RunCall, paths: readonly string[], generator: Genera
   for (const path of paths) {
     const calls: DryCall[] = [];
     const photo = await readImage(path, { upright: true });
-    await call.work(photo, optionsOf(call.values, dryGenerator(generator, calls)));
-    for (const one of calls) {
+    await call.work(
+      photo,
+      optionsOf(call.values, dryGenerator(generator, calls, isBatchOf(call.values, generator))),
+    );
+    for (const { request, ...told } of calls) {
+      const one = { prompt: request.prompt, ...told };
       costs.push(one.usd);
       for (const note of one.notes) process.stderr.write(`Note: ${path}: ${note}\n`);
       if (call.values.json) process.stdout.write(`${JSON.stringify({ photo: path, ...one })}\n`);

@@ -1,5 +1,6 @@
-import { GeneratorError } from "../generatorError.js";
+import { GeneratorError, isGeneratorError } from "../generatorError.js";
 import type { Painter } from "./painter.js";
+import type { PaintRequest } from "./request.js";
 
 /**
  * A painter that never spends more than was allowed. What a call may cost is set aside before it is made, so that
@@ -10,19 +11,26 @@ import type { Painter } from "./painter.js";
 export function withBudget(painter: Painter, budgetUsd: number): Painter {
   let spent = 0;
   const usdOf = (cost: { usd: number } | undefined): number => cost?.usd ?? 0;
+  /** Sets aside what requests may cost. @throws GeneratorError "budget" */
+  function setAside(requests: readonly PaintRequest[], isBatch: boolean): number {
+    const estimates = requests.map((request) => painter.estimate?.(request, { isBatch }));
+    // Who computes here says nothing of cost; a service that cannot say what it costs could cost anything.
+    if (painter.estimate && estimates.includes(undefined)) throw unknownPrice(painter.about.model);
+    const expected = estimates.reduce((sum, one) => sum + usdOf(one), 0);
+    if (spent + expected > budgetUsd + 1e-9) {
+      const what = requests.length === 1 ? "another picture" : `${requests.length} requests`;
+      throw tooDear(painter.about.model, what, expected, budgetUsd - spent);
+    }
+    spent += expected;
+    return expected;
+  }
   return {
     about: painter.about,
-    estimate: (request) => painter.estimate?.(request),
+    estimate: (request, how) => painter.estimate?.(request, how),
     foresee: (request) => painter.foresee?.(request) ?? [],
     close: async () => painter.close?.(),
     async paint(request) {
-      const estimate = painter.estimate?.(request);
-      // Who computes here says nothing of cost; a service that cannot say what it costs could cost anything.
-      if (painter.estimate && !estimate) throw unknownPrice(painter.about.model);
-      const expected = usdOf(estimate);
-      if (spent + expected > budgetUsd + 1e-9)
-        throw tooDear(painter.about.model, expected, budgetUsd - spent);
-      spent += expected;
+      const expected = setAside([request], false);
       try {
         const pictures = await painter.paint(request);
         const said = pictures.filter(({ cost }) => cost !== undefined);
@@ -37,6 +45,30 @@ export function withBudget(painter: Painter, budgetUsd: number): Painter {
         throw error;
       }
     },
+    ...(painter.paintBatch && {
+      async paintBatch(requests, work) {
+        let paid: readonly PaintRequest[] = [];
+        const beforePaying = (asked: readonly PaintRequest[]): void => {
+          work.beforePaying(asked);
+          setAside(asked, true);
+          paid = asked;
+        };
+        const costOf = (request: PaintRequest): number =>
+          usdOf(painter.estimate?.(request, { isBatch: true }));
+        // A job that another process has asked for is paid already, and costs nothing of this budget.
+        const outcomes = await painter
+          .paintBatch?.(requests, { ...work, beforePaying })
+          .catch((error: unknown) => {
+            if (isGeneratorError(error) && FREE.has(error.fault))
+              for (const request of paid) spent -= costOf(request);
+            throw error;
+          });
+        for (const [i, outcome] of (outcomes ?? []).entries())
+          if (paid.includes(requests[i]) && isGeneratorError(outcome) && FREE.has(outcome.fault))
+            spent -= costOf(requests[i]);
+        return outcomes ?? [];
+      },
+    }),
   };
 }
 
@@ -53,11 +85,11 @@ function unknownPrice(model: string): GeneratorError {
   });
 }
 
-function tooDear(model: string, usd: number, left: number): GeneratorError {
+function tooDear(model: string, what: string, usd: number, left: number): GeneratorError {
   const money = (value: number): string => `$${value.toFixed(3)}`;
   return new GeneratorError("budget", {
     argument: "budgetUsd",
-    expected: `enough for another picture of ${model}, ${money(usd)}`,
+    expected: `enough for ${what} of ${model}, ${money(usd)}`,
     got: `${money(Math.max(0, left))} that are left`,
     remedy: "allow more, or ask for less",
   });

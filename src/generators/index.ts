@@ -1,5 +1,7 @@
 export { GeneratorError, type GeneratorFault, isGeneratorError } from "../generatorError.js";
 export { askSecret, Secret } from "../secret.js";
+export type { GeneratorBatch } from "./batchOf.js";
+export type { BatchJob, BatchJobs, BatchOutcome, BatchProgress, BatchWork } from "./batchWork.js";
 export type { Generated, Generator } from "./generator.js";
 export { type GeneratorKind, generatorKinds, registerGenerator } from "./kinds.js";
 export { type GeneratorSpec, openGenerator } from "./openGenerator.js";

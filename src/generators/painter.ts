@@ -1,5 +1,6 @@
 import type { AlignmentMode } from "../image/alignment/alignment.js";
 import type { RgbImage } from "../image/rgbImage.js";
+import type { BatchOutcome, BatchWork } from "./batchWork.js";
 import type { Cost } from "./provenance.js";
 import type { PaintRequest } from "./request.js";
 
@@ -53,7 +54,14 @@ export interface Painter {
   /** @throws GeneratorError; the signal's reason when it is aborted */
   paint(request: PaintRequest): Promise<readonly PaintedPicture[]>;
   /** what a request would cost, before it is made; undefined where nobody knows. Left out where it costs nothing */
-  estimate?(request: PaintRequest): Cost | undefined;
+  estimate?(request: PaintRequest, how?: { readonly isBatch?: boolean }): Cost | undefined;
+  /**
+   * Paints many by a batch mode of its service's own, later and for less; left out where there is none.
+   *
+   * @returns what became of each request, in their order
+   * @throws GeneratorError where nothing could be asked; the signal's reason
+   */
+  paintBatch?(requests: readonly PaintRequest[], work: BatchWork): Promise<readonly BatchOutcome[]>;
   /** what is to be known of a request before it is made, in plain sentences */
   foresee?(request: PaintRequest): readonly string[];
   /** gives processes and memory back; a later call may start them anew */

@@ -7,6 +7,7 @@ export {
   NORMAL_PROMPT,
   NormalResult,
 } from "./estimateNormals.js";
+export { type GenerateBatchOptions, generateBatch } from "./generateBatch.js";
 export { editImage, generateImage, type PictureOptions } from "./generateImage.js";
 export { type BatchOptions, inBatch } from "./inBatch.js";
 export type { PaintedStep } from "./paint.js";

@@ -16,7 +16,8 @@ import { orWhatCame } from "../orWhatCame.js";
 import type { PaintedPicture, Painter } from "../painter.js";
 import type { Cost } from "../provenance.js";
 import type { PaintRequest } from "../request.js";
-import { pictureIn } from "./answer.js";
+import { type GeminiPicture, pictureIn } from "./answer.js";
+import { type GeminiBatch, paintBatch } from "./batch/paintBatch.js";
 import { priceOf } from "./prices.js";
 import { aspectRatioOf, imageSizeOf } from "./shape.js";
 
@@ -56,10 +57,16 @@ interface Wish {
 
 function painterOf(model: string, url: string, hosted: HostedOptions, wish: Wish): Painter {
   const { priceUsd, dialect, alignmentMode = "cover-crop" } = hosted;
-  const costOf = ({ size, image }: PaintRequest): Cost | undefined =>
+  const costOf = ({ size, image }: PaintRequest, isBatch = false): Cost | undefined =>
     priceUsd === undefined
-      ? priceOf(model, imageSizeOf(size), image !== undefined)
+      ? priceOf(model, imageSizeOf(size), image !== undefined, isBatch)
       : { usd: priceUsd, basis: "priceUsd" };
+  const paintedOf = (picture: GeminiPicture, cost: Cost | undefined): PaintedPicture => ({
+    ...{ picture: picture.bytes, device: new URL(url).host },
+    ...(picture.modelVersion !== undefined && { modelVersion: picture.modelVersion }),
+    ...(cost && { cost }),
+    ...(picture.imageTokens !== undefined && { more: { imageTokens: picture.imageTokens } }),
+  });
   const path = wish.isEnterprise ? "/v1/publishers/google/models" : "/v1/models";
   return {
     about: {
@@ -68,8 +75,8 @@ function painterOf(model: string, url: string, hosted: HostedOptions, wish: Wish
       ...variantOf(wish),
       ...(url !== USUAL_URL && { address: url }),
     },
-    estimate(request) {
-      const one = costOf(request);
+    estimate(request, { isBatch } = {}) {
+      const one = costOf(request, isBatch);
       return one && { usd: one.usd * request.count, basis: one.basis };
     },
     async paint(request) {
@@ -83,19 +90,31 @@ function painterOf(model: string, url: string, hosted: HostedOptions, wish: Wish
           pictureIn(jsonOf((await askService(call)).bytes, "Gemini", key), model),
         );
         if (!answer) return pictures;
-        const { bytes: picture, modelVersion, imageTokens } = answer;
-        const cost = costOf(request);
         pictures.push({
-          ...{ picture, device: new URL(url).host, timingsMs: { service: performance.now() - begun } },
-          ...(modelVersion !== undefined && { modelVersion }),
-          ...(cost && { cost }),
-          ...(imageTokens !== undefined && { more: { imageTokens } }),
+          ...paintedOf(answer, costOf(request)),
+          timingsMs: { service: performance.now() - begun },
         });
       }
       return pictures;
     },
+    // The enterprise service takes batches from its own storage only.
+    ...(!wish.isEnterprise && {
+      async paintBatch(requests, work) {
+        const key = needKey(hosted.key, "Gemini", GEMINI_KEYS);
+        const batch: GeminiBatch = {
+          place: { url, model, key, patience: hosted.patience },
+          bodyOf: (request) => bodyOf(request, wish),
+          weightOf: ({ size }) => WEIGHTS[imageSizeOf(size)] ?? 1,
+          painted: (picture, request) => paintedOf(picture, costOf(request, true)),
+        };
+        return paintBatch(batch, requests, work);
+      },
+    }),
   };
 }
+
+/** Bytes of a picture, in those of one of 1K. */
+const WEIGHTS: Readonly<Record<string, number>> = { "2K": 4, "4K": 16 };
 
 /** The service's usual answers have no variant. */
 function variantOf({ isEnterprise, temperature }: Wish): { variant?: string } {

@@ -9,9 +9,18 @@ const PRICES: Readonly<Record<string, Readonly<Record<string, number>>>> = {
 const INPUT_PICTURE_USD = 0.0011;
 
 /** What one picture costs; undefined for models that the list does not have. */
-export function priceOf(model: string, imageSize: string, hasPhoto: boolean): Cost | undefined {
+export function priceOf(
+  model: string,
+  imageSize: string,
+  hasPhoto: boolean,
+  isBatch: boolean,
+): Cost | undefined {
   const [name] = Object.keys(PRICES).filter((known) => model === known || model.startsWith(`${known}-`));
   const usd = name === undefined ? undefined : PRICES[name][imageSize];
   if (usd === undefined) return undefined;
-  return { usd: usd + (hasPhoto ? INPUT_PICTURE_USD : 0), basis: "price list of 2026-11" };
+  const whole = usd + (hasPhoto ? INPUT_PICTURE_USD : 0);
+  // https://ai.google.dev/gemini-api/docs/batch-api: half of the usual price.
+  return isBatch
+    ? { usd: whole / 2, basis: "price list of 2026-11, batch" }
+    : { usd: whole, basis: "price list of 2026-11" };
 }

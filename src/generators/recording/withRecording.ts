@@ -1,7 +1,9 @@
 import { unlessAborted } from "../../unlessAborted.js";
-import type { ModelAbout, Painter } from "../painter.js";
-import { makeRecordingFolder, type Recording, readRecording, writeRecording } from "./recording.js";
-import { earlierName, recordingName, recordingsIn } from "./recordingName.js";
+import type { Painter } from "../painter.js";
+import { recordedBatch } from "./recordedBatch.js";
+import { makeRecordingFolder, writeRecording } from "./recording.js";
+import { earlierName, recordingName } from "./recordingName.js";
+import { recordingOf } from "./recordingOf.js";
 import { recordedRequest } from "./requestKey.js";
 
 /**
@@ -15,8 +17,9 @@ export function withRecording(painter: Painter, folder: string, isFresh: boolean
   const oneByOne = makeQueues();
   return {
     about,
-    estimate: (request) => painter.estimate?.(request),
+    estimate: (request, how) => painter.estimate?.(request, how),
     foresee: (request) => painter.foresee?.(request) ?? [],
+    ...(painter.paintBatch && { paintBatch: recordedBatch(painter, folder, isFresh) }),
     close: async () => painter.close?.(),
     async paint(request) {
       const asked = recordedRequest(request);
@@ -32,21 +35,6 @@ export function withRecording(painter: Painter, folder: string, isFresh: boolean
       });
     },
   };
-}
-
-/** A model's recording; one of before addresses counted, where its pictures tell that they came from this one. */
-export async function recordingOf(
-  folder: string,
-  name: string,
-  earlier: string,
-  { address, modelVersion }: ModelAbout,
-): Promise<Recording | undefined> {
-  const names = await recordingsIn(folder);
-  if (names.includes(name)) return readRecording(folder, name);
-  if (address === undefined || modelVersion !== undefined || !names.includes(earlier)) return undefined;
-  const recording = await readRecording(folder, earlier);
-  const { host } = new URL(address);
-  return recording.pictures.every(({ device }) => device === host) ? recording : undefined;
 }
 
 /** Lets calls of one key wait for each other: what the first pays for, the others find. */
