@@ -75,6 +75,21 @@ describe.runIf(browserIsThere())("views whose messages are lost", { timeout: 120
     expect(losing).toBe(0);
   });
 
+  it("are live, though what is stored of them is still being unpacked when their model comes", async () => {
+    const { page } = browser;
+    // The scripts that show a stored view come late, after the live model that was asked for first.
+    let late = 0;
+    await page.route(/\/extensions\/.*\.js/, async (route) => {
+      if (route.request().frame().url().includes("/lab")) late++;
+      await new Promise((resolve) => setTimeout(resolve, late > 3 ? 1500 : 0));
+      await route.continue();
+    });
+    await page.reload();
+    await waitForKernel(page);
+    await isLive(page, 0);
+    await page.unroute(/\/extensions\/.*\.js/);
+  });
+
   it("are whole, and can be shown elsewhere, after the page was connected anew", async () => {
     const { page } = browser;
     await page.evaluate(async () => {

@@ -27,6 +27,8 @@ class ViewRenderer extends Panel implements IRenderMime.IRenderer {
   #stopWaiting: (() => void) | undefined;
   #timer = 0;
   #turn = 0;
+  /** Whether the live model has come: what is stored, and on its way to be shown, is late. */
+  #isLive = false;
 
   constructor(options: IRenderMime.IRendererOptions) {
     super();
@@ -45,19 +47,18 @@ class ViewRenderer extends Panel implements IRenderMime.IRenderer {
       this.node.replaceChildren(element("img", { src: `data:image/png;base64,${still}`, alt }));
     }
     const turn = this.#turn;
-    let isLive = false;
     const id = link.model_id;
     const inBox = firstViewIn(mime.data[storedMime]);
     if (id !== undefined) {
       this.#stopWaiting = onLiveModel(inBox ?? id, this.#resolver?.path, (model) => {
-        isLive = true;
+        this.#isLive = true;
         clearTimeout(this.#timer);
         if (inBox !== undefined) return void this.#showBox(model, id, link, mime.data, turn);
         void this.#show(modelFor(model), turn);
         this.#hideWith(model, link);
       });
     }
-    if (isLive) return;
+    if (this.#isLive) return;
     const wait = link.model_id === undefined ? 0 : PATIENCE_MS;
     this.#timer = window.setTimeout(() => void this.#showStored(mime.data, turn), wait);
   }
@@ -72,9 +73,9 @@ class ViewRenderer extends Panel implements IRenderMime.IRenderer {
       const { stateOfOutput } = await import("./unpack.js");
       const { model_id } = (output[widgetViewMime] ?? {}) as { model_id?: string };
       const state = withSavedControls(stateOfOutput(output), model_id, this.#resolver?.path);
-      await this.#show(staticModel(state), turn);
+      await this.#show(staticModel(state), turn, true);
     } catch (error) {
-      if (turn !== this.#turn) return;
+      if (turn !== this.#turn || this.#isLive) return;
       const reason = error instanceof Error ? error.message : String(error);
       this.node.append(element("p", { role: "alert" }, reason));
     }
@@ -97,13 +98,14 @@ class ViewRenderer extends Panel implements IRenderMime.IRenderer {
       this.#cleanup = () => view.remove();
       this.#hideWith(model, link);
     } catch {
+      this.#isLive = false;
       await this.#showStored(output, turn);
     }
   }
 
-  async #show(model: object, turn: number): Promise<void> {
+  async #show(model: object, turn: number, isStored = false): Promise<void> {
     const { render } = await import("../../../../page.js");
-    if (turn !== this.#turn || this.isDisposed) return;
+    if (turn !== this.#turn || this.isDisposed || (isStored && this.#isLive)) return;
     this.#cleanup?.();
     this.node.replaceChildren();
     this.#cleanup = render({ model: model as never, el: this.node });
@@ -123,6 +125,7 @@ class ViewRenderer extends Panel implements IRenderMime.IRenderer {
     this.#turn++;
     clearTimeout(this.#timer);
     this.#timer = 0;
+    this.#isLive = false;
     this.#stopWaiting?.();
     this.#stopWaiting = undefined;
     this.#cleanup?.();
