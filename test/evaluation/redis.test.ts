@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Json, runSweep, runSweepOnRedis, runWorker, watchSweeps } from "vision-peel/evaluation";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { redisIsThere, startRedis, type TestRedis } from "../support/redis.js";
 
 const program = join(import.meta.dirname, "workOnSamples.mjs");
@@ -19,8 +19,11 @@ describe.runIf(redisIsThere())("sweeps over Redis", { timeout: 600_000 }, () => 
     redis = await startRedis();
     folder = mkdtempSync(join(tmpdir(), "peel-sweeps-"));
   });
-  afterAll(async () => {
+  // One that outlives its test would work on the next one's samples.
+  afterEach(() => {
     for (const child of running) child.kill("SIGKILL");
+  });
+  afterAll(async () => {
     await redis?.close();
     rmSync(folder, { recursive: true, force: true });
   });

@@ -1,5 +1,7 @@
 import { Redis } from "ioredis";
 import { ArgumentError } from "../../errors.js";
+import { unlessAborted } from "../../unlessAborted.js";
+import { untilAnswered } from "./untilAnswered.js";
 
 /** How long a server may be silent before it is said to be away, in milliseconds. */
 const PATIENCE_MS = 5_000;
@@ -24,20 +26,23 @@ export async function connectRedis(url: string): Promise<Redis> {
   redis.on("error", (error: Error) => {
     reason = error.message;
   });
-  const timer = setTimeout(() => redis.disconnect(), PATIENCE_MS);
+  const patience = AbortSignal.timeout(PATIENCE_MS);
   try {
-    await redis.connect();
-    await redis.ping();
+    // One that is lost at once is made anew meanwhile; the question waits for it.
+    redis.connect().catch(() => {});
+    await unlessAborted(
+      untilAnswered(() => redis.ping(), patience),
+      patience,
+    );
     return redis;
   } catch (cause) {
     redis.disconnect();
-    if (cause instanceof Error && !/closed/i.test(cause.message)) reason = cause.message;
+    // What the server itself says, a wrong password, say, is told as it is.
+    if (!patience.aborted && cause instanceof Error) reason = cause.message;
     throw new ArgumentError({
-      ...{ argument: "redis", expected: `the address of a Redis that answers`, got: `${host} (${reason})` },
+      ...{ argument: "redis", expected: "the address of a Redis that answers", got: `${host} (${reason})` },
       remedy: "start it there (apt install redis-server), or check the address and its password",
     });
-  } finally {
-    clearTimeout(timer);
   }
 }
 

@@ -21,6 +21,7 @@ import {
   type SweepNotice,
   sweepsSet,
 } from "./names.js";
+import { untilAnswered } from "./untilAnswered.js";
 
 export interface RedisSweepOptions extends Omit<SweepOptions, "concurrency"> {
   /** `redis://HOST:PORT` */
@@ -95,8 +96,8 @@ async function coordinate(given: Coordination, signal: AbortSignal): Promise<boo
   let isWhole: boolean | undefined;
   try {
     const notice: SweepNotice = { name, about: plan.about };
-    await redis.set(noticeKey(key), JSON.stringify(notice));
-    await redis.zadd(sweepsSet, Date.now(), key);
+    await untilAnswered(() => redis.set(noticeKey(key), JSON.stringify(notice)), signal);
+    await untilAnswered(() => redis.zadd(sweepsSet, Date.now(), key), signal);
     const whole = await unlessAborted(takeAll(given, queue, signal), signal);
     isWhole = whole;
     return whole;
@@ -134,7 +135,8 @@ async function takeAll(
     const isSpent = tally.isSpent();
     if (!isEmpty && !isSpent && out.size < window / 2) isEmpty = await add(window - out.size);
     const taken = await take();
-    await redis.set(progressKey(key), JSON.stringify(tally.progress), "EX", DAY_S);
+    const progress = JSON.stringify(tally.progress);
+    await untilAnswered(() => redis.set(progressKey(key), progress, "EX", DAY_S), signal);
     if (out.size === 0 && (isEmpty || isSpent)) return isEmpty;
     if (taken === 0) await sleep(PAUSE_MS, undefined, { signal });
   }
@@ -151,16 +153,19 @@ async function takeAll(
       next.push(value as string);
       out.add(value as string);
     }
-    await queue.addBulk(
-      next.map((id) => ({ name: "sample", data: { id }, opts: { jobId: fileNameOf(id), attempts: 1 } })),
-    );
+    const jobs = next.map((id) => ({
+      name: "sample",
+      data: { id },
+      opts: { jobId: fileNameOf(id), attempts: 1 },
+    }));
+    await untilAnswered(() => queue.addBulk(jobs), signal);
     return isLast;
   }
 
   /** Takes what is finished: a result is kept before it leaves the queue, so that none is lost between the two. */
   async function take(): Promise<number> {
-    const completed = (await queue.getCompleted(0, PAGE - 1)) as Finished[];
-    const lost = (await queue.getFailed(0, PAGE - 1)) as Finished[];
+    const completed = (await untilAnswered(() => queue.getCompleted(0, PAGE - 1), signal)) as Finished[];
+    const lost = (await untilAnswered(() => queue.getFailed(0, PAGE - 1), signal)) as Finished[];
     let fatal: string | undefined;
     for (const job of [...completed, ...lost]) {
       const { id } = job.data;
@@ -168,7 +173,7 @@ async function takeAll(
       // Begun by a call before this one, and not yet added by it.
       if (isOurs && !out.delete(id)) tally.begin();
       if (isOurs) fatal ??= await keep(id, job);
-      await job.remove();
+      await untilAnswered(() => job.remove(), signal);
     }
     if (fatal !== undefined) throw new Error(fatal);
     return completed.length + lost.length;

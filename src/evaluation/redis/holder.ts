@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Redis } from "ioredis";
 import { UnwritableError } from "../../errors.js";
 import { holderKey } from "./names.js";
+import { untilAnswered } from "./untilAnswered.js";
 
 /** One that was killed has lost its hold after this time, in milliseconds. */
 const HOLD_MS = 10_000;
@@ -21,7 +22,11 @@ export async function holdSweep(
   const name = holderKey(key);
   const own = randomUUID();
   const until = performance.now() + 1.5 * HOLD_MS;
-  while ((await redis.set(name, own, "PX", HOLD_MS, "NX")) === null) {
+  const take = async (): Promise<boolean> =>
+    (await redis.set(name, own, "PX", HOLD_MS, "NX")) !== null ||
+    // Taken by a question whose answer was lost.
+    (await redis.get(name)) === own;
+  while (!(await untilAnswered(take, signal))) {
     signal.throwIfAborted();
     if (performance.now() > until) throw held(key);
     await sleep(250, undefined, { signal });

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { SweepProgress } from "../sweep/progress.js";
 import { connectRedis } from "./connect.js";
 import { noticeKey, progressKey, type SweepNotice, sweepsSet } from "./names.js";
+import { untilAnswered } from "./untilAnswered.js";
 
 /** A sweep that a Redis has. */
 export interface WatchedSweep extends SweepNotice {
@@ -24,10 +25,10 @@ export async function* watchSweeps(url: string, everyMs = 1000): AsyncGenerator<
   const redis = await connectRedis(url);
   try {
     for (;;) {
-      const keys = await redis.zrange(sweepsSet, "0", "-1");
+      const keys = await untilAnswered(() => redis.zrange(sweepsSet, "0", "-1"));
       const sweeps = await Promise.all(
         keys.map(async (key) => {
-          const [notice, progress] = await redis.mget(noticeKey(key), progressKey(key));
+          const [notice, progress] = await untilAnswered(() => redis.mget(noticeKey(key), progressKey(key)));
           const read = notice === null ? undefined : (JSON.parse(notice) as SweepNotice);
           return read && { key, ...read, ...(progress !== null && { progress: JSON.parse(progress) }) };
         }),

@@ -21,6 +21,7 @@ import {
   type SweepNotice,
   sweepsSet,
 } from "./names.js";
+import { untilAnswered } from "./untilAnswered.js";
 
 /** What a worker does for a sweep. */
 export interface OpenedWork {
@@ -77,13 +78,17 @@ export async function runWorker(options: WorkerOptions): Promise<void> {
   const open = new Map<string, OpenSweep>();
   const refused = new Map<string, number>();
   async function look(): Promise<void> {
-    const active = await redis.zrange(sweepsSet, "0", "-1");
+    const active = await untilAnswered(() => redis.zrange(sweepsSet, "0", "-1"), signal);
     for (const key of active)
       if (!open.has(key) && !((refused.get(key) ?? 0) > performance.now())) await begin(key);
     for (const key of [...open.keys()]) if (!active.includes(key)) await end(key);
   }
+  const lookUnlessStopped = (): Promise<void> =>
+    look().catch((error) => {
+      if (!signal.aborted) throw error;
+    });
   async function begin(key: string): Promise<void> {
-    const text = await redis.get(noticeKey(key));
+    const text = await untilAnswered(() => redis.get(noticeKey(key)), signal);
     if (text === null) return;
     const { name, about } = JSON.parse(text) as SweepNotice;
     try {
@@ -102,7 +107,7 @@ export async function runWorker(options: WorkerOptions): Promise<void> {
   }
   try {
     while (!signal.aborted) {
-      await Promise.race([look(), aborted(signal)]);
+      await Promise.race([lookUnlessStopped(), aborted(signal)]);
       await sleep(LOOK_EVERY_MS, undefined, { signal }).catch(() => {});
     }
   } finally {
