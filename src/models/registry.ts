@@ -38,9 +38,23 @@ export const KNOWN_MODELS: readonly KnownModel[] = [
   {
     name: "metric3d-small",
     repository: "onnx-community/metric3d-vit-small",
-    about: "Metric3D v2 (small): metric depth",
-    licence: "BSD-2-Clause",
+    about: "Metric3D v2 (small): metric depth, where the field of view is known, and normals",
+    licence: "CC0-1.0 (the export); Metric3D itself is BSD-2-Clause",
     wanted: [".json", "onnx/model.onnx"],
+  },
+  {
+    name: "sam-2.1-tiny",
+    repository: "onnx-community/sam2.1-hiera-tiny-ONNX",
+    about: "SAM 2.1 (tiny): masks of what points and boxes mean",
+    licence: "Apache-2.0",
+    wanted: [".json", "onnx/vision_encoder.onnx", "onnx/prompt_encoder_mask_decoder.onnx"],
+  },
+  {
+    name: "slimsam",
+    repository: "Xenova/slimsam-77-uniform",
+    about: "SlimSAM: masks of what points mean; 40 MB",
+    licence: "Apache-2.0 (SlimSAM; the export's page names none)",
+    wanted: [".json", "onnx/vision_encoder.onnx", "onnx/prompt_encoder_mask_decoder.onnx"],
   },
   {
     name: "flux-2-klein",

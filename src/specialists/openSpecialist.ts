@@ -1,19 +1,25 @@
-import { existsSync, statSync } from "node:fs";
-import { join } from "node:path";
 import { checkOptions } from "../checkOptions.js";
 import { ArgumentError, describeValue } from "../errors.js";
-import { GeneratorError } from "../generatorError.js";
 import type { RgbImage } from "../image/rgbImage.js";
 import type { Inference, Network } from "../inference/network.js";
 import { sharedInference } from "../inference/shared.js";
+import { checkPhoto } from "./checkPhoto.js";
 import { estimateByDepthAnything } from "./depthAnything.js";
+import { graphIn } from "./graphIn.js";
+import { estimateByMetric3d } from "./metric3d.js";
 import { estimateByMoge } from "./moge.js";
-import type { Specialist, SpecialistResult } from "./specialist.js";
+import type { EstimateOptions, Specialist, SpecialistResult } from "./specialist.js";
 
-type Estimate = (network: Network, photo: RgbImage, signal: AbortSignal) => Promise<SpecialistResult>;
+type Estimate = (
+  network: Network,
+  photo: RgbImage,
+  signal: AbortSignal,
+  options: EstimateOptions,
+) => Promise<SpecialistResult>;
 
 const KINDS: Readonly<Record<string, { model: string; estimate: Estimate }>> = {
   moge: { model: "MoGe-2", estimate: estimateByMoge },
+  metric3d: { model: "Metric3D v2", estimate: estimateByMetric3d },
   "depth-anything": { model: "Depth Anything V2", estimate: estimateByDepthAnything },
 };
 
@@ -26,7 +32,7 @@ export interface SpecialistOptions {
 }
 
 /**
- * Opens a specialist: `moge:PATH` or `depth-anything:PATH`, where PATH is its ONNX file, or the folder that
+ * Opens a specialist: `moge:PATH`, `metric3d:PATH` or `depth-anything:PATH`, where PATH is its ONNX file, or the folder that
  * `peel models pull` has printed. Nothing is loaded before the first photo.
  *
  * @throws ArgumentError for another specification; GeneratorError "unavailable" if there is no graph
@@ -37,7 +43,7 @@ export interface SpecialistOptions {
 export function openSpecialist(spec: string, options: SpecialistOptions = {}): Specialist {
   checkOptions("openSpecialist", options, { device: true, inference: true });
   const { device, inference = sharedInference() } = options;
-  const [, name, path] = /^([a-z-]+):(.+)$/.exec(String(spec)) ?? [];
+  const [, name, path] = /^([a-z0-9-]+):(.+)$/.exec(String(spec)) ?? [];
   const kind = name !== undefined && Object.hasOwn(KINDS, name) ? KINDS[name] : undefined;
   if (!kind) {
     throw new ArgumentError({
@@ -54,15 +60,17 @@ export function openSpecialist(spec: string, options: SpecialistOptions = {}): S
   return {
     spec,
     model: kind.model,
-    async estimate(photo, { signal = new AbortController().signal } = {}) {
-      const { width, height, data } = (photo ?? {}) as Partial<RgbImage>;
-      if (!width || !height || data?.length !== 3 * width * height) throw noPhoto(photo);
+    async estimate(photo, asked = {}) {
+      checkOptions("estimate", asked, { signal: true, fieldOfViewDegrees: true });
+      const { signal = new AbortController().signal, fieldOfViewDegrees: degrees } = asked;
+      checkPhoto(photo);
+      if (degrees !== undefined && !(degrees > 0 && degrees < 180)) throw noView(degrees);
       network ??= inference.load(graph, { ...(device !== undefined && { device }), signal });
       // A load that failed, or was given up, is tried anew.
       network.catch(() => {
         network = undefined;
       });
-      return kind.estimate(await network, photo, signal);
+      return kind.estimate(await network, photo, signal, asked);
     },
     async close() {
       const loaded = await network?.catch(() => undefined);
@@ -72,21 +80,10 @@ export function openSpecialist(spec: string, options: SpecialistOptions = {}): S
   };
 }
 
-/** The graph of a folder as the hub has it: at its top, or in onnx/. */
-function graphIn(path: string): string {
-  if (statSync(path, { throwIfNoEntry: false })?.isFile()) return path;
-  const found = ["model.onnx", "onnx/model.onnx"]
-    .map((file) => join(path, file))
-    .find((file) => existsSync(file));
-  if (found) return found;
-  throw new GeneratorError("unavailable", {
-    ...{ argument: path, expected: "an ONNX file, or a folder with model.onnx", got: "neither" },
-    remedy: "check the path; peel models list tells where fetched models lie",
-  });
-}
-
-const noPhoto = (photo: unknown): ArgumentError =>
+const noView = (degrees: unknown): ArgumentError =>
   new ArgumentError({
-    ...{ argument: "photo", expected: "an RgbImage", got: describeValue(photo) },
-    remedy: 'read a file with await readImage("photo.jpg", { upright: true })',
+    argument: "fieldOfViewDegrees",
+    expected: "degrees across the photo, between 0 and 180",
+    got: describeValue(degrees),
+    remedy: "leave it out where it is not known: depth is then up to scale",
   });

@@ -12,15 +12,22 @@ export interface SpecialistResult {
   readonly fieldOfViewDegrees?: number;
 }
 
+/** Options of `Specialist.estimate`. */
+export interface EstimateOptions {
+  readonly signal?: AbortSignal;
+  /** degrees across the photo, for models that need to know them to tell metres: Metric3D */
+  readonly fieldOfViewDegrees?: number;
+}
+
 /** A model made for geometry alone: what generators that paint it are compared with. */
 export interface Specialist {
   /** what `openSpecialist` opens it by */
   readonly spec: string;
   readonly model: string;
   /**
-   * @throws ArgumentError for no photo; GeneratorError as inference throws; the signal's reason
+   * @throws ArgumentError for no photo, or a field of view that is none; GeneratorError as inference throws; the signal's reason
    */
-  estimate(photo: RgbImage, options?: { readonly signal?: AbortSignal }): Promise<SpecialistResult>;
+  estimate(photo: RgbImage, options?: EstimateOptions): Promise<SpecialistResult>;
   /** gives memory back; a later call loads the model again */
   close(): Promise<void>;
 }

@@ -106,8 +106,59 @@ describe("Depth Anything V2", () => {
   });
 });
 
+describe("Metric3D v2", () => {
+  /** Left half at level 100, right half at 200; wider than the network's own shape, so that it lies in the middle. */
+  const [width, height] = [240, 60];
+  const data = Uint8Array.from({ length: 3 * width * height }, (_, i) =>
+    Math.floor(i / 3) % width < width / 2 ? 100 : 200,
+  );
+  const photo = new RgbImage({ width, height, data });
+
+  it("gives metres by the field of view, and normals in our axes, on the photo's own grid", async () => {
+    const fieldOfViewDegrees = 60;
+    const result = await open(`metric3d:${tiny("metric3d")}`).estimate(photo, { fieldOfViewDegrees });
+    const { depth, normals } = result;
+    // A tenth of the level, of a camera of 1000 pixels; this one's focal length is that of 1064 pixels across 60°.
+    const focal = 532 / Math.tan(Math.PI / 6);
+    for (const [x, level] of [
+      [20, 100],
+      [118, 100],
+      [122, 200],
+      [230, 200],
+    ])
+      for (const y of [0, 30, 59])
+        expect(depth.data[y * width + x]).toBeCloseTo(((level / 10) * focal) / 1000, 3);
+    expect([depth.width, depth.height, result.fieldOfViewDegrees]).toEqual([width, height, 60]);
+    expect(depth.provenance?.unit).toBeUndefined();
+    const at = 3 * (30 * width + 60);
+    expect(
+      [...(normals?.data ?? []).slice(at, at + 3)].map((part) => Math.round(1000 * part) / 1000),
+    ).toEqual([0, 0.6, 0.8]);
+  });
+
+  it("tells depth up to scale where the field of view is not known, and nothing of what is too far", async () => {
+    const { depth, fieldOfViewDegrees } = await open(`metric3d:${tiny("metric3d")}`).estimate(photo);
+    expect([depth.provenance?.unit, fieldOfViewDegrees]).toEqual(["relative", undefined]);
+    expect(depth.data[0]).toBeCloseTo(10, 3);
+    const far = await open(`metric3d:${tiny("metric3d")}`).estimate(photo, { fieldOfViewDegrees: 1 });
+    expect(far.depth.data.every(Number.isNaN)).toBe(true);
+    const black = new RgbImage({ width: 8, height: 8, data: new Uint8Array(192) });
+    expect((await open(`metric3d:${tiny("metric3d")}`).estimate(black)).depth.data.every(Number.isNaN)).toBe(
+      true,
+    );
+  });
+
+  it("refuses fields of view that are none, and names that are no options", async () => {
+    const model = open(`metric3d:${tiny("metric3d")}`);
+    for (const fieldOfViewDegrees of [0, 180, Number.NaN])
+      await expect(model.estimate(photo, { fieldOfViewDegrees })).rejects.toThrow("between 0 and 180");
+    await expect(model.estimate(photo, { fieldOfView: 60 } as never)).rejects.toThrow("options of estimate");
+    await expect(open(`metric3d:${tiny("moge")}`).estimate(photo)).rejects.toMatchObject({ fault: "unfit" });
+  });
+});
+
 it.each([
-  ["sam:x", /must be moge:PATH or depth-anything:PATH/],
+  ["sam:x", /must be moge:PATH or metric3d:PATH or depth-anything:PATH/],
   ["moge", /must be moge:PATH/],
   ["moge:/nowhere", /an ONNX file, or a folder with model\.onnx, but is neither/],
 ])("refuses %s", (spec, message) => {
