@@ -9,6 +9,8 @@ import { DepthView } from "./depth/kernel.js";
 import { NormalView } from "./normal/kernel.js";
 import { SegmentationView } from "./segmentation/kernel.js";
 
+export { CompareView, type CompareViewOptions } from "./compare/kernel.js";
+export type { CompareControls, CompareMode } from "./compare/state.js";
 export { type DepthProperties, DepthView, type DepthViewOptions } from "./depth/kernel.js";
 export type {
   DepthColormapName,
@@ -24,6 +26,7 @@ export { Figure, plot } from "./figure/kernel.js";
 export { rows } from "./figure/rows.js";
 export type { FigureEvent, FigurePoint } from "./figure/state.js";
 export type { FigureConfig, FigureLayout, FigureSpec, Trace } from "./figure/types.js";
+export type { Viewable } from "./layers/given.js";
 export { NormalView, type NormalViewOptions } from "./normal/kernel.js";
 export type { Axes, Axis, Direction, NormalPictureName, NormalState, Patch } from "./normal/state.js";
 export { SegmentationView, type SegmentationViewOptions } from "./segmentation/kernel.js";

@@ -8,8 +8,10 @@ import { renderFigure } from "./figure/page/view.js";
 import { renderNormalView } from "./normal/page/view.js";
 import { renderSegmentationView } from "./segmentation/page/view.js";
 import type { Cleanup, Render, RenderProps } from "./shared/page/hosts/afm.js";
+import { lazily } from "./shared/page/hosts/lazily.js";
 import { joinLinks } from "./shared/page/links.js";
 
+export type { CompareState } from "./compare/state.js";
 export type { DepthState } from "./depth/state.js";
 export type { FigureState } from "./figure/state.js";
 export type { NormalState } from "./normal/state.js";
@@ -20,6 +22,7 @@ export { renderDepthView, renderFigure, renderNormalView, renderSegmentationView
 /** Views by the name that a model asks for. */
 export const views: Readonly<Record<string, Render<never>>> = {
   BoxView: (props) => renderBox(props as never, render as never),
+  CompareView: lazily(async () => (await import("./compare/page/view.js")).renderCompareView),
   DepthView: renderDepthView,
   FigureView: renderFigure,
   NormalView: renderNormalView,

@@ -1,4 +1,4 @@
-import { bytesOf, floatsOf } from "../../shared/page/binary.js";
+import { bytesOf, floatsOf, shortsOf } from "../../shared/page/binary.js";
 import type { AnyModel } from "../../shared/page/hosts/afm.js";
 import type { SegmentationPictures } from "../draw/layer.js";
 import { decodePainting } from "../painting.js";
@@ -13,18 +13,10 @@ export function picturesOf(model: AnyModel<SegmentationState>): SegmentationPict
   return {
     width,
     height,
-    ids: said?.ids ?? idsOf(model.get("ids")) ?? new Uint16Array(width * height),
+    ids: said?.ids ?? shortsOf(model.get("ids")) ?? new Uint16Array(width * height),
     margin: said?.margin ?? floatsOf(model.get("margin")),
     painted,
     photo: bytesOf(model.get("photo")),
-    truth: idsOf(model.get("truth")),
+    truth: shortsOf(model.get("truth")),
   };
-}
-
-function idsOf(value: SegmentationState["ids"] | undefined): Uint16Array | undefined {
-  const bytes = bytesOf(value);
-  if (!bytes) return undefined;
-  // A message may leave them off a 2-byte boundary.
-  const { buffer, byteOffset, byteLength } = bytes.byteOffset % 2 === 0 ? bytes : bytes.slice();
-  return new Uint16Array(buffer, byteOffset, byteLength / 2);
 }

@@ -14,3 +14,11 @@ export function floatsOf(value: ArrayBufferView | ArrayBuffer | null | undefined
   const { buffer, byteOffset, byteLength } = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
   return new Float32Array(buffer, byteOffset, byteLength / 4);
 }
+
+/** The uint16 values of a binary value; copied only where a message left them off a 2-byte boundary. */
+export function shortsOf(value: ArrayBufferView | ArrayBuffer | null | undefined): Uint16Array | undefined {
+  const bytes = bytesOf(value);
+  if (!bytes) return undefined;
+  const { buffer, byteOffset, byteLength } = bytes.byteOffset % 2 === 0 ? bytes : bytes.slice();
+  return new Uint16Array(buffer, byteOffset, byteLength / 2);
+}

@@ -97,6 +97,8 @@ const css = /* css */ `
 }
 .peel-two { display: flex; flex-wrap: wrap; gap: 6px; }
 .peel-two > .peel-stage { flex: 1 1 200px; width: auto; min-width: 0; }
+.peel-many { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(220px, 100%), 1fr)); gap: 6px; }
+.peel-many > .peel-stage { width: auto; min-width: 0; }
 .peel-stage-name { position: absolute; top: 8px; left: 10px; padding: 1px 9px; border-radius: 11px; background: rgba(20, 22, 26, .82); color: #fff; white-space: nowrap; pointer-events: none; }
 .peel-swipe { position: absolute; top: 0; bottom: 0; width: 0; z-index: 1; cursor: ew-resize; touch-action: none; }
 .peel-swipe::before { content: ""; position: absolute; top: 0; bottom: 0; left: -1px; width: 2px; background: #fff; box-shadow: 0 0 0 1px rgba(0, 0, 0, .55); }

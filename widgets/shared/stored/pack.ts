@@ -12,6 +12,9 @@ export interface PlaneToStore {
   readonly channels: number;
   /** a code must not be blended: its nearest pixel stays; a photo is averaged */
   readonly shrinks: "nearest" | "mean";
+  /** its own size, where it is not the view's */
+  readonly width?: number;
+  readonly height?: number;
 }
 
 export interface ViewToStore {
@@ -57,8 +60,10 @@ async function packAt(view: ViewToStore, factor: number) {
   const height = Math.ceil(view.height / factor);
   const packed = await Promise.all(
     Object.entries(view.planes).map(async ([name, plane]) => {
-      const data = factor === 1 ? plane.data : shrinkPlane(plane, view.width, view.height, factor);
-      return [name, await packPlane(data, plane.channels, width, height)] as const;
+      const { width: wide = view.width, height: high = view.height } = plane;
+      const data = factor === 1 ? plane.data : shrinkPlane(plane, wide, high, factor);
+      const size = [Math.ceil(wide / factor), Math.ceil(high / factor)] as const;
+      return [name, await packPlane(data, plane.channels, ...size)] as const;
     }),
   );
   return { width, height, packed, bytes: packed.reduce((sum, [, plane]) => sum + plane.data.length, 0) };

@@ -55,7 +55,7 @@ export function makeTwin(
         first.root.after(twin.root);
         first.lockWith(twin);
       } else {
-        first.lockWith(undefined);
+        first.lockWith();
         twin.root.remove();
       }
     },

@@ -3,16 +3,16 @@ import type { Stage } from "../stage/stage.js";
 const GAP = 6;
 
 /**
- * What is seen on a stage as one picture; where another one stands beside it, both, under their names.
+ * What is seen on a stage as one picture; where others stand beside it, all, under their names.
  *
  * @param hasMarks whether what is drawn over the picture belongs to it
  */
 export function seenOn(stage: Stage, hasMarks: boolean): HTMLCanvasElement {
-  const { twin } = stage;
-  if (!twin && !(hasMarks && stage.overlayCanvas)) return stage.canvas;
+  const { others } = stage;
+  if (others.length === 0 && !(hasMarks && stage.overlayCanvas)) return stage.canvas;
   const density = window.devicePixelRatio || 1;
   const gap = Math.round(GAP * density);
-  const stages = twin ? [stage, twin] : [stage];
+  const stages = [stage, ...others];
   const canvas = document.createElement("canvas");
   canvas.width = stages.reduce((sum, { canvas: { width } }) => sum + width, gap * (stages.length - 1));
   canvas.height = Math.max(...stages.map(({ canvas: { height } }) => height));
@@ -23,7 +23,7 @@ export function seenOn(stage: Stage, hasMarks: boolean): HTMLCanvasElement {
     context.drawImage(picture, x, 0);
     if (hasMarks && overlayCanvas) context.drawImage(overlayCanvas, x, 0);
     const name = root.querySelector(".peel-stage-name:not([hidden])")?.textContent;
-    if (twin && name) paintName(context, density, name, x);
+    if (others.length > 0 && name) paintName(context, density, name, x);
     x += picture.width + gap;
   }
   return canvas;

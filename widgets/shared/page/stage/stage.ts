@@ -56,7 +56,8 @@ export class Stage {
   #isFitted = true;
   #awaited: (Pixel & Size) | undefined;
   #cursor: Pixel | null = null;
-  #twin: Stage | undefined;
+  /** those that show the same part of the same picture, itself among them */
+  #locked: ReadonlySet<Stage> = new Set([this]);
 
   constructor(options: StageOptions) {
     this.#options = options;
@@ -100,36 +101,36 @@ export class Stage {
   }
 
   /**
-   * Keeps another stage of the same picture at the same place: what moves one moves the other, and both are painted
-   * anew together. Undefined lets it go.
+   * Keeps other stages of the same picture at the same place: what moves one moves all, and all are painted anew
+   * together. None lets those go that it was locked with.
    */
-  lockWith(other: Stage | undefined): void {
-    if (this.#twin) this.#twin.#twin = undefined;
-    this.#twin = other;
-    if (!other) return;
-    other.#twin = this;
-    other.#cursor = this.#cursor;
-    other.#view = this.#view;
-    other.#isFitted = this.#isFitted;
-    if (other.#size.width > 0)
-      other.#show(settle(this.#view, this.picture, other.#size), this.#isFitted, false);
+  lockWith(...others: readonly Stage[]): void {
+    for (const left of this.#locked) left.#locked = new Set([left]);
+    if (others.length === 0) return;
+    const locked = new Set([this, ...others]);
+    for (const stage of locked) stage.#locked = locked;
+    for (const other of others) {
+      other.#cursor = this.#cursor;
+      other.#view = this.#view;
+      other.#isFitted = this.#isFitted;
+      if (other.#size.width > 0)
+        other.#show(settle(this.#view, this.picture, other.#size), this.#isFitted, false);
+    }
   }
 
-  /** The stage that it is locked with, if any. */
-  get twin(): Stage | undefined {
-    return this.#twin;
+  /** The stages that it is locked with, in their order, without itself. */
+  get others(): readonly Stage[] {
+    return [...this.#locked].filter((stage) => stage !== this);
   }
 
   /** Asks for the picture to be painted anew. */
   repaint(): void {
-    this.#frame.request();
-    if (this.#twin) this.#twin.#frame.request();
+    for (const stage of this.#locked) stage.#frame.request();
   }
 
   /** Asks for the marks over the picture to be painted anew. */
   repaintOverlay(): void {
-    if (this.#overlay) this.#overlayFrame.request();
-    if (this.#twin) this.#twin.#overlayFrame.request();
+    for (const stage of this.#locked) if (stage.#overlay) stage.#overlayFrame.request();
   }
 
   /** Magnifies about a point of the stage, by default about the cursor or the middle. */
@@ -185,14 +186,17 @@ export class Stage {
       const next = reveal(this.#view, pixel.x, pixel.y, this.picture, this.#size);
       if (next.left !== this.#view.left || next.top !== this.#view.top) this.#show(next, false);
     }
-    this.#placeMarker();
-    if (!this.#twin) return;
-    this.#twin.#cursor = pixel;
-    this.#twin.#placeMarker();
+    for (const stage of this.#locked) {
+      stage.#cursor = pixel;
+      stage.#placeMarker();
+    }
   }
 
   destroy(): void {
-    this.lockWith(undefined);
+    // What it leaves stays together.
+    const [first, ...rest] = this.others;
+    this.lockWith();
+    if (rest.length > 0) first.lockWith(...rest);
     this.#observer.disconnect();
     this.#frame.cancel();
     this.#overlayFrame.cancel();
@@ -224,9 +228,9 @@ export class Stage {
     this.repaint();
     this.repaintOverlay();
     this.#options.onView?.();
-    const twin = this.#twin;
-    if (isLeading && twin && twin.#size.width > 0)
-      twin.#show(settle(view, twin.picture, twin.#size), isFitted, false);
+    if (!isLeading) return;
+    for (const other of this.others)
+      if (other.#size.width > 0) other.#show(settle(view, other.picture, other.#size), isFitted, false);
   }
 
   #resize(): void {
@@ -235,7 +239,7 @@ export class Stage {
     const isFirst = this.#size.width === 0;
     this.#size = { width, height };
     // One that comes beside another shows what that shows.
-    if (isFirst && !this.#twin) this.#show(firstView(this.picture, this.#size), false);
+    if (isFirst && this.#locked.size === 1) this.#show(firstView(this.picture, this.#size), false);
     else if (this.#isFitted) this.fit();
     else this.#show(settle(this.#view, this.picture, this.#size), false);
     if (this.#awaited) this.showBox(this.#awaited);
