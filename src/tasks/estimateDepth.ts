@@ -3,6 +3,7 @@ import type { DecodeDepthOptions } from "../codecs/depth/decodeOptions.js";
 import { alignToSource } from "../image/alignment/alignTo.js";
 import type { DepthMap } from "../image/depthMap.js";
 import type { RgbImage } from "../image/rgbImage.js";
+import { type Again, lasting, paintingOf, type RepaintOptions } from "./again.js";
 import { dialectOfStep, type PaintedStep, paint } from "./paint.js";
 import { checkTask, type TaskOptions } from "./taskOptions.js";
 import { TaskResult } from "./taskResult.js";
@@ -17,7 +18,7 @@ export interface EstimateDepthOptions extends TaskOptions {
 export const DEPTH_PROMPT = "Generate a metric depth map of the input image.";
 
 /** Depth of a photo, and how it came to be. */
-export class DepthResult extends TaskResult {
+export class DepthResult extends TaskResult<DecodeDepthOptions> {
   protected readonly kind = "depthResult";
 
   constructor(
@@ -26,8 +27,19 @@ export class DepthResult extends TaskResult {
     readonly depth: DepthMap,
     /** metres on the painting's own grid */
     readonly decoded: DepthMap,
+    protected readonly again: Again<DepthResult, DecodeDepthOptions>,
   ) {
     super(step);
+  }
+
+  /** The same photo painted anew: with other words, another seed, by another generator. Throws as the task does. */
+  repaint(changes: RepaintOptions = {}): Promise<DepthResult> {
+    return this.again.repaint(changes);
+  }
+
+  /** The same painting decoded otherwise; nothing is painted. Throws ArgumentError for wrong options. */
+  redecode(changes: DecodeDepthOptions): DepthResult {
+    return this.again.redecode(changes);
   }
 
   protected get map(): DepthMap {
@@ -50,8 +62,17 @@ export async function estimateDepth(
 ): Promise<DepthResult> {
   checkTask("estimateDepth", photo, options, { decode: true });
   const step = await paint(photo, options.prompt ?? DEPTH_PROMPT, options);
+  return decodedFrom(step, lasting(options));
+}
+
+function decodedFrom(step: PaintedStep, options: EstimateDepthOptions): DepthResult {
   const decoded = decodeDepth(step.painted, { ...dialectOfStep(step), ...options.decode });
   const { resampling } = options;
   const depth = alignToSource(decoded, step.alignment, resampling && { method: resampling });
-  return new DepthResult(step, depth, decoded);
+  return new DepthResult(step, depth, decoded, {
+    painting: paintingOf({ ...options, prompt: step.prompt }),
+    decoding: options.decode ?? {},
+    repaint: (changes) => estimateDepth(step.photo, { ...options, ...changes }),
+    redecode: (changes) => decodedFrom(step, { ...options, decode: { ...options.decode, ...changes } }),
+  });
 }

@@ -1,3 +1,4 @@
+export type { RepaintOptions } from "./again.js";
 export type { MasksInput } from "./askedMasks.js";
 export { presenceBy, rewriteBy } from "./byLanguageModel.js";
 export { DEPTH_PROMPT, DepthResult, type EstimateDepthOptions, estimateDepth } from "./estimateDepth.js";

@@ -5,6 +5,7 @@ import { alignToSource } from "../image/alignment/alignTo.js";
 import type { LabelMap } from "../image/labelMap.js";
 import type { RgbImage } from "../image/rgbImage.js";
 import type { PixelBox } from "../image/rle/types.js";
+import { type Again, lasting, paintingOf, type RepaintOptions } from "./again.js";
 import { askedMasks, inWords, type MasksInput } from "./askedMasks.js";
 import { maskOfLabel } from "./maskOfLabel.js";
 import { dialectOfStep, type PaintedStep, paint } from "./paint.js";
@@ -30,6 +31,9 @@ export interface ReferOptions extends TaskOptions {
   readonly rewrite?: QueryRewriter;
 }
 
+/** How expressions are decoded. */
+export type ReferDecoding = Pick<ReferOptions, "maxResidual">;
+
 /** One expression's mask on the photo's grid. */
 export interface ReferredRegion {
   /** as it was asked */
@@ -46,7 +50,7 @@ export interface ReferredRegion {
 }
 
 /** What expressions refer to, and how that came to be. */
-export class ReferResult extends RegionResult {
+export class ReferResult extends RegionResult<ReferDecoding> {
   constructor(
     step: PaintedStep,
     labels: LabelMap,
@@ -54,8 +58,19 @@ export class ReferResult extends RegionResult {
     readonly masks: readonly ReferredRegion[],
     /** on the painting's own grid */
     readonly decoded: LabelMap,
+    protected readonly again: Again<ReferResult, ReferDecoding>,
   ) {
     super(step, labels);
+  }
+
+  /** The same photo painted anew: with other words, another seed, by another generator. Throws as the task does. */
+  repaint(changes: RepaintOptions = {}): Promise<ReferResult> {
+    return this.again.repaint(changes);
+  }
+
+  /** The same painting decoded otherwise; nothing is painted. Throws ArgumentError for wrong options. */
+  redecode(changes: ReferDecoding): ReferResult {
+    return this.again.redecode(changes);
   }
 }
 
@@ -84,17 +99,36 @@ export async function refer(
   checkTask("refer", photo, options, {
     ...{ background: true, notation: true, maxResidual: true, rewrite: true },
   });
-  const { background = "black", notation, maxResidual, rewrite, signal } = options;
+  const { background = "black", notation, rewrite, signal } = options;
   const asked = askedMasks("expressions", expressions, background);
   const described = rewrite && (await rewritten(photo, asked.legend, rewrite, signal));
   const legend = described ?? asked.legend;
   const own = described ? undefined : asked.sentences;
   const prompt = options.prompt ?? own ?? referringPromptOf(inWords(legend, notation), background);
   const step = await paint(photo, prompt, options);
-  const decoding = { ...dialectOfStep(step), background, ...(maxResidual !== undefined && { maxResidual }) };
-  const { labels: decoded } = decodeReferring(step.painted, asked.legend, decoding);
+  return decodedFrom({ step, legend: asked.legend, described, expressions }, lasting(options));
+}
+
+/** A painting of expressions, and what it was asked to show. */
+interface PaintedExpressions {
+  readonly step: PaintedStep;
+  readonly legend: ColourLegend;
+  /** in other words, where they were rewritten */
+  readonly described: ColourLegend | undefined;
+  /** as they were asked for */
+  readonly expressions: MasksInput;
+}
+
+function decodedFrom(painting: PaintedExpressions, options: ReferOptions): ReferResult {
+  const { step, legend, described, expressions } = painting;
+  const { background = "black", maxResidual } = options;
+  const decoding = maxResidual === undefined ? {} : { maxResidual };
+  const { labels: decoded } = decodeReferring(step.painted, legend, {
+    ...dialectOfStep(step),
+    ...{ background, ...decoding },
+  });
   const labels = alignToSource(decoded as LabelMap, step.alignment);
-  const masks = asked.legend
+  const masks = legend
     .filter(({ id }) => id !== 0)
     .map(({ id, name }) => {
       const words = described?.find((one) => one.id === id)?.name;
@@ -104,7 +138,12 @@ export async function refer(
         ...maskOfLabel(labels, id),
       };
     });
-  return new ReferResult(step, labels, masks, decoded);
+  return new ReferResult(step, labels, masks, decoded, {
+    painting: paintingOf({ ...options, prompt: step.prompt }),
+    decoding,
+    repaint: (changes) => refer(step.photo, expressions, { ...options, ...changes }),
+    redecode: (changes) => decodedFrom(painting, { ...options, ...changes }),
+  });
 }
 
 async function rewritten(

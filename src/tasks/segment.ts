@@ -7,6 +7,7 @@ import { ArgumentError, describeValue } from "../errors.js";
 import { alignToSource } from "../image/alignment/alignTo.js";
 import { LabelMap } from "../image/labelMap.js";
 import type { RgbImage } from "../image/rgbImage.js";
+import { type Again, lasting, paintingOf, type RepaintOptions } from "./again.js";
 import { type AskedMasks, askedMasks, inWords, type MasksInput } from "./askedMasks.js";
 import { dialectOfStep, type PaintedStep, paint } from "./paint.js";
 import { type PresenceGate, partedByPresence } from "./presence.js";
@@ -29,8 +30,11 @@ export interface SegmentOptions extends TaskOptions {
   readonly gate?: PresenceGate;
 }
 
+/** How classes are decoded. */
+export type SegmentDecoding = Pick<SegmentOptions, "maxResidual" | "minMargin">;
+
 /** Classes of a photo, and how they came to be. */
-export class SegmentResult extends RegionResult {
+export class SegmentResult extends RegionResult<SegmentDecoding> {
   constructor(
     step: PaintedStep,
     labels: LabelMap,
@@ -42,8 +46,19 @@ export class SegmentResult extends RegionResult {
     readonly agreement: Float32Array | undefined,
     /** classes that the gate has found missing */
     readonly absent: readonly string[],
+    protected readonly again: Again<SegmentResult, SegmentDecoding>,
   ) {
     super(step, labels);
+  }
+
+  /** The same photo painted anew: with other words, another seed, by another generator. Throws as the task does. */
+  repaint(changes: RepaintOptions = {}): Promise<SegmentResult> {
+    return this.again.repaint(changes);
+  }
+
+  /** The same painting decoded otherwise; nothing is painted. Throws ArgumentError for wrong options. */
+  redecode(changes: SegmentDecoding): SegmentResult {
+    return this.again.redecode(changes);
   }
 }
 
@@ -76,29 +91,59 @@ export async function segment(
   const names = asked.legend.filter(({ id }) => id !== 0).map(({ name }) => name);
   const { present, absent } = await partedByPresence(photo, names, gate, signal);
   const legend = asked.legend.filter(({ id, name }) => id === 0 || present.includes(name));
-  if (present.length === 0) return nothingThere(photo, asked, options, absent);
+  if (present.length === 0) return nothingThere(photo, classes, asked, options, absent);
   const steps: PaintedStep[] = [];
-  const decoded: LabelMap[] = [];
   const deals = dealsOf(legend, votes);
-  for (const [vote, dealt] of deals.entries()) {
-    const prompt = promptOf(asked, dealt, options, vote);
-    const step = await paint(photo, prompt, options, vote);
-    steps.push(step);
-    const { maxResidual, minMargin } = options;
-    decoded.push(
-      decodeSemantic(step.painted, dealt, {
-        ...dialectOfStep(step),
-        ...(maxResidual !== undefined && { maxResidual }),
-        ...(minMargin !== undefined && { minMargin }),
-      }),
-    );
-  }
-  const [step] = steps;
-  const aligned = decoded.map((map, i) => alignToSource(map, steps[i].alignment));
-  const voted = votes > 1 ? voteLabels(aligned.map(withLegendOf(aligned[0]))) : undefined;
-  const labels = inLegend(voted?.labels ?? aligned[0], asked.legend, aligned[0].provenance, absent);
-  return new SegmentResult(step, labels, decoded, steps, voted?.agreement, absent);
+  for (const [vote, dealt] of deals.entries())
+    steps.push(await paint(photo, promptOf(asked, dealt, options, vote), options, vote));
+  return decodedFrom({ steps, deals, legend: asked.legend, absent, classes }, lasting(options));
 }
+
+/** The paintings of all votes, and what they were asked to show. */
+interface PaintedVotes {
+  readonly steps: readonly PaintedStep[];
+  /** the colours of each */
+  readonly deals: readonly ColourLegend[];
+  /** all that was asked for, what is absent too */
+  readonly legend: ColourLegend;
+  readonly absent: readonly string[];
+  /** as it was asked for */
+  readonly classes: MasksInput;
+}
+
+function decodedFrom(votes: PaintedVotes, options: SegmentOptions): SegmentResult {
+  const { steps, deals, legend, absent } = votes;
+  const { maxResidual, minMargin } = options;
+  const decoded = steps.map((step, vote) =>
+    decodeSemantic(step.painted, deals[vote], {
+      ...dialectOfStep(step),
+      ...(maxResidual !== undefined && { maxResidual }),
+      ...(minMargin !== undefined && { minMargin }),
+    }),
+  );
+  const aligned = decoded.map((map, i) => alignToSource(map as LabelMap, steps[i].alignment));
+  const voted = steps.length > 1 ? voteLabels(aligned.map(withLegendOf(aligned[0]))) : undefined;
+  const labels = inLegend(voted?.labels ?? aligned[0], legend, aligned[0].provenance, absent);
+  const redecode = (changes: SegmentDecoding) => decodedFrom(votes, { ...options, ...changes });
+  const again = againOf(steps[0], votes.classes, options, redecode);
+  return new SegmentResult(steps[0], labels, decoded, steps, voted?.agreement, absent, again);
+}
+
+const againOf = (
+  step: PaintedStep,
+  classes: MasksInput,
+  options: SegmentOptions,
+  redecode: (changes: SegmentDecoding) => SegmentResult,
+): Again<SegmentResult, SegmentDecoding> => ({
+  painting: paintingOf({ ...options, prompt: step.prompt }),
+  decoding: Object.fromEntries(
+    (["maxResidual", "minMargin"] as const).flatMap((name) =>
+      options[name] === undefined ? [] : [[name, options[name]]],
+    ),
+  ),
+  repaint: (changes) => segment(step.photo, classes, { ...options, ...changes }),
+  redecode,
+});
 
 /**
  * The colours of every vote: first as they were asked for, then dealt anew, none twice as long as there are others.
@@ -152,6 +197,7 @@ function inLegend(
 
 async function nothingThere(
   photo: RgbImage,
+  classes: MasksInput,
   { legend }: AskedMasks,
   options: SegmentOptions,
   absent: readonly string[],
@@ -160,7 +206,10 @@ async function nothingThere(
   const ground = legend.find(({ id }) => id === 0);
   const data = new Uint16Array(width * height).fill(ground ? 0 : REJECTED_ID);
   const labels = new LabelMap({ width, height, data, legend, provenance: { absent } });
-  return new SegmentResult(await unpainted(photo, options), labels, [], [], undefined, absent);
+  const step = await unpainted(photo, options);
+  const again = againOf(step, classes, lasting(options), () => result);
+  const result: SegmentResult = new SegmentResult(step, labels, [], [], undefined, absent, again);
+  return result;
 }
 
 function refuseVotes(votes: unknown): never {

@@ -1,13 +1,13 @@
 import { decodeInstances } from "../codecs/instances/decode.js";
-import type { DecodeInstancesOptions } from "../codecs/instances/options.js";
 import { ArgumentError, describeValue } from "../errors.js";
 import { alignToSource } from "../image/alignment/alignTo.js";
 import { InstanceMap } from "../image/instanceMap.js";
 import type { RgbImage } from "../image/rgbImage.js";
+import { type Again, lasting, paintingOf } from "./again.js";
 import { generatorFor } from "./openOnce.js";
-import { dialectOfStep, paint } from "./paint.js";
+import { dialectOfStep, type PaintedStep, paint } from "./paint.js";
 import { type PresenceGate, partedByPresence } from "./presence.js";
-import { InstanceResult, unpainted } from "./regionResult.js";
+import { type InstanceDecoding, InstanceResult, unpainted } from "./regionResult.js";
 import { checkTask, type TaskOptions } from "./taskOptions.js";
 
 /** Options of `segmentInstances`. */
@@ -22,7 +22,7 @@ export interface SegmentInstancesOptions extends TaskOptions {
   /** that order; default "from left to right" */
   readonly order?: string;
   /** how the painting is decoded: tolerance, sizes … (arXiv 2604.20329, appendix A) */
-  readonly decode?: Omit<DecodeInstancesOptions, "background" | "dialect">;
+  readonly decode?: InstanceDecoding;
   /** tells whether any is there; if not, nothing is painted */
   readonly gate?: PresenceGate;
 }
@@ -64,7 +64,10 @@ export async function segmentInstances(
     const { width, height } = photo;
     const data = new Uint16Array(width * height);
     const none = new InstanceMap({ width, height, data, instances: [], provenance: { absent: [what] } });
-    return new InstanceResult(await unpainted(photo, options), none, undefined);
+    const step = await unpainted(photo, options);
+    const again = againOf(step, what, lasting(options), () => result);
+    const result: InstanceResult = new InstanceResult(step, none, undefined, again);
+    return result;
   }
   const { about } = await generatorFor(options);
   const usual =
@@ -72,9 +75,27 @@ export async function segmentInstances(
       ? orderedInstancePrompt(what, background, order, colours)
       : freeInstancePrompt(what, background);
   const step = await paint(photo, options.prompt ?? usual, options);
-  const decoded = decodeInstances(step.painted, { ...dialectOfStep(step), ...options.decode, background });
-  return new InstanceResult(step, alignToSource(decoded as InstanceMap, step.alignment), decoded);
+  return decodedFrom(step, what, lasting(options));
 }
+
+function decodedFrom(step: PaintedStep, what: string, options: SegmentInstancesOptions): InstanceResult {
+  const { background = "black" } = options;
+  const decoded = decodeInstances(step.painted, { ...dialectOfStep(step), ...options.decode, background });
+  const again = againOf(step, what, options, (decode) => decodedFrom(step, what, { ...options, decode }));
+  return new InstanceResult(step, alignToSource(decoded as InstanceMap, step.alignment), decoded, again);
+}
+
+const againOf = (
+  step: PaintedStep,
+  what: string,
+  options: SegmentInstancesOptions,
+  redecode: (decode: InstanceDecoding) => InstanceResult,
+): Again<InstanceResult, InstanceDecoding> => ({
+  painting: paintingOf({ ...options, prompt: step.prompt }),
+  decoding: options.decode ?? {},
+  repaint: (changes) => segmentInstances(step.photo, what, { ...options, ...changes }),
+  redecode: (changes) => redecode({ ...options.decode, ...changes }),
+});
 
 function refuseWhat(what: unknown): never {
   throw new ArgumentError({

@@ -2,6 +2,7 @@ import { DISPLAY, displayValue } from "../image/display.js";
 import { encodePreview } from "../image/preview.js";
 import type { RgbImage } from "../image/rgbImage.js";
 import type { MimeBundle } from "../image/types.js";
+import type { Again, RepaintOptions } from "./again.js";
 import { type PaintedStep, paintedOnPhoto } from "./paint.js";
 
 /** What a result shows itself as, and how it is called in the registry of views. */
@@ -11,7 +12,7 @@ export type ResultKind = "depthResult" | "normalResult" | "regionResult";
  * What a task gives: the map on the photo's grid, and everything between photo and map, to be looked at. In a notebook
  * it shows itself as a live view of all of them, where the package of views is loaded.
  */
-export abstract class TaskResult {
+export abstract class TaskResult<Decode extends object = object> {
   readonly photo: RgbImage;
   /** the words that it was painted by */
   readonly prompt: string;
@@ -38,6 +39,19 @@ export abstract class TaskResult {
   /** what is to be known of who has painted it, in plain sentences */
   get limits(): readonly string[] {
     return this.generator.about.limits ?? [];
+  }
+
+  /** how it is made anew, which subclasses do */
+  protected abstract readonly again: Again<TaskResult<Decode>, Decode>;
+
+  /** what it was painted by: generator, prompt, seed …, as far as they were asked for */
+  get painting(): RepaintOptions {
+    return this.again.painting;
+  }
+
+  /** what it was decoded by, as far as that was asked for */
+  get decoding(): Decode {
+    return this.again.decoding;
   }
 
   protected abstract readonly kind: ResultKind;
