@@ -22,6 +22,8 @@ export type {
   PixelPosition,
   Viewpoint,
 } from "./depth/state.js";
+export { ErrorView, type ErrorViewOptions } from "./errors/kernel.js";
+export type { ErrorControls, ScoreTable, WorstBlock } from "./errors/state.js";
 export { Figure, plot } from "./figure/kernel.js";
 export { rows } from "./figure/rows.js";
 export type { FigureEvent, FigurePoint } from "./figure/state.js";

@@ -13,6 +13,7 @@ import { joinLinks } from "./shared/page/links.js";
 
 export type { CompareState } from "./compare/state.js";
 export type { DepthState } from "./depth/state.js";
+export type { ErrorState } from "./errors/state.js";
 export type { FigureState } from "./figure/state.js";
 export type { NormalState } from "./normal/state.js";
 export type { SegmentationState } from "./segmentation/state.js";
@@ -24,6 +25,7 @@ export const views: Readonly<Record<string, Render<never>>> = {
   BoxView: (props) => renderBox(props as never, render as never),
   CompareView: lazily(async () => (await import("./compare/page/view.js")).renderCompareView),
   DepthView: renderDepthView,
+  ErrorView: lazily(async () => (await import("./errors/page/view.js")).renderErrorView),
   FigureView: renderFigure,
   NormalView: renderNormalView,
   SegmentationView: renderSegmentationView,

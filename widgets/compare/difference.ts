@@ -46,7 +46,7 @@ const measures: Readonly<Record<LayerKind, Measure>> = {
     },
   },
   labels: {
-    scale: { colours: "heat", unit: "", decimals: 0 },
+    scale: { colours: "heat", unit: "", decimals: 0, names: ["alike", "other"] },
     most: 2,
     // By name: two maps may number one class differently.
     between: (first, a, second, b) => (nameAt(first, a) === nameAt(second, b) ? 0 : 1),

@@ -20,7 +20,7 @@ export type Viewable =
   | InstanceResult;
 
 /** What a task's result is looked at as: what was decoded. */
-function mapOf(value: unknown): unknown {
+export function mapOf(value: unknown): unknown {
   const result = (value ?? {}) as Record<string, unknown>;
   return result.depth ?? result.normals ?? result.labels ?? result.instances ?? value;
 }

@@ -146,8 +146,9 @@ function labelSource(size: Size, ids: Uint16Array, regions: readonly LayerRegion
 const plainScale: ValueScale = { colours: "grey", most: 1, unit: "", decimals: 3 };
 
 /** A number of a scale with its unit: "−0.12 m", "3.4°". */
-export function valueText(value: number, { unit, decimals, times = 1, colours }: ValueScale): string {
+export function valueText(value: number, { unit, decimals, times = 1, colours, names }: ValueScale): string {
   if (Number.isNaN(value)) return "none";
+  if (names) return names[value] ?? String(value);
   const number = (Math.abs(value) * times).toFixed(decimals);
   const sign =
     value < 0 && /[1-9]/.test(number) ? "−" : colours === "signed" && /[1-9]/.test(number) ? "+" : "";

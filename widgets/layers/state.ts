@@ -20,6 +20,8 @@ export interface ValueScale {
   /** stands after the number: "m", "%", "°", "levels" */
   readonly unit: string;
   readonly decimals: number;
+  /** what 0, 1 … are called, where the numbers only tell cases apart */
+  readonly names?: readonly string[];
   /** the numbers are multiplied by this before they are written: 100 for shares in percent; default 1 */
   readonly times?: number;
 }

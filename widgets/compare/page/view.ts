@@ -2,6 +2,7 @@
 
 import { placeOn } from "../../layers/draw.js";
 import { layersOf } from "../../layers/page/layersOf.js";
+import { makeMoreStages } from "../../layers/page/moreStages.js";
 import { makeLayerPainter } from "../../layers/page/painter.js";
 import { makeLayerReadout } from "../../layers/page/readout.js";
 import { scaleOfLayer } from "../../layers/page/scales.js";
@@ -27,7 +28,6 @@ import { type CompareControls, type CompareMode, type CompareState, controlNames
 import { summaryText } from "../summaryText.js";
 import { keysOfCompareView, pressKey } from "./keys.js";
 import { menuOfCompareView } from "./menu.js";
-import { makeMoreStages } from "./moreStages.js";
 
 /** Shows a CompareView's model in an element; returns how to end it. */
 export function renderCompareView({ model, el }: RenderProps<CompareState>): Cleanup {
