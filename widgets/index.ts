@@ -35,6 +35,9 @@ export { SegmentationView, type SegmentationViewOptions } from "./segmentation/k
 export type { SegmentationScores } from "./segmentation/scores.js";
 export type { Region, SegmentationState } from "./segmentation/state.js";
 export { LinkedCursor, LinkedRange, type Place } from "./shared/linked.js";
+export { StepView, type StepViewOptions } from "./steps/kernel.js";
+export type { StepResult } from "./steps/make.js";
+export type { StepControls, StepName } from "./steps/state.js";
 
 type LiveView = (value: never) => object;
 const views = Symbol.for("vision-peel.views.v1");

@@ -18,6 +18,7 @@ export type { FigureState } from "./figure/state.js";
 export type { NormalState } from "./normal/state.js";
 export type { SegmentationState } from "./segmentation/state.js";
 export type { AnyModel, Cleanup, Render, RenderProps } from "./shared/page/hosts/afm.js";
+export type { StepState } from "./steps/state.js";
 export { renderDepthView, renderFigure, renderNormalView, renderSegmentationView };
 
 /** Views by the name that a model asks for. */
@@ -29,6 +30,7 @@ export const views: Readonly<Record<string, Render<never>>> = {
   FigureView: renderFigure,
   NormalView: renderNormalView,
   SegmentationView: renderSegmentationView,
+  StepView: lazily(async () => (await import("./steps/page/view.js")).renderStepView),
 };
 
 /**

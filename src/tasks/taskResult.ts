@@ -44,6 +44,12 @@ export abstract class TaskResult<Decode extends object = object> {
   /** how it is made anew, which subclasses do */
   protected abstract readonly again: Again<TaskResult<Decode>, Decode>;
 
+  /** The same photo painted anew: with other words, another seed, by another generator. Throws as the task does. */
+  abstract repaint(changes?: RepaintOptions): Promise<TaskResult<Decode>>;
+
+  /** The same painting decoded otherwise; nothing is painted. Throws ArgumentError for wrong options. */
+  abstract redecode(changes: Decode): TaskResult<Decode>;
+
   /** what it was painted by: generator, prompt, seed …, as far as they were asked for */
   get painting(): RepaintOptions {
     return this.again.painting;

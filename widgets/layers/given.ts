@@ -22,6 +22,8 @@ export type Viewable =
 /** What a task's result is looked at as: what was decoded. */
 export function mapOf(value: unknown): unknown {
   const result = (value ?? {}) as Record<string, unknown>;
+  // A map of things has `instances`, too: its records.
+  if (!result.photo || !result.painted) return value;
   return result.depth ?? result.normals ?? result.labels ?? result.instances ?? value;
 }
 

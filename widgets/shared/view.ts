@@ -84,4 +84,9 @@ export class View<State extends object, Name extends keyof State & string> exten
     checkChanges(this.constructor.name, changes, this.#names);
     super.set(given(changes) as Partial<State>);
   }
+
+  /** Sets what is no control: data that have come, progress. */
+  protected update(changes: Partial<State>): void {
+    super.set(changes);
+  }
 }

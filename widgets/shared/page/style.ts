@@ -97,7 +97,7 @@ const css = /* css */ `
 }
 .peel-two { display: flex; flex-wrap: wrap; gap: 6px; }
 .peel-two > .peel-stage { flex: 1 1 200px; width: auto; min-width: 0; }
-.peel-many { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(220px, 100%), 1fr)); gap: 6px; }
+.peel-many { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(220px, 100%), 1fr)); gap: 6px; }
 .peel-many > .peel-stage { width: auto; min-width: 0; }
 .peel-stage-name { position: absolute; top: 8px; left: 10px; padding: 1px 9px; border-radius: 11px; background: rgba(20, 22, 26, .82); color: #fff; white-space: nowrap; pointer-events: none; }
 .peel-swipe { position: absolute; top: 0; bottom: 0; width: 0; z-index: 1; cursor: ew-resize; touch-action: none; }
@@ -230,6 +230,32 @@ const css = /* css */ `
 .peel-ball-controls { display: flex; flex: 1; flex-direction: column; gap: 6px; min-width: 240px; }
 .peel-field-normal { min-width: 11.5em; }
 .peel-value-azimuth, .peel-value-elevation, .peel-value-facing, .peel-value-length, .peel-value-error, .peel-value-angle { min-width: 2.8em; }
+
+/* steps from the photo to the scores */
+.peel-steps { display: grid; grid-template-columns: repeat(auto-fit, minmax(104px, 1fr)); gap: 4px; }
+.peel-step {
+  position: relative; display: flex; flex-direction: column; min-width: 0; padding: 4px 10px 6px; border: 1px solid var(--peel-line); border-radius: 7px;
+  background: var(--peel-ground); color: inherit; font: inherit; text-align: left; cursor: pointer;
+}
+.peel-step:hover { background: var(--peel-raised); }
+.peel-step[aria-selected="true"] { background: var(--peel-raised); border-color: var(--peel-accent); box-shadow: inset 0 -2px 0 var(--peel-accent); }
+.peel-step[aria-busy] .peel-step-words { color: var(--peel-accent); }
+.peel-step-title { font-weight: 600; }
+.peel-step-words { overflow: hidden; color: var(--peel-muted); font-size: 12px; line-height: 16px; text-overflow: ellipsis; white-space: nowrap; }
+.peel-words { width: 100%; min-height: 60px; padding: 6px 9px; border: 1px solid var(--peel-line); border-radius: 5px; background: var(--peel-ground); color: inherit; font: inherit; resize: vertical; }
+.peel-options { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(260px, 100%), 1fr)); gap: 6px 18px; }
+.peel-option { display: grid; grid-template-columns: minmax(0, 1fr) auto minmax(0, auto); align-items: baseline; gap: 6px; }
+.peel-facts { display: grid; grid-template-columns: auto 1fr; gap: 2px 14px; margin: 0; }
+.peel-facts dt { color: var(--peel-muted); }
+.peel-facts dd { margin: 0; overflow-wrap: anywhere; }
+.peel-why-place { border-top: 1px solid var(--peel-line); padding-top: 6px; }
+.peel-why-title { margin: 0 0 4px; font: inherit; font-weight: 600; }
+.peel-why-both { display: flex; flex-wrap: wrap; gap: 8px 28px; align-items: flex-start; }
+.peel-why { flex: 1 1 320px; margin: 0; padding-left: 20px; }
+.peel-why li > * { margin-right: 7px; }
+.peel-why .peel-swatch { display: inline-block; vertical-align: -2px; }
+.peel-around td { min-width: 5.2em; padding: 2px 8px; border: 1px solid var(--peel-line); text-align: center; }
+.peel-around tr:nth-child(2) td:nth-child(2) { font-weight: 600; box-shadow: inset 0 0 0 2px var(--peel-accent); }
 
 /* messages */
 .peel-note { margin: 0; color: var(--peel-muted); }
