@@ -65,8 +65,14 @@ export async function estimateDepth(
   return decodedFrom(step, lasting(options));
 }
 
+/** The generator's own code, unless another is asked for in any of the ways that there are. */
+function codeOfStep(step: PaintedStep, decode: DecodeDepthOptions = {}): { dialect?: string } {
+  const isChosen = [decode.code, decode.lambda, decode.c].some((choice) => choice !== undefined);
+  return isChosen ? {} : dialectOfStep(step);
+}
+
 function decodedFrom(step: PaintedStep, options: EstimateDepthOptions): DepthResult {
-  const decoded = decodeDepth(step.painted, { ...dialectOfStep(step), ...options.decode });
+  const decoded = decodeDepth(step.painted, { ...codeOfStep(step, options.decode), ...options.decode });
   const { resampling } = options;
   const depth = alignToSource(decoded, step.alignment, resampling && { method: resampling });
   return new DepthResult(step, depth, decoded, {

@@ -1,5 +1,13 @@
 /** Results made anew from a step on: what came before it stays, and the generator is asked only where it must be. */
-import { estimateDepth, estimateNormals, refer, segment, segmentInstances } from "vision-peel";
+import {
+  encodeDepth,
+  estimateDepth,
+  estimateNormals,
+  refer,
+  registerGenerator,
+  segment,
+  segmentInstances,
+} from "vision-peel";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { prompts, registerExactPainter, sceneAt } from "./exactPainter.js";
 
@@ -62,5 +70,25 @@ describe("repaint", () => {
     expect(first.painting).not.toHaveProperty("signal");
     await expect(first.repaint({ signal: AbortSignal.abort() })).rejects.toThrow();
     expect((await first.repaint()).depth.data).toEqual(first.depth.data);
+  });
+});
+
+describe("a generator with a dialect of its own", () => {
+  it("is decoded by another code where one is asked for", async () => {
+    registerGenerator({
+      ...{ name: "spoken-test", form: "spoken-test:NOTHING", about: "paints in a named dialect" },
+      open: () => ({
+        about: {
+          ...{ kind: "spoken-test", model: "spoken", image: "required", isSeeded: true },
+          dialect: "vision-banana",
+        },
+        paint: async () => [{ device: "cpu", picture: encodeDepth(depth) }],
+      }),
+    });
+    const result = await estimateDepth(photo, { generator: "spoken-test:1", decode: { c: 20 / 3 } });
+    const at = depth.data.findIndex((metres) => metres > 1 && metres < 20);
+    const own = result.redecode({ c: undefined } as never);
+    expect(result.depth.data[at]).toBeCloseTo(2 * own.depth.data[at], 3);
+    expect(own.depth.provenance).toMatchObject({ dialect: "vision-banana" });
   });
 });

@@ -77,7 +77,10 @@ export function makeSteps(result: StepResult, truth: unknown): Made {
     photo: `${photo.width} × ${photo.height}`,
     prompt: promptInWords(result.prompt),
     painted: paintedInWords(result),
-    decoded: String(map).replace(/^\w+\[[^\]]*\] \w+ \([^)]*\) /, ""),
+    // Without size and memory, and without the little histogram.
+    decoded: String(map)
+      .replace(/^\w+\[[^\]]*\] \w+ \([^)]*\) /, "")
+      .replace(/ \|[^|]*\| /, " to "),
     scored: head ? `${head.head[1]} ${head.rows[0][1]}` : "no truth",
   };
   const titles: Record<StepName, string> = {

@@ -49,7 +49,7 @@ export function makeOptionsForm(
   }: Extract<DecodeOption, { kind: "number" }>): HTMLInputElement {
     const input = element("input", {
       ...{ type: "number", class: "peel-number", min: String(least), max: String(most), step: "any" },
-      placeholder: usual.split(",")[0],
+      placeholder: usual.split(/[ ,]/)[0],
     });
     let sent = "";
     input.addEventListener("change", () => {

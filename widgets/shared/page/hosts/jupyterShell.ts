@@ -1,7 +1,7 @@
 /** JupyterLab's model and view classes, thin around the views of `page.ts`. */
 import { DOMWidgetView, type WidgetModel, type WidgetView } from "@jupyter-widgets/base";
 import { FigureModel } from "../../../figure/page/model.js";
-import { render } from "../../../page.js";
+import { render, views } from "../../../page.js";
 import type { Cleanup } from "./afm.js";
 import { modelFor } from "./modelFor.js";
 import { PeelModel } from "./peelModel.js";
@@ -25,14 +25,13 @@ class PeelView extends DOMWidgetView {
 
 type ExportMap = Record<string, typeof WidgetModel | typeof WidgetView>;
 
-/** What the widget registry finds under `@vision-peel/widgets`: names of models and views. */
+/** What the widget registry finds under `@vision-peel/widgets`: names of models and views, of all views that there are. */
 export const exportsOfModule: ExportMap = {
-  DepthModel: PeelModel,
-  DepthView: PeelView,
+  ...Object.fromEntries(
+    Object.keys(views).flatMap((name) => [
+      [name, PeelView],
+      [name.replace(/View$/, "Model"), PeelModel],
+    ]),
+  ),
   FigureModel,
-  FigureView: PeelView,
-  NormalModel: PeelModel,
-  NormalView: PeelView,
-  SegmentationModel: PeelModel,
-  SegmentationView: PeelView,
 };
