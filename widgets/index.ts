@@ -11,6 +11,8 @@ import { SegmentationView } from "./segmentation/kernel.js";
 
 export { CompareView, type CompareViewOptions } from "./compare/kernel.js";
 export type { CompareControls, CompareMode } from "./compare/state.js";
+export { CodeCube, type CodeCubeOptions } from "./cube/kernel.js";
+export type { CubeCode, CubeColouring, CubeControls } from "./cube/state.js";
 export { type DepthProperties, DepthView, type DepthViewOptions } from "./depth/kernel.js";
 export type {
   DepthColormapName,

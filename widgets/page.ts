@@ -12,6 +12,7 @@ import { lazily } from "./shared/page/hosts/lazily.js";
 import { joinLinks } from "./shared/page/links.js";
 
 export type { CompareState } from "./compare/state.js";
+export type { CubeState } from "./cube/state.js";
 export type { DepthState } from "./depth/state.js";
 export type { ErrorState } from "./errors/state.js";
 export type { FigureState } from "./figure/state.js";
@@ -24,6 +25,7 @@ export { renderDepthView, renderFigure, renderNormalView, renderSegmentationView
 /** Views by the name that a model asks for. */
 export const views: Readonly<Record<string, Render<never>>> = {
   BoxView: (props) => renderBox(props as never, render as never),
+  CodeCubeView: lazily(async () => (await import("./cube/page/view.js")).renderCodeCube),
   CompareView: lazily(async () => (await import("./compare/page/view.js")).renderCompareView),
   DepthView: renderDepthView,
   ErrorView: lazily(async () => (await import("./errors/page/view.js")).renderErrorView),

@@ -2,9 +2,9 @@
 
 import type { ColormapName } from "vision-peel/color";
 import type { BesideName } from "../shared/beside.js";
-import type { Binary, PixelPosition } from "../shared/state.js";
+import type { Binary, PixelPosition, Viewpoint } from "../shared/state.js";
 
-export type { Binary, PixelPosition } from "../shared/state.js";
+export type { Binary, PixelPosition, Viewpoint } from "../shared/state.js";
 
 export const depthPictureNames = ["photo", "painted", "depth", "residual", "truth", "error"] as const;
 export type DepthPictureName = (typeof depthPictureNames)[number];
@@ -39,18 +39,6 @@ export type DepthErrorUnit = "relative" | "metres";
 export interface MetresRange {
   readonly near: number;
   readonly far: number;
-}
-
-/** From where points are seen. */
-export interface Viewpoint {
-  /** degrees turned to the right and up */
-  readonly right: number;
-  readonly up: number;
-  /** how much nearer to the middle than the camera; 1 is its own distance */
-  readonly zoom: number;
-  /** how far it has gone to the right and down, in widths of what is seen */
-  readonly x: number;
-  readonly y: number;
 }
 
 /** From one pixel to another. */

@@ -4,7 +4,7 @@
  */
 import { depthEdges, type Intrinsics } from "vision-peel/geometry";
 import { DepthMap } from "vision-peel/image";
-import type { Viewpoint } from "../state.js";
+import type { Viewpoint } from "../../shared/state.js";
 import { type DepthPictures, isDrawable } from "./pictures.js";
 
 export interface Cloud {

@@ -257,6 +257,14 @@ const css = /* css */ `
 .peel-around td { min-width: 5.2em; padding: 2px 8px; border: 1px solid var(--peel-line); text-align: center; }
 .peel-around tr:nth-child(2) td:nth-child(2) { font-weight: 600; box-shadow: inset 0 0 0 2px var(--peel-accent); }
 
+/* the cube of colours */
+.peel-cube { display: block; flex: 1 1 260px; width: auto; min-width: 0; aspect-ratio: 1; max-height: 500px; border-radius: 4px; background: var(--peel-raised); color: var(--peel-muted); cursor: grab; touch-action: none; }
+.peel-transform { width: 100%; max-width: 420px; height: auto; }
+.peel-transform-grid { stroke: var(--peel-line); stroke-width: 1; }
+.peel-transform-tick { fill: var(--peel-muted); font-size: 11px; }
+.peel-transform-way { fill: none; stroke: var(--peel-text); stroke-width: 1; stroke-dasharray: 3 3; }
+.peel-transform-mark { fill: none; stroke: var(--peel-text); stroke-width: 2; }
+
 /* messages */
 .peel-note { margin: 0; color: var(--peel-muted); }
 .peel-notice { padding: 4px 10px; border-radius: 5px; background: var(--peel-raised); }

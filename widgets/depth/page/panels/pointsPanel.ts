@@ -3,13 +3,13 @@ import { makeSlider } from "../../../shared/page/controls/slider.js";
 import { element, setText } from "../../../shared/page/element.js";
 import { frameLoop } from "../../../shared/page/frameLoop.js";
 import { makeButton } from "../../../shared/page/shell/button.js";
+import { bindOrbit } from "../../../shared/page/stage/orbitHand.js";
 import { type Cloud, cloudOf, drawCloud, projectionOf, type Screen, screenOf } from "../../draw/cloud.js";
 import type { DepthPictures } from "../../draw/pictures.js";
 import { cameraOf } from "../../measure.js";
 import { depthDefaults, farMetres, type PixelPosition } from "../../state.js";
 import type { Looks } from "../looks.js";
 import type { ChangeDepth, DepthControls, DepthPanel } from "./depthPanel.js";
-import { bindOrbit } from "./orbitHand.js";
 import { paintPointMarks } from "./pointMarks.js";
 
 const MOST_HEIGHT = 420;
