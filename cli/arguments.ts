@@ -23,7 +23,7 @@ export function numberOf(
     argument,
     expected: "a number, or a fraction as 10/3",
     got: JSON.stringify(text),
-    remedy: "leave it out for the paper's value",
+    remedy: "leave it out for its usual value",
   });
 }
 

@@ -42,7 +42,11 @@ export class Secret {
       JSON.stringify(this.#value).slice(1, -1),
       this.#value.replaceAll("/", "\\/"),
     ];
-    return spellings.reduce((told, spelling) => told.replaceAll(spelling, HIDDEN), text);
+    // Pictures are long texts: they are copied only where there is something to hide.
+    return spellings.reduce(
+      (told, spelling) => (told.includes(spelling) ? told.replaceAll(spelling, HIDDEN) : told),
+      text,
+    );
   }
 
   toString(): string {

@@ -36,10 +36,12 @@ export function dryGenerator(
 export function tellDryRun(
   { about: { kind, model } }: Generator,
   costs: readonly (number | undefined)[],
+  hasRecordings: boolean,
 ): void {
   const isLocal = kind === "embedded" || kind === "onnx" || kind === "replay";
   const isKnown = costs.every((usd) => usd !== undefined);
   const usd = costs.reduce<number>((sum, one) => sum + (one ?? 0), 0);
+  const less = hasRecordings && !isLocal ? ", less what is recorded" : "";
   const known = isKnown ? `about $${usd.toFixed(3)}` : "what the service asks: its price is not known here";
-  process.stderr.write(`Nothing was painted. ${model} would cost ${isLocal ? "nothing" : known}.\n`);
+  process.stderr.write(`Nothing was painted. ${model} would cost ${isLocal ? "nothing" : known}${less}.\n`);
 }

@@ -21,7 +21,7 @@ import {
   type RunValues,
 } from "./options.js";
 import { isBatchOf } from "./paintTogether.js";
-import { makeProgress } from "./progress.js";
+import { isFatal, makeProgress, paidFor } from "./progress.js";
 import { doneBefore, keyOf, makeResultFolder, writeDone } from "./results.js";
 
 export const usage = `
@@ -47,6 +47,13 @@ export async function run(args: string[]): Promise<void> {
   }
   const choice = choiceOf(values);
   const generator = await openFor(values);
+  const stop = new AbortController();
+  let isInterrupted = false;
+  const interrupt = (): void => {
+    isInterrupted = true;
+    stop.abort();
+  };
+  process.once("SIGINT", interrupt);
   try {
     if (values["dry-run"]) {
       const costs = positionals.map(
@@ -54,7 +61,7 @@ export async function run(args: string[]): Promise<void> {
       );
       for (const [i, prompt] of positionals.entries())
         process.stdout.write(`${prompt}${costs[i] === undefined ? "" : ` ($${costs[i].toFixed(4)})`}\n`);
-      return tellDryRun(generator, costs);
+      return tellDryRun(generator, costs, values.record !== undefined);
     }
     const folder = folderOf(values);
     await makeResultFolder(folder);
@@ -78,24 +85,36 @@ export async function run(args: string[]): Promise<void> {
           if (await isDone(prompt)) return progress.skipped(prompt);
           const answer = answers[together.indexOf(prompt)];
           if (answer?.status === "rejected") throw answer.reason;
-          const picture = answer?.value.picture ?? (await generateImage(prompt, { ...choice, generator }));
+          const picture =
+            answer?.value.picture ??
+            (await generateImage(prompt, { ...choice, generator, signal: stop.signal }));
           await writeImage(picture, join(folder, `${name}.png`));
           const record = { key, prompt, files: [`${name}.png`], provenance: picture.provenance };
           await writeDone(folder, name, record);
           process.stdout.write(
             values.json ? `${JSON.stringify(record)}\n` : `${prompt} → ${join(folder, `${name}.png`)}\n`,
           );
-          progress.done(prompt, Number((picture.provenance?.cost as { usd?: number })?.usd ?? 0));
+          progress.done(prompt, paidFor(picture.provenance));
         } catch (error) {
+          if (stop.signal.aborted) return;
           const { message, exitCode } = explain(error);
           progress.failed(prompt, message);
           process.exitCode = exitCode;
+          if (!isFatal(error)) return;
+          process.stderr.write("The other prompts would fail, too: stopped.\n");
+          stop.abort(error);
         }
       },
-      { concurrency: concurrencyOf(values) },
-    );
+      { concurrency: concurrencyOf(values), signal: stop.signal },
+    ).catch((error: unknown) => {
+      if (!stop.signal.aborted) throw error;
+    });
     progress.end();
+    if (!isInterrupted) return;
+    process.stderr.write("Stopped. The same call goes on where it was left.\n");
+    process.exitCode = 130;
   } finally {
+    process.off("SIGINT", interrupt);
     await generator.close();
   }
 }

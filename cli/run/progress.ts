@@ -1,3 +1,5 @@
+import { isGeneratorError } from "vision-peel";
+
 /** Lines on stderr while photos are worked on: how many, how fast, how long still, what it has cost. */
 export interface Progress {
   /** one that took this long, here or by a service */
@@ -50,3 +52,11 @@ export function durationText(seconds: number): string {
   if (seconds < 90) return `${Math.round(seconds)} s`;
   return seconds < 5400 ? `${Math.round(seconds / 60)} min` : `${(seconds / 3600).toFixed(1)} h`;
 }
+
+/** Dollars of a picture: what comes from a recording was paid before. */
+export const paidFor = (provenance: Readonly<Record<string, unknown>> | undefined): number =>
+  provenance?.replayed ? 0 : Number((provenance?.cost as { usd?: number } | undefined)?.usd ?? 0);
+
+/** A generator that cannot paint at all fares no better with what comes next. */
+export const isFatal = (error: unknown): boolean =>
+  isGeneratorError(error) && ["unauthorized", "unavailable", "budget"].includes(error.fault);

@@ -5,7 +5,6 @@ import {
   type BatchProgress,
   type Generator,
   inBatch,
-  isGeneratorError,
   type RgbImage,
   readImage,
   type TaskOptions,
@@ -17,7 +16,7 @@ import { refuseOverwriting } from "../overwriting.js";
 import { type DryCall, dryGenerator, tellDryRun } from "./dryGenerator.js";
 import { choiceOf, concurrencyOf, folderOf, openFor, painterOf, type RunValues } from "./options.js";
 import { isBatchOf, paintTogether } from "./paintTogether.js";
-import { makeProgress } from "./progress.js";
+import { isFatal, makeProgress, paidFor } from "./progress.js";
 import {
   checkNames,
   type DoneRecord,
@@ -169,7 +168,7 @@ async function work(
       progress.failed(path, explain(error).message);
       process.exitCode = explain(error).exitCode;
       // No other photo will fare better.
-      if (isGeneratorError(error) && ["unauthorized", "unavailable", "budget"].includes(error.fault)) {
+      if (isFatal(error)) {
         process.stderr.write("The other photos would fail, too: stopped.\n");
         stop.abort(error);
       }
@@ -195,10 +194,7 @@ async function work(
       await writeImage(painting, place(i === 0 ? ".painted.png" : `.painted-${i + 1}.png`));
     await result.write(place);
     const provenances = result.paintings.map(({ provenance }) => provenance);
-    const costUsd = provenances.reduce(
-      (sum, one) => sum + Number((one?.cost as { usd?: number })?.usd ?? 0),
-      0,
-    );
+    const costUsd = provenances.reduce((sum, one) => sum + paidFor(one), 0);
     const record = {
       key,
       photo: path,
@@ -211,7 +207,7 @@ async function work(
     const warnings = (provenances[0]?.warnings ?? []) as readonly string[];
     for (const warning of warnings) process.stderr.write(`Warning: ${path}: ${warning}\n`);
     print(values, record, `${path}: ${result.words} → ${join(folder, files[files.length - 1])}\n`);
-    return provenances.some((one) => one?.replayed) ? 0 : costUsd;
+    return costUsd;
   }
 }
 
@@ -236,7 +232,7 @@ async function dryRun(call: RunCall, paths: readonly string[], generator: Genera
         );
     }
   }
-  tellDryRun(generator, costs);
+  tellDryRun(generator, costs, call.values.record !== undefined);
 }
 
 function print({ json }: RunValues, record: object, words: string): void {

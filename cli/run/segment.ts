@@ -70,6 +70,14 @@ export async function masksAsked(
     });
   }
   if (listed === undefined) return legendText(legend);
+  // A legend that was given as names would be painted, and paid for, as a class of that name.
+  const legendLike = listed.find((name) => /[{}[\]"]|:\s/.test(name));
+  if (legendLike !== undefined) {
+    throw new ArgumentError({
+      ...{ argument: option, expected: "names with commas between them", got: JSON.stringify(legendLike) },
+      remedy: `write ${option} "floor, ball", or give colours by --legend '{"floor": "red", "ball": "blue"}'`,
+    });
+  }
   const asked = listed.map((name) => name.trim()).filter((name) => name !== "");
   if (asked.length > 0) return asked;
   throw new ArgumentError({

@@ -97,7 +97,11 @@ async function tryOnce({
       ...(headers && { headers }),
       ...(body && { body: body() as string }),
     });
-    const bytes = await readBody(response, patience.maxBytes, service);
+    const bytes = await readBody(response, patience.maxBytes, service).catch((cause: unknown) => {
+      // What is only read may be read again.
+      if (stop.aborted || cause instanceof GeneratorError || method === "GET" || !response.ok) throw cause;
+      throw cutOff(service, cause);
+    });
     if (response.ok) return { bytes, headers: response.headers };
     const { status } = response;
     const fault = faultOfStatus(service, status, new TextDecoder().decode(bytes.subarray(0, 100_000)), hide);
@@ -135,11 +139,22 @@ function unreachable(service: string, url: string, detail: string, cause: unknow
     "network",
     {
       ...{ argument: service, expected: service === host ? "reachable" : `reachable at ${host}`, got: "not" },
-      ...{ remedy: "look at the address, the network and the proxy; nothing was painted", detail },
+      ...{ remedy: "look at the address, the network and the proxy", detail },
     },
     { cause },
   );
 }
+
+/** Once an answer has begun, the work behind it is done, and most likely charged: asking again would cost again. */
+const cutOff = (service: string, cause: unknown): GeneratorError =>
+  new GeneratorError(
+    "bad-answer",
+    {
+      ...{ argument: `the answer of ${service}`, expected: "whole", got: "cut off" },
+      remedy: "ask again; the service may charge for this one all the same",
+    },
+    { cause },
+  );
 
 function tookTooLong(service: string, timeoutMs: number): GeneratorError {
   return new GeneratorError("timeout", {

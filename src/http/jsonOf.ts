@@ -4,19 +4,16 @@ import type { Secret } from "../secret.js";
 // biome-ignore lint/suspicious/noExplicitAny: what comes from outside is looked at field by field
 export type Json = any;
 
-/** Longer texts are pictures. */
-const MOST_WORDS = 100_000;
-
 /**
  * What a service has answered, without the key, which some repeat: answers end in errors, provenance and recordings.
  *
  * @throws GeneratorError "bad-answer" for what is no JSON, such as an answer that was cut off
  */
 export function jsonOf(bytes: Uint8Array, service: string, key?: Secret): Json {
-  const text = new TextDecoder().decode(bytes);
   const hide = (said: string): string => key?.redact(said) ?? said;
-  const hidden = (_: string, value: unknown): unknown =>
-    typeof value === "string" && value.length < MOST_WORDS ? hide(value) : value;
+  // As it came, names of fields and all; what is spelt in escapes shows only when it is read.
+  const text = hide(new TextDecoder().decode(bytes));
+  const hidden = (_: string, value: unknown): unknown => (typeof value === "string" ? hide(value) : value);
   try {
     // Without a key nothing is hidden: answers may hold millions of numbers.
     return key ? JSON.parse(text, hidden) : JSON.parse(text);
@@ -27,7 +24,7 @@ export function jsonOf(bytes: Uint8Array, service: string, key?: Secret): Json {
         ...{ argument: `the answer of ${service}`, expected: "JSON", got: "something else, or cut off" },
         ...{
           remedy: "ask again; check that the address is the service's",
-          detail: hide(text.slice(0, MOST_WORDS)).slice(0, 200),
+          detail: text.slice(0, 200),
         },
       },
       { cause },

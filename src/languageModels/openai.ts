@@ -35,7 +35,8 @@ export function openOpenAi(rest: string, options: Readonly<Record<string, unknow
         },
         body: () => body,
       });
-      const [choice] = jsonOf(bytes, service, key)?.choices ?? [];
+      const choices = jsonOf(bytes, service, key)?.choices;
+      const choice = Array.isArray(choices) ? choices[0] : undefined;
       const said = choice?.message?.content;
       if (typeof said === "string" && said.trim() !== "") return said.trim();
       throw noAnswer(model, String(choice?.message?.refusal ?? choice?.finish_reason ?? "nothing"));

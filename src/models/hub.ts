@@ -41,7 +41,8 @@ export const hubHeaders = (): Record<string, string> =>
 export function modelNamed(name: string): KnownModel {
   const known = KNOWN_MODELS.find((one) => one.name === name || one.repository === name);
   if (known) return known;
-  if (/^[\w.-]+\/[\w.-]+$/.test(name))
+  // A name of dots would lead out of the folder of models.
+  if (/^[\w-][\w.-]*\/[\w-][\w.-]*$/.test(name))
     return { name, repository: name, about: "", licence: "as its page says" };
   const near = nearestName(
     name,

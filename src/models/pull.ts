@@ -1,11 +1,11 @@
 import { rm, rmdir, statfs, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import type { UnwritableError } from "../errors.js";
 import { makeFolder } from "../image/makeFolder.js";
 import { diskFull, fetchFile, isThere } from "./fetchFile.js";
 import type { HubModel } from "./hub.js";
 import { ModelError } from "./modelError.js";
-import { folderOf } from "./modelsFolder.js";
+import { folderOf, modelsFolder } from "./modelsFolder.js";
 
 /** How far a pull has come, of all files. */
 export interface PullProgress {
@@ -61,10 +61,14 @@ export const RECORD = "peel-model.json";
 /** @throws ModelError where nothing was fetched */
 export async function remove(repository: string): Promise<string> {
   const folder = folderOf(repository);
-  const isGone = await rm(folder, { recursive: true }).then(
-    () => true,
-    () => false,
-  );
+  // Whatever a name may say: only what lies below the models is deleted.
+  const isOurs = !relative(modelsFolder(), folder).startsWith("..") && folder !== modelsFolder();
+  const isGone =
+    isOurs &&
+    (await rm(folder, { recursive: true }).then(
+      () => true,
+      () => false,
+    ));
   if (!isGone) {
     throw new ModelError({
       ...{ argument: repository, expected: "fetched before", got: "not there" },

@@ -13,9 +13,8 @@ export const presenceBy =
   (model: LanguageModel): PresenceGate =>
   async (image, name, { signal }) => {
     const said = await model.ask({ text: presenceQuestion(name), image, ...(signal && { signal }) });
-    const answer = /\(?\b(A|B)\b\)?|\b(yes|no)\b/i.exec(said)?.[0]?.toLowerCase().replace(/[()]/g, "");
-    if (answer === "a" || answer === "yes") return true;
-    if (answer === "b" || answer === "no") return false;
+    const answer = chosenIn(said);
+    if (answer !== undefined) return answer;
     throw new GeneratorError("bad-answer", {
       argument: `the answer of ${model.spec}`,
       expected: "(A) or (B)",
@@ -23,6 +22,18 @@ export const presenceBy =
       remedy: "ask another model, or give a gate of your own",
     });
   };
+
+/**
+ * Which of "(A): Yes" and "(B): No" an answer chooses: the one in brackets, else the letter or the word that it begins
+ * with; undefined where both are named, or neither. An article "a" is no choice.
+ */
+function chosenIn(said: string): boolean | undefined {
+  const inBrackets = new Set(Array.from(said.matchAll(/\(([AB])\)/gi), ([, letter]) => letter.toUpperCase()));
+  if (inBrackets.size > 0) return inBrackets.size === 1 ? inBrackets.has("A") : undefined;
+  const first = /^\W*(?:(?:the )?answer(?: is|:)?\W*)?(?:([AB])(?=\W*$|[:.,)])|(yes|no)\b)/i.exec(said);
+  if (!first) return undefined;
+  return first[1] === undefined ? first[2].toLowerCase() === "yes" : first[1].toUpperCase() === "A";
+}
 
 /** The paper asks once and does not tell its words; these are ours. */
 const rewritingQuestion = (query: string): string =>

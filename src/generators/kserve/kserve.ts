@@ -171,7 +171,9 @@ function pictureOf(
   if (!output) throw wrongPicture(service, `one without ${picture.name}`);
   if (picture.form === "file") return firstOfTexts(output.bytes, service);
   const [height, width, channels] = output.shape.slice(-3);
-  const isPicture = channels === 3 && width > 0 && height > 0;
+  if (output.datatype !== "UINT8") throw wrongPicture(service, `a tensor of ${output.datatype}`);
+  const isSide = (side: number): boolean => Number.isInteger(side) && side > 0;
+  const isPicture = channels === 3 && isSide(width) && isSide(height);
   if (!isPicture || output.bytes.length !== 3 * width * height)
     throw wrongPicture(service, `${output.bytes.length} bytes for a shape of ${output.shape.join(" × ")}`);
   return new RgbImage({ width, height, data: Uint8Array.from(output.bytes) });

@@ -121,7 +121,7 @@ function picturesIn(answer: Json, model: string): Json[] {
 async function bytesOf(
   one: Json,
   { signal }: PaintRequest,
-  { patience }: HostedOptions,
+  { key: keyOf, patience }: HostedOptions,
   service: string,
 ): Promise<Uint8Array> {
   const { b64_json, url } = one ?? {};
@@ -131,9 +131,9 @@ async function bytesOf(
     const data = bytesOfBase64(url.slice(url.indexOf(",") + 1));
     if (data) return data;
   }
-  // The key is the service's alone: another address does not get it.
+  // The key is the service's alone: another address does not get it, and is not quoted with it.
   if (typeof url === "string" && /^https?:/.test(url) && URL.canParse(url))
-    return (await askService({ url, method: "GET", service, signal, patience })).bytes;
+    return (await askService({ url, method: "GET", service, key: keyOf(), signal, patience })).bytes;
   throw new GeneratorError("bad-answer", {
     argument: `the answer of ${service}`,
     expected: "pictures as b64_json or url",

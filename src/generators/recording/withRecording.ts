@@ -28,7 +28,9 @@ export function withRecording(painter: Painter, folder: string, isFresh: boolean
         const known = isFresh ? undefined : await recordingOf(folder, name, earlierName(asked, about), about);
         if (known) return known.pictures;
         await makeRecordingFolder(folder);
-        const pictures = await painter.paint(request);
+        const painted = await painter.paint(request);
+        // A seed that was drawn belongs to the picture: a replay tells the same.
+        const pictures = painted.map((one, i) => ({ seed: (request.seed + i) % 2 ** 32, ...one }));
         if (pictures.length >= request.count)
           await writeRecording(folder, about, asked, request.image, pictures);
         return pictures;

@@ -59,7 +59,7 @@ export function makeTransformChart(change: (changes: Partial<CubeControls>) => v
     { class: "peel-stack" },
     element("span", { class: "peel-label" }, "Position on the walk by metres, 1 − (1 − d/(λc))^(λ+1)"),
   );
-  root.append(svg, lambda.root, c.root, usual);
+  root.append(svg, element("div", { class: "peel-row" }, lambda.root, c.root, usual));
   return {
     root,
     show({ lambda: shape, c: scale }, position) {
