@@ -1,22 +1,18 @@
 import type { Dataset } from "../../datasets/dataset.js";
 import { openDataset } from "../../datasets/openDataset.js";
-import { type DatasetName, listDatasets } from "../../datasets/registry.js";
-import type { DatasetSample } from "../../datasets/sample.js";
-import { ArgumentError } from "../../errors.js";
+import type { DatasetName } from "../../datasets/registry.js";
 import type { Generator } from "../../generators/generator.js";
 import { openGenerator } from "../../generators/openGenerator.js";
-import { writeImage } from "../../image/writeImage.js";
-import type { DepthRules, DepthRulesName, ProtocolScores } from "../../metrics/index.js";
+import type { ProtocolScores } from "../../metrics/index.js";
 import type { OpenedWork } from "../redis/worker.js";
 import type { Json, SampleWork, SweepPlan } from "../sweep/plan.js";
 import type { SampleResult } from "../sweep/resultLog.js";
-import { depthJudge } from "./depth.js";
+import { digestOf } from "./digest.js";
 import { exactGenerator, isExact } from "./exactGenerator.js";
-import type { Judge, JudgeOptions } from "./judge.js";
-import { normalsJudge } from "./normals.js";
-import { phrasesJudge } from "./phrases.js";
-import { referringJudge } from "./referring.js";
-import { cityscapesJudge } from "./semantic.js";
+import type { JudgeOptions } from "./judge.js";
+import { judgeOf } from "./judgeOf.js";
+import { keepPictures } from "./keptPictures.js";
+import { recordJson, recordOf } from "./record.js";
 
 /** What is to be scored. */
 export interface BenchmarkChoice extends JudgeOptions {
@@ -31,6 +27,8 @@ export interface BenchmarkChoice extends JudgeOptions {
   readonly limit?: number;
   /** writes no pictures beside the results */
   readonly withoutPictures?: boolean;
+  /** the command line that asks for it, to be kept in the record */
+  readonly command?: string;
 }
 
 /** A data set, a generator and whose rules: what `runSweep` and `runWorker` work on. */
@@ -59,7 +57,7 @@ const VERSION = 1;
  * console.table(await benchmark.summarise(end.results()));
  */
 export async function openBenchmark(choice: BenchmarkChoice): Promise<Benchmark> {
-  const { benchmark, data, split, generator: spec, limit, withoutPictures = false, ...options } = choice;
+  const { benchmark, data, split, generator: spec, limit, withoutPictures = false, command, ...options } = choice;
   const dataset: Dataset = await openDataset(benchmark, data, split === undefined ? {} : { split });
   const judge = judgeOf(dataset);
   const generator = isExact(spec) ? undefined : await openGenerator(spec);
@@ -81,18 +79,17 @@ export async function openBenchmark(choice: BenchmarkChoice): Promise<Benchmark>
       generator ??
       exactGenerator(isExact(spec) ? spec : "exact", (prompt) => judge.paintTruth(sample, prompt));
     const { value, paintings, truth } = await judge.judge(sample, painter, { seed: 0, ...options, signal });
-    if (!withoutPictures) {
-      for (const [i, painting] of paintings.entries())
-        await writeImage(painting, await place(i === 0 ? "painted.png" : `painted-${i + 1}.png`));
-      if (truth) await writeImage(truth, await place("truth.png"));
-    }
+    if (!withoutPictures) await keepPictures(place, painter, paintings, truth);
     const costs = paintings.map(({ provenance }) => Number((provenance?.cost as { usd?: number })?.usd ?? 0));
     const costUsd = costs.reduce((sum, one) => sum + one, 0);
-    return { value: value as Json, ...(costUsd > 0 && { costUsd }) };
+    return { value: value as Json, dataDigest: digestOf(sample), ...(costUsd > 0 && { costUsd }) };
   };
+  const title = `${dataset.title} ${dataset.split} by ${model}`;
+  const ids = dataset.ids.slice(0, limit);
+  const record = recordJson(recordOf(title, dataset, ids, generator?.about, command));
   return {
-    ...{ title: `${dataset.title} ${dataset.split} by ${model}`, dataset, work },
-    plan: { about: about as SweepPlan["about"], ids: dataset.ids.slice(0, limit) },
+    ...{ title, dataset, work },
+    plan: { about: about as SweepPlan["about"], ids, record },
     limits: generator?.about.limits ?? [],
     summarise: (results) => judge.summarise(valuesOf(results)),
     close: async () => generator?.close(),
@@ -111,47 +108,4 @@ export function benchmarkWork(about: SweepPlan["about"], data?: string): Promise
 
 async function* valuesOf(results: AsyncIterable<SampleResult<Json>>): AsyncGenerator<never> {
   for await (const { value } of results) yield value as never;
-}
-
-/** UniK3D's limits by the names of readers. */
-const RULES: Readonly<Record<string, DepthRulesName>> = {
-  ...{
-    nyuv2: "nyu",
-    kitti: "kitti",
-    nuscenes: "nuscenes",
-    eth3d: "eth3d",
-    ibims: "ibims",
-    hypersim: "hypersim",
-  },
-  ...{ sintel: "sintel", vkitti2: "vkitti2" },
-};
-
-function depthRulesOf({ name, split, title, protocolHint }: Dataset): DepthRulesName | DepthRules {
-  if (name === "diode") return split.includes("outdoor") ? "diode-outdoor" : "diode-indoor";
-  const { minMetres: min = 0, maxMetres: max = Infinity } = protocolHint;
-  return RULES[name] ?? { title, min, max, crop: "none" };
-}
-
-function judgeOf(dataset: Dataset): Judge<DatasetSample> {
-  const { name, task, title, split } = dataset;
-  const judges: Partial<Record<Dataset["task"], () => unknown>> = {
-    depth: () => depthJudge(depthRulesOf(dataset)),
-    normals: () => normalsJudge(`${title} ${split}`),
-    semantic: () => (name === "cityscapes" ? cityscapesJudge(`${title} ${split}`) : undefined),
-    referring: () => referringJudge(`${title} ${split}`),
-    phrases: () => phrasesJudge(`${title} ${split}`),
-  };
-  const judge = judges[task]?.();
-  if (judge) return judge as Judge<DatasetSample>;
-  const names = listDatasets()
-    .filter((one) => one.task in judges)
-    .map((one) => one.name);
-  throw new ArgumentError({
-    ...{
-      argument: "benchmark",
-      expected: `one that is scored: ${names.join(", ")}`,
-      got: `${name} (${task})`,
-    },
-    remedy: "paint and score it by peel run and peel score",
-  });
 }

@@ -2,7 +2,13 @@ import { REJECTED_ID } from "../../codecs/semantic/decode.js";
 import { encodeSemantic } from "../../codecs/semantic/encode.js";
 import type { SemanticSample } from "../../datasets/sample.js";
 import { LabelMap } from "../../image/labelMap.js";
-import { type CityscapesJson, CityscapesSums, idOfTrainId } from "../../metrics/index.js";
+import {
+  type CityscapesJson,
+  CityscapesSums,
+  cityscapesKind,
+  IntervalSums,
+  idOfTrainId,
+} from "../../metrics/index.js";
 import { segment } from "../../tasks/segment.js";
 import type { Judge } from "./judge.js";
 
@@ -19,36 +25,41 @@ export const cityscapesJudge = (data: string): Judge<SemanticSample, CityscapesJ
       legend.map(({ name, colour }) => [name, `rgb(${(colour ?? []).join(", ")})`]),
     );
     const options = { generator, signal, background: BACKGROUND };
-    const { labels, paintings } = await segment(photo, asked, {
+    const result = await segment(photo, asked, {
       ...options,
       ...(seed !== undefined && { seed }),
       ...(votes !== undefined && { votes }),
     });
+    const { labels, paintings } = result;
     const sums = new CityscapesSums(data);
     sums.add(inIdsOf(labels, legend), truth.data);
     return {
       value: sums.toJSON(),
       paintings: paintings.map(({ painted }) => painted),
       truth: paintScored(truth),
+      look: () => ({ measured: labels, truth: scoredOf(truth), paintedOnPhoto: result.paintedOnPhoto }),
     };
   },
   async summarise(values) {
-    const sums = new CityscapesSums(data);
-    for await (const value of values) sums.merge(CityscapesSums.fromJSON(value));
+    const sums = new IntervalSums(cityscapesKind(data));
+    for await (const value of values) sums.add((one) => one.merge(CityscapesSums.fromJSON(value)));
     return [sums.scores()];
   },
+  ofSample: (value) => CityscapesSums.fromJSON(value).scores().values,
+  ranking: { by: "mIoU", isHigherBetter: true },
 });
 
 const scoredLegend = ({ legend }: LabelMap) => legend.filter(({ id }) => idOfTrainId.includes(id));
 
+const paintScored = (labels: LabelMap) =>
+  encodeSemantic(scoredOf(labels), undefined, { background: BACKGROUND });
+
 /** What is not scored is black, as a generator would leave it. */
-function paintScored(labels: LabelMap) {
+function scoredOf(labels: LabelMap): LabelMap {
   const { width, height, data } = labels;
   const legend = [{ id: UNLABELED, name: "background" }, ...scoredLegend(labels)];
   const kept = data.map((id) => (idOfTrainId.includes(id) ? id : UNLABELED));
-  return encodeSemantic(new LabelMap({ width, height, data: kept, legend }), undefined, {
-    background: BACKGROUND,
-  });
+  return new LabelMap({ width, height, data: kept, legend });
 }
 
 /** Found classes by their names, in the data set's ids; what has none, and what was cropped, is unlabeled: a miss. */

@@ -1,0 +1,60 @@
+import type { ProtocolHint } from "../../datasets/dataset.js";
+import { listDatasets } from "../../datasets/registry.js";
+import type { DatasetSample, DatasetTask } from "../../datasets/sample.js";
+import { ArgumentError } from "../../errors.js";
+import type { DepthRules, DepthRulesName } from "../../metrics/index.js";
+import { depthJudge } from "./depth.js";
+import type { Judge } from "./judge.js";
+import { normalsJudge } from "./normals.js";
+import { phrasesJudge } from "./phrases.js";
+import { referringJudge } from "./referring.js";
+import { cityscapesJudge } from "./semantic.js";
+
+/** What is to be known of a data set to score what was found in it; kept with the results. */
+export interface ScoredData {
+  readonly name: string;
+  readonly title: string;
+  readonly task: DatasetTask;
+  readonly split: string;
+  readonly protocolHint: ProtocolHint;
+}
+
+/** UniK3D's limits by the names of readers. */
+const RULES: Readonly<Record<string, DepthRulesName>> = {
+  ...({ nyuv2: "nyu", kitti: "kitti", nuscenes: "nuscenes", eth3d: "eth3d", ibims: "ibims" } as const),
+  ...({ hypersim: "hypersim", sintel: "sintel", vkitti2: "vkitti2" } as const),
+};
+
+function depthRulesOf({ name, split, title, protocolHint }: ScoredData): DepthRulesName | DepthRules {
+  if (name === "diode") return split.includes("outdoor") ? "diode-outdoor" : "diode-indoor";
+  const { minMetres: min = 0, maxMetres: max = Infinity } = protocolHint;
+  return RULES[name] ?? { title, min, max, crop: "none" };
+}
+
+const judges: Partial<Record<DatasetTask, (data: ScoredData, about: string) => unknown>> = {
+  depth: (data) => depthJudge(depthRulesOf(data)),
+  normals: (_, about) => normalsJudge(about),
+  semantic: ({ name }, about) => (name === "cityscapes" ? cityscapesJudge(about) : undefined),
+  referring: (_, about) => referringJudge(about),
+  phrases: (_, about) => phrasesJudge(about),
+};
+
+/** Names of the data sets that are scored. */
+export const scoredDatasets = (): string[] =>
+  listDatasets()
+    .filter(({ task }) => task in judges)
+    .map(({ name }) => name);
+
+/** @throws ArgumentError for data that has no scores */
+export function judgeOf(data: ScoredData): Judge<DatasetSample> {
+  const judge = judges[data.task]?.(data, `${data.title} ${data.split}`);
+  if (judge) return judge as Judge<DatasetSample>;
+  throw new ArgumentError({
+    ...{
+      argument: "benchmark",
+      expected: `one that is scored: ${scoredDatasets().join(", ")}`,
+      got: `${data.name} (${data.task})`,
+    },
+    remedy: "paint and score it by peel run and peel score",
+  });
+}
