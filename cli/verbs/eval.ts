@@ -2,15 +2,13 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { ArgumentError } from "vision-peel";
-import { type DatasetName, listDatasets } from "vision-peel/datasets";
-import { openBenchmark, runSweep, runSweepOnRedis } from "vision-peel/evaluation";
+import type { DatasetName } from "vision-peel/datasets";
+import { openBenchmark, runSweep, runSweepOnRedis, scoredDatasets } from "vision-peel/evaluation";
 import { numberOf } from "../arguments.js";
 import { makeProgressLine } from "../evaluate/progressLine.js";
 import { scoresLines, scoresMarkdown } from "../evaluate/scoresText.js";
 
-const scored = listDatasets().filter(({ task }) =>
-  ["depth", "normals", "semantic", "referring", "phrases"].includes(task),
-);
+const scored = scoredDatasets();
 
 export const usage = `
 Usage: peel eval BENCHMARK --data DIR [--generator SPEC] [--limit N] [--workers N] [-o DIR]
@@ -19,7 +17,7 @@ Usage: peel eval BENCHMARK --data DIR [--generator SPEC] [--limit N] [--workers 
 Paints, decodes and scores every sample of a data set by the field's protocols. Results are kept as they come: the same
 call goes on where a crash, an interrupt or a spent budget left it.
 
-  BENCHMARK           ${scored.map(({ name }) => name).join(", ")}
+  BENCHMARK           ${scored.join(", ")}
   --data DIR          where the data lies; --check tells what is missing, docs/datasets.md where to ask for it
   --generator SPEC    who paints: embedded (default), onnx:DIR, gemini:MODEL, openai:MODEL@URL …;
                       exact, exact+size and exact+noise know the truth: what decoding alone can reach
@@ -63,7 +61,7 @@ export async function run(args: string[]): Promise<void> {
   if (name === undefined || values.data === undefined) {
     throw new ArgumentError({
       argument: name === undefined ? "BENCHMARK" : "--data",
-      expected: name === undefined ? `one of ${scored.map((one) => one.name).join(", ")}` : "given",
+      expected: name === undefined ? `one of ${scored.join(", ")}` : "given",
       ...{ got: "missing", remedy: "peel eval --help tells more" },
     });
   }
@@ -82,6 +80,8 @@ export async function run(args: string[]): Promise<void> {
     ...(votes !== undefined && { votes }),
     ...(seed !== undefined && { seed }),
     ...(values["no-pictures"] && { withoutPictures: true }),
+    // A Redis's password is nobody's.
+    command: ["peel", "eval", ...args].join(" ").replace(/:\/\/[^\s/@]*@/g, "://…@"),
   });
   try {
     if (values.check) return await tellCheck(benchmark.dataset, values.json);

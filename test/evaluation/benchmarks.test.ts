@@ -83,6 +83,7 @@ describe("the exact painter", { timeout: 120_000 }, () => {
     expect(errorOf(sized)).toBeLessThan(errorOf(noisy));
     const sample = readdirSync(join(noisy.end.folder, "samples"))[0];
     expect(readdirSync(join(noisy.end.folder, "samples", sample)).sort()).toEqual([
+      "painted.json",
       "painted.png",
       "truth.png",
     ]);

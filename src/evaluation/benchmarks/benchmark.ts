@@ -57,7 +57,16 @@ const VERSION = 1;
  * console.table(await benchmark.summarise(end.results()));
  */
 export async function openBenchmark(choice: BenchmarkChoice): Promise<Benchmark> {
-  const { benchmark, data, split, generator: spec, limit, withoutPictures = false, command, ...options } = choice;
+  const {
+    benchmark,
+    data,
+    split,
+    generator: spec,
+    limit,
+    withoutPictures = false,
+    command,
+    ...options
+  } = choice;
   const dataset: Dataset = await openDataset(benchmark, data, split === undefined ? {} : { split });
   const judge = judgeOf(dataset);
   const generator = isExact(spec) ? undefined : await openGenerator(spec);

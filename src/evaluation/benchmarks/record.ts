@@ -19,9 +19,9 @@ export interface EvaluationRecord {
   readonly command?: string;
 }
 
-const { version } = JSON.parse(
-  readFileSync(new URL("../../../package.json", import.meta.url), "utf8"),
-) as { version: string };
+const { version } = JSON.parse(readFileSync(new URL("../../../package.json", import.meta.url), "utf8")) as {
+  version: string;
+};
 
 export function recordOf(
   title: string,

@@ -79,8 +79,7 @@ function valuesOf(categories: readonly Category[], times: Uint16Array): Record<s
   return { AP: mean(all.flat()), AP50: at(0), AP75: at(5), ...Object.fromEntries(named) };
 }
 
-const mean = (values: readonly number[]): number =>
-  values.reduce((sum, one) => sum + one, 0) / values.length;
+const mean = (values: readonly number[]): number => values.reduce((sum, one) => sum + one, 0) / values.length;
 
 function precisionAt(ranked: Category["ranked"], t: number, times: Uint16Array, wanted: number): number {
   const [recall, precision]: number[][] = [[], []];

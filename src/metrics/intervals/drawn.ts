@@ -11,13 +11,15 @@ export interface DrawOptions {
   readonly draws?: number;
 }
 
-export const DRAWS = 1000;
+const DRAWS = 1000;
+/** Of fewer samples the drawn ones are too much alike: an interval would promise more than is known. */
+const LEAST_SAMPLES = 5;
 
 /**
  * The intervals of scores by drawing samples anew with replacement (B. Efron, "Bootstrap methods: another look at the
  * jackknife", Annals of Statistics 7, 1979; percentiles).
  *
- * @param count how many samples there are; of fewer than two nothing is known, and there is no interval
+ * @param count how many samples there are; of fewer than five there is no interval
  * @param scoresOf the scores when each sample is there as often as it was drawn
  */
 export function drawnIntervals(
@@ -25,7 +27,7 @@ export function drawnIntervals(
   scoresOf: (times: Uint16Array) => Readonly<Record<string, number>>,
   { seed = 0, draws = DRAWS }: DrawOptions = {},
 ): Record<string, Interval> {
-  if (count < 2) return {};
+  if (count < LEAST_SAMPLES) return {};
   const random = randomFrom(seed);
   const found = new Map<string, number[]>();
   const times = new Uint16Array(count);

@@ -52,20 +52,22 @@ export class IntervalSums<S extends Sums<S>> {
     if (numbers.values.length > 0) this.#samples.push(numbers);
   }
 
-  /** The scores of all, with their intervals; without any where there are fewer than two samples. */
+  /** The scores of all, with their intervals; of fewer than five samples, those of shares only. */
   scores(options: DrawOptions = {}): ProtocolScores {
     const scores = this.#kind.scores?.(this.#whole) ?? this.#whole.scores();
     const count = this.#samples.length;
     const drawn = drawnIntervals(count, (times) => this.#scoresOf(times), options);
-    if (Object.keys(drawn).length === 0) return scores;
     const isShare = this.#kind.isShare ?? (() => false);
     const intervals = Object.entries(scores.values).flatMap(([name, value]) => {
       if (isShare(name)) return [[name, wilsonInterval(value, scores.samples)] as const];
       return drawn[name] ? [[name, drawn[name]] as const] : [];
     });
-    const hasShares = Object.keys(scores.values).some(isShare);
-    const by = `${drawnWords(count, options)}${hasShares ? "; Wilson for shares of samples" : ""}`;
-    return { ...scores, intervals: Object.fromEntries(intervals), intervalsBy: by };
+    if (intervals.length === 0) return scores;
+    const by = [
+      ...(Object.keys(drawn).length > 0 ? [drawnWords(count, options)] : []),
+      ...(intervals.some(([name]) => isShare(name)) ? ["95 %: Wilson for shares of samples"] : []),
+    ];
+    return { ...scores, intervals: Object.fromEntries(intervals), intervalsBy: by.join("; ") };
   }
 
   #scoresOf(times: Uint16Array): Readonly<Record<string, number>> {

@@ -5,7 +5,7 @@ import { type PanopticJson, PanopticSums } from "../masks/panopticSums.js";
 import { type ReferringJson, ReferringSums } from "../masks/referring.js";
 import { type SacoJson, SacoSums } from "../masks/saco.js";
 import { normalMeans } from "../normals/meanNormals.js";
-import { SampleMeans, type SampleMeansJson } from "../sums/sampleMeans.js";
+import type { SampleMeans, SampleMeansJson } from "../sums/sampleMeans.js";
 import type { SumsKind } from "./intervalSums.js";
 
 const means = (make: () => SampleMeans): SumsKind<SampleMeans> => ({
