@@ -9,6 +9,8 @@ export const sweepsSet = `${PREFIX}:sweeps`;
 export const noticeKey = (key: string): string => `${PREFIX}:sweep:${key}`;
 /** `SweepProgress` as JSON, for those who watch. */
 export const progressKey = (key: string): string => `${PREFIX}:progress:${key}`;
+/** Set by whoever wants the sweep to stop: the process that takes its results looks for it. */
+export const cancelKey = (key: string): string => `${PREFIX}:cancel:${key}`;
 /** Held by the process that adds samples and takes results. */
 export const holderKey = (key: string): string => `${PREFIX}:holder:${key}`;
 export const queueName = (key: string): string => `sweep-${key}`;

@@ -5,6 +5,7 @@ import type { MimeBundle } from "../../image/types.js";
 import type { ProtocolScores } from "../../metrics/index.js";
 import type { Ranking } from "../benchmarks/judge.js";
 import type { EvaluationRecord } from "../benchmarks/record.js";
+import { type ReportFigure, reportFigures } from "../reports/figures.js";
 import type { SweepPlan } from "../sweep/plan.js";
 import type { SampleFailure } from "../sweep/resultLog.js";
 import { type ClassScores, classScoresOf, type PartScores } from "./drillDown.js";
@@ -76,6 +77,11 @@ export class SweepResults {
   /** Scores by class, where the protocol has classes; the worst first. */
   get classes(): ClassScores | undefined {
     return classScoresOf(this.scores);
+  }
+
+  /** Figures of Plotly, as `plot` takes them: samples, classes, parts, and beside the paper's columns. */
+  get figures(): readonly ReportFigure[] {
+    return reportFigures(this);
   }
 
   /**
