@@ -11,7 +11,12 @@ const data = (name: string): string => resolve("test/golden/datasets", name);
 let kernel: KernelClient;
 beforeAll(async () => {
   kernel = await startKernel({ cwd: folder, preload: ["@vision-peel/widgets"] });
+  kernel.onMessage((_, { header, content }) => {
+    if (header.msg_type === "comm_msg") heard.push(content);
+  });
 }, 60_000);
+/** What is told of widgets, whichever cell began it. */
+const heard: Answer["published"][number]["content"][] = [];
 afterAll(async () => {
   await kernel.shutdown();
   rmSync(folder, { recursive: true, force: true });
@@ -47,8 +52,9 @@ describe("an evaluation in a notebook", { timeout: 120_000 }, () => {
     expect(shownBy(answer)["text/plain"]).toBe("ibims: not begun yet");
     const bar = models.find(({ name }) => name === "FloatProgressModel")?.id;
     const after = await run("const { folder: place } = await sweep.end; await sweep.ended; String(sweep)");
-    const moved = contentsOf(after, "comm_msg").filter(({ comm_id }) => comm_id === bar);
-    expect(moved.at(-1)?.data.state).toMatchObject({ value: 1, bar_style: "success" });
+    const moved = heard.filter(({ comm_id }) => comm_id === bar).map((content) => content.data.state);
+    expect(moved.map(({ value }) => value)).toContain(1);
+    expect(moved.at(-1)).toMatchObject({ bar_style: "success" });
     expect(shownBy(after)["text/plain"]).toContain("ibims: 2 of 2; finished");
   });
 
@@ -76,7 +82,7 @@ describe("an evaluation in a notebook", { timeout: 120_000 }, () => {
       ({ header, content }) => header.msg_type === "comm_open" && content.comm_id === view?.id,
     )?.content.data.buffer_paths;
     expect(buffers.flat()).toEqual(expect.arrayContaining(["depth", "painted", "photo", "truth"]));
-    expect(shownBy(answer)["text/plain"]).toMatch(/rgb|ibims|: .*absRel|DepthView|d1 1/);
+    expect(shownBy(answer)["text/plain"]).toMatch(/^(corridor|\w+): d1 1, /);
   });
 
   it.each([
@@ -100,8 +106,9 @@ describe("an evaluation in a notebook", { timeout: 120_000 }, () => {
       const slow = async (id: string) => { await new Promise((done) => setTimeout(done, 20)); return { value: Number(id) }; };
       const long = startSweep({ about: { task: "slow" }, ids }, slow, { folder: "results", name: "slow" });
       long`);
+    await run("while (!long.progress?.done) await new Promise((done) => setTimeout(done, 5))");
     const button = openedBy(first).find(({ name }) => name === "ButtonModel")?.id;
-    kernel.send("comm_msg", { comm_id: button, data: { method: "custom", content: { event: "click" } } });
+    kernel.post("comm_msg", { comm_id: button, data: { method: "custom", content: { event: "click" } } });
     const ended = await run("[await long.ended, long.progress!.done < 50, String(long)]");
     expect(shownBy(ended)["text/plain"]).toMatch(/'cancelled', true, 'slow: \d+ of 50; cancelled'/);
     const again = await run(

@@ -3,6 +3,8 @@ import { listDatasets } from "../../datasets/registry.js";
 import type { DatasetSample, DatasetTask } from "../../datasets/sample.js";
 import { ArgumentError } from "../../errors.js";
 import type { DepthRules, DepthRulesName } from "../../metrics/index.js";
+import { cocoInstancesJudge } from "./cocoInstances.js";
+import { cocoPanopticJudge } from "./cocoPanoptic.js";
 import { depthJudge } from "./depth.js";
 import type { Judge } from "./judge.js";
 import { normalsJudge } from "./normals.js";
@@ -37,6 +39,8 @@ const judges: Partial<Record<DatasetTask, (data: ScoredData, about: string) => u
   semantic: ({ name }, about) => (name === "cityscapes" ? cityscapesJudge(about) : undefined),
   referring: (_, about) => referringJudge(about),
   phrases: (_, about) => phrasesJudge(about),
+  instances: (_, about) => cocoInstancesJudge(about),
+  panoptic: (_, about) => cocoPanopticJudge(about),
 };
 
 /** Names of the data sets that are scored. */

@@ -11,6 +11,7 @@ import {
 } from "../../metrics/index.js";
 import { segment } from "../../tasks/segment.js";
 import type { Judge } from "./judge.js";
+import { coloursIn } from "./toldCategories.js";
 
 /** Painted where no class is, and what a pixel without a class is called. */
 const BACKGROUND = "black";
@@ -18,7 +19,7 @@ const UNLABELED = 0;
 
 /** Classes of a street in Cityscapes' ids: all 19 are asked for in one picture, each in its colour of the data set. */
 export const cityscapesJudge = (data: string): Judge<SemanticSample, CityscapesJson> => ({
-  paintTruth: ({ labels }) => paintScored(labels),
+  paintTruth: ({ labels }, prompt) => paintScored(labels, coloursIn(prompt)),
   async judge({ photo, labels: truth }, generator, { seed, votes, signal }) {
     const legend = scoredLegend(truth);
     const asked = Object.fromEntries(
@@ -51,8 +52,13 @@ export const cityscapesJudge = (data: string): Judge<SemanticSample, CityscapesJ
 
 const scoredLegend = ({ legend }: LabelMap) => legend.filter(({ id }) => idOfTrainId.includes(id));
 
-const paintScored = (labels: LabelMap) =>
-  encodeSemantic(scoredOf(labels), undefined, { background: BACKGROUND });
+/** @param colours as a prompt deals them; default: those of the data set */
+function paintScored(labels: LabelMap, colours: LabelMap["legend"] = []) {
+  const map = scoredOf(labels);
+  const dealt = new Map(colours.map(({ name, colour }) => [name, colour]));
+  const legend = map.legend.map((one) => ({ ...one, colour: dealt.get(one.name) ?? one.colour }));
+  return encodeSemantic(new LabelMap({ ...map, legend }), undefined, { background: BACKGROUND });
+}
 
 /** What is not scored is black, as a generator would leave it. */
 function scoredOf(labels: LabelMap): LabelMap {

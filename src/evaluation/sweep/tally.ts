@@ -49,6 +49,8 @@ export function makeTally(log: ResultLog, { total, budgetUsd, onProgress }: Tall
     };
   };
   const tell = (): void => onProgress?.(progress());
+  // What was there before is news, too.
+  tell();
   return {
     begin() {
       running++;
