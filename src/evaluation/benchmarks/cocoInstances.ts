@@ -1,8 +1,8 @@
 import { encodeInstances } from "../../codecs/instances/encode.js";
 import type { InstancesSample } from "../../datasets/sample.js";
 import { InstanceMap } from "../../image/instanceMap.js";
-import { encodeIds } from "../../image/rle/index.js";
 import type { RgbImage } from "../../image/rgbImage.js";
+import { encodeIds } from "../../image/rle/index.js";
 import { CocoAp, type CocoApJson, withApIntervals } from "../../metrics/index.js";
 import { segmentInstances } from "../../tasks/segmentInstances.js";
 import type { Judge } from "./judge.js";

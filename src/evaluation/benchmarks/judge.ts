@@ -30,7 +30,16 @@ export interface Ranking {
   readonly isHigherBetter: boolean;
 }
 
-export interface Judge<Sample extends DatasetSample, Value = unknown> {
+/** What is made of kept values: of all, and of one. */
+export interface Scorer<Value = unknown> {
+  /** The scores of all values, in whatever order they come, with intervals. */
+  summarise(values: AsyncIterable<Value>): Promise<ProtocolScores[]>;
+  /** One sample's own numbers; none where it is not scored. */
+  ofSample(value: Value): Readonly<Record<string, number>>;
+  readonly ranking: Ranking;
+}
+
+export interface Judge<Sample extends DatasetSample, Value = unknown> extends Scorer<Value> {
   /** The truth as a generator should have painted it, for the exact painter. */
   paintTruth(sample: Sample, prompt: string): RgbImage;
   judge(
@@ -38,9 +47,4 @@ export interface Judge<Sample extends DatasetSample, Value = unknown> {
     generator: Generator,
     how: JudgeOptions & { readonly signal: AbortSignal },
   ): Promise<Judged<Value>>;
-  /** The scores of all values, in whatever order they come, with intervals. */
-  summarise(values: AsyncIterable<Value>): Promise<ProtocolScores[]>;
-  /** One sample's own numbers; none where it is not scored. */
-  ofSample(value: Value): Readonly<Record<string, number>>;
-  readonly ranking: Ranking;
 }

@@ -6,11 +6,13 @@ import type { DepthRules, DepthRulesName } from "../../metrics/index.js";
 import { cocoInstancesJudge } from "./cocoInstances.js";
 import { cocoPanopticJudge } from "./cocoPanoptic.js";
 import { depthJudge } from "./depth.js";
-import type { Judge } from "./judge.js";
+import type { Judge, Scorer } from "./judge.js";
 import { normalsJudge } from "./normals.js";
+import { pairScorer } from "./pairScores.js";
 import { phrasesJudge } from "./phrases.js";
 import { referringJudge } from "./referring.js";
 import { cityscapesJudge } from "./semantic.js";
+import { readVotes } from "./votes.js";
 
 /** What is to be known of a data set to score what was found in it; kept with the results. */
 export interface ScoredData {
@@ -43,11 +45,21 @@ const judges: Partial<Record<DatasetTask, (data: ScoredData, about: string) => u
   panoptic: (_, about) => cocoPanopticJudge(about),
 };
 
+/** Whose truth is what people say of two pictures. */
+export const isOfPairs = (task: DatasetTask): boolean => task === "generation" || task === "editing";
+
 /** Names of the data sets that are scored. */
 export const scoredDatasets = (): string[] =>
   listDatasets()
-    .filter(({ task }) => task in judges)
+    .filter(({ task }) => task in judges || isOfPairs(task))
     .map(({ name }) => name);
+
+/** What makes scores of results that lie in a folder, and of the votes there. */
+export async function scorerOf(data: ScoredData, folder?: string): Promise<Scorer<never>> {
+  if (!isOfPairs(data.task)) return judgeOf(data) as Scorer<never>;
+  const votes = folder === undefined ? [] : await readVotes(folder);
+  return pairScorer(`${data.title} ${data.split}`, votes) as Scorer<never>;
+}
 
 /** @throws ArgumentError for data that has no scores */
 export function judgeOf(data: ScoredData): Judge<DatasetSample> {

@@ -1,5 +1,5 @@
 /** What is kept of a sample for people: its paintings, the truth in the same code, and how they were painted. */
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ArgumentError, UnreadableError } from "../../errors.js";
@@ -36,10 +36,8 @@ export async function keepPictures(
 
 /** The pictures of a sample that are there, by their names. */
 export function keptPictures(folder: string): Record<string, string> {
-  const names: string[] = [];
-  while (existsSync(join(folder, nameOf(names.length)))) names.push(nameOf(names.length));
-  if (existsSync(join(folder, TRUTH))) names.push(TRUTH);
-  return Object.fromEntries(names.map((name) => [name, join(folder, name)]));
+  const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(".png")) : [];
+  return Object.fromEntries(names.sort().map((name) => [name, join(folder, name)]));
 }
 
 /**
@@ -48,7 +46,9 @@ export function keptPictures(folder: string): Record<string, string> {
  * @throws UnreadableError where none were kept
  */
 export async function keptGenerator(folder: string): Promise<Generator> {
-  const paths = Object.entries(keptPictures(folder)).filter(([name]) => name !== TRUTH);
+  const there = keptPictures(folder);
+  const count = Object.keys(there).filter((name) => name.startsWith("painted")).length;
+  const paths = Array.from({ length: count }, (_, i) => there[nameOf(i)]);
   const text = await readFile(join(folder, ABOUT), "utf8").catch(() => undefined);
   if (paths.length === 0 || text === undefined) {
     throw new UnreadableError({
@@ -61,7 +61,7 @@ export async function keptGenerator(folder: string): Promise<Generator> {
   return generatorOf(`kept:${folder}`, {
     about,
     async paint({ seed }) {
-      const path = paths[next++]?.[1];
+      const path = paths[next++];
       if (path === undefined) {
         throw new ArgumentError({
           ...{ argument: "request", expected: `one of ${paths.length} paintings`, got: "one more" },

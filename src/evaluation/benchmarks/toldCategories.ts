@@ -1,6 +1,7 @@
 /** How COCO's categories are named in prompts, and found again in them. */
-import { parseLegend } from "../../codecs/semantic/legend.js";
+
 import type { ColourLegend } from "../../codecs/semantic/legend.js";
+import { parseLegend } from "../../codecs/semantic/legend.js";
 import type { InstanceTruth } from "../../datasets/sample.js";
 import { InstanceMap } from "../../image/instanceMap.js";
 import { decodeMask } from "../../image/rle/index.js";

@@ -1,6 +1,6 @@
 /** Scores by class, and by the parts that names of samples tell. */
 import type { ProtocolScores } from "../../metrics/index.js";
-import type { Judge } from "../benchmarks/judge.js";
+import type { Scorer } from "../benchmarks/judge.js";
 import type { Json } from "../sweep/plan.js";
 import type { SampleResult } from "../sweep/resultLog.js";
 
@@ -51,7 +51,7 @@ const MOST_PARTS = 40;
  * one, or where there are so many that they tell nothing.
  */
 export async function partScoresOf(
-  judge: Judge<never>,
+  scorer: Scorer<never>,
   results: readonly SampleResult<Json>[],
 ): Promise<readonly PartScores[]> {
   const parts = new Map<string, Json[]>();
@@ -64,7 +64,7 @@ export async function partScoresOf(
   if (parts.size < 2 || parts.size > MOST_PARTS) return [];
   const scored: PartScores[] = [];
   for (const [name, values] of parts)
-    scored.push({ name, scores: await judge.summarise(eachOf(values) as AsyncIterable<never>) });
+    scored.push({ name, scores: await scorer.summarise(eachOf(values) as AsyncIterable<never>) });
   return scored;
 }
 

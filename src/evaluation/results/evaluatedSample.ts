@@ -5,12 +5,13 @@ import type { DatasetSample } from "../../datasets/sample.js";
 import { DISPLAY } from "../../image/display.js";
 import type { MimeBundle } from "../../image/types.js";
 import type { JudgeOptions } from "../benchmarks/judge.js";
-import { judgeOf, type ScoredData } from "../benchmarks/judgeOf.js";
+import { isOfPairs, judgeOf, type ScoredData } from "../benchmarks/judgeOf.js";
 import { keptGenerator, keptPictures } from "../benchmarks/keptPictures.js";
 import { fileNameOf, type SweepPlan } from "../sweep/plan.js";
 import { messageOf } from "../sweep/runSweep.js";
 import { numberText } from "./numberText.js";
 import { OpenedSample } from "./openedSample.js";
+import { picturesShown } from "./picturesShown.js";
 
 /** Where a sample's data and pictures are found again. */
 export interface SampleSource {
@@ -78,7 +79,9 @@ export class EvaluatedSample {
     try {
       return await (await this.open())[DISPLAY]();
     } catch (error) {
-      return { "text/plain": `${this.toString()}\nIt cannot be opened: ${messageOf(error)}` };
+      // What was kept of it can still be looked at; of pairs there is nothing else.
+      const why = isOfPairs(this.#source.data.task) ? "" : `\nIt cannot be opened: ${messageOf(error)}`;
+      return { "text/plain": `${this.toString()}${why}`, ...(await picturesShown(this.pictures)) };
     }
   }
 }

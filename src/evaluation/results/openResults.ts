@@ -1,4 +1,4 @@
-import { judgeOf } from "../benchmarks/judgeOf.js";
+import { scorerOf } from "../benchmarks/judgeOf.js";
 import type { Json, SweepPlan } from "../sweep/plan.js";
 import type { SampleResult } from "../sweep/resultLog.js";
 import { partScoresOf } from "./drillDown.js";
@@ -26,20 +26,20 @@ export interface OpenResultsOptions {
 export async function openResults(folder: string, { data }: OpenResultsOptions = {}): Promise<SweepResults> {
   const { about: told, record, total, results, failures, costUsd } = await readSweep(folder);
   const about: SweepPlan["about"] = data === undefined ? told : { ...told, data };
-  const judge = judgeOf(record.data);
+  const scorer = await scorerOf(record.data, folder);
   const source = { folder, about, data: record.data };
   const samples = results.map(
     ({ id, value, seconds, costUsd: own = 0 }) =>
-      new EvaluatedSample(source, id, judge.ofSample(value), seconds, own),
+      new EvaluatedSample(source, id, scorer.ofSample(value as never), seconds, own),
   );
   return new SweepResults({
-    ...{ folder, about, record, total, samples, failures, costUsd, ranking: judge.ranking },
+    ...{ folder, about, record, total, samples, failures, costUsd, ranking: scorer.ranking },
     dataDigests: results.map(({ id, dataDigest = "" }) => `${id} ${dataDigest}`),
-    scores: await judge.summarise(valuesOf(results)),
-    parts: await partScoresOf(judge as never, results),
+    scores: await scorer.summarise(valuesOf(results)),
+    parts: await partScoresOf(scorer, results),
   });
 }
 
-async function* valuesOf(results: readonly SampleResult<Json>[]): AsyncGenerator<Json> {
-  for (const { value } of results) yield value;
+async function* valuesOf(results: readonly SampleResult<Json>[]): AsyncGenerator<never> {
+  for (const { value } of results) yield value as never;
 }
