@@ -44,9 +44,13 @@ function samplesFigure(results: SweepResults): ReportFigure | undefined {
     ],
     layout: {
       title: { text: `${by} of ${ordered.length} samples, the worst first` },
-      xaxis: { title: { text: "sample" }, domain: [0, 0.78] },
+      xaxis: { title: { text: "sample" }, tickformat: "d", domain: [0, 0.78] },
       xaxis2: { title: { text: "samples" }, domain: [0.82, 1] },
-      ...{ yaxis: { title: { text: by }, rangemode: "tozero" }, showlegend: false, height: 380 },
+      ...{
+        yaxis: { title: { text: by }, range: [Math.min(0, ...y), 1.05 * Math.max(...y, 1e-9)] },
+        showlegend: false,
+        height: 380,
+      },
     },
   };
 }
@@ -92,10 +96,13 @@ function bars(rows: readonly Row[], name: string, color: string): Record<string,
   return {
     ...{ type: "bar", orientation: "h", name, marker: { color } },
     ...{ y: rows.map((row) => row.name), x: rows.map(({ value }) => value) },
-    error_x: {
-      ...{ type: "data", symmetric: false, thickness: 1 },
-      ...{ array: rows.map((row) => end(row, 1)), arrayminus: rows.map((row) => end(row, 0)) },
-    },
+    // A bar without an interval has no whisker, not one of no length.
+    ...(rows.some(({ interval }) => interval) && {
+      error_x: {
+        ...{ type: "data", symmetric: false, thickness: 1 },
+        ...{ array: rows.map((row) => end(row, 1)), arrayminus: rows.map((row) => end(row, 0)) },
+      },
+    }),
   };
 }
 
