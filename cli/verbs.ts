@@ -43,6 +43,10 @@ export const verbs: Record<string, Entry> = {
   },
   lab: { summary: "open JupyterLab on this folder", load: () => import("./verbs/lab.js") },
   models: { summary: "list, fetch and remove public models", load: () => import("./verbs/models.js") },
+  report: {
+    summary: "write scores, classes and worst samples of evaluations",
+    load: () => import("./verbs/report.js"),
+  },
   run: {
     summary: "paint depth, normals or masks of photos, and decode them",
     load: () => import("./verbs/run.js"),

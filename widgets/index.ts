@@ -2,10 +2,14 @@
  * What a cell constructs. Importing this registers the live views, so that a value of `vision-peel`
  * that is a cell's last expression shows itself as one.
  */
+import type { LiveSweep, OpenedSample, SweepResults } from "vision-peel/evaluation";
 import type { DepthMap, InstanceMap, LabelMap, NormalMap } from "vision-peel/image";
 import type { DepthResult, InstanceResult, NormalResult, RegionResult, TaskResult } from "vision-peel/tasks";
 import { describeBoxes } from "./box/describe.js";
 import { DepthView } from "./depth/kernel.js";
+import { liveSweepView } from "./evaluation/liveSweepView.js";
+import { resultsView } from "./evaluation/resultsView.js";
+import { sampleView } from "./evaluation/sampleView.js";
 import { NormalView } from "./normal/kernel.js";
 import { SegmentationView } from "./segmentation/kernel.js";
 
@@ -104,5 +108,10 @@ registry[views].set(
       : new SegmentationView({ instances: result.instances, ...shownWith(result) }),
   ),
 );
+
+// Evaluations: what is under way, what has come of it, and single samples of it.
+registry[views].set("liveSweep", viewOnce(liveSweepView as (sweep: LiveSweep) => object));
+registry[views].set("sweepResults", viewOnce(resultsView as (results: SweepResults) => object));
+registry[views].set("evaluatedSample", viewOnce(sampleView as (sample: OpenedSample) => object));
 
 describeBoxes();

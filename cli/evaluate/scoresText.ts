@@ -12,13 +12,16 @@ const digits = (value: number): string =>
       ? "0"
       : String(Number(value.toPrecision(4)));
 
+const between = (interval: readonly [number, number] | undefined): string =>
+  interval ? `${digits(interval[0])} – ${digits(interval[1])}` : "";
+
 /** A table for each protocol, for numbers of different ones do not belong in one. */
 export function scoresMarkdown(
   title: string,
   scores: readonly ProtocolScores[],
   notes: readonly string[],
 ): string {
-  const tables = scores.map(({ protocol, samples, values }) => {
+  const tables = scores.map(({ protocol, samples, values, intervals, intervalsBy }) => {
     const shown = Object.entries(values).slice(0, MOST);
     if (shown.length === 0) return `### ${protocol}\n\nNothing could be scored.\n`;
     return [
@@ -27,7 +30,9 @@ export function scoresMarkdown(
       `| samples | ${shown.map(([name]) => name).join(" | ")} |`,
       `|---|${shown.map(() => "---").join("|")}|`,
       `| ${samples} | ${shown.map(([, value]) => digits(value)).join(" | ")} |`,
+      ...(intervals ? [`| 95 % | ${shown.map(([name]) => between(intervals[name])).join(" | ")} |`] : []),
       "",
+      ...(intervalsBy ? [`Intervals of ${intervalsBy}.`, ""] : []),
     ].join("\n");
   });
   return [
@@ -42,9 +47,14 @@ export function scoresMarkdown(
 /** One line for each protocol, on a terminal. */
 export const scoresLines = (scores: readonly ProtocolScores[]): string =>
   scores
-    .map(({ protocol, values }) => {
+    .map(({ protocol, values, intervals }) => {
       const shown = Object.entries(values).slice(0, 6);
-      const words = shown.map(([name, value]) => `${name} ${digits(value)}`).join(", ");
+      const words = shown
+        .map(([name, value]) => {
+          const interval = intervals?.[name];
+          return `${name} ${digits(value)}${interval ? ` (${between(interval)})` : ""}`;
+        })
+        .join(", ");
       return `${protocol}: ${words || "nothing could be scored"}\n`;
     })
     .join("");

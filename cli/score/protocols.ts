@@ -39,6 +39,9 @@ export const kinds: Readonly<Record<string, { readonly summary: string; load(): 
   marigold: { summary: "depth up to scale and shift, as Marigold and Lotus", load: depth },
   "marigold-disparity": { summary: "the same, fitted to inverse depth", load: depth },
   moge: { summary: "depth: δ1 and AbsRel, as MoGe", load: depth },
+  "moge-scale": { summary: "the same up to scale, fitted as MoGe fits it", load: depth },
+  "moge-affine": { summary: "the same up to scale and shift", load: depth },
+  "moge-disparity": { summary: "the same, fitted to inverse depth", load: depth },
   "depth-borders": {
     summary: "scale-invariant F1 of depth's borders, as Depth Pro",
     load: async () => (await import("./depth.js")).borders,

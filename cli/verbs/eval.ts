@@ -2,27 +2,29 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { ArgumentError } from "vision-peel";
-import { type DatasetName, listDatasets } from "vision-peel/datasets";
-import { openBenchmark, runSweep, runSweepOnRedis } from "vision-peel/evaluation";
+import type { DatasetName } from "vision-peel/datasets";
+import { openBenchmark, runSweep, runSweepOnRedis, scoredDatasets } from "vision-peel/evaluation";
 import { numberOf } from "../arguments.js";
 import { makeProgressLine } from "../evaluate/progressLine.js";
 import { scoresLines, scoresMarkdown } from "../evaluate/scoresText.js";
+import { tellCheck } from "../evaluate/tellCheck.js";
 
-const scored = listDatasets().filter(({ task }) =>
-  ["depth", "normals", "semantic", "referring", "phrases"].includes(task),
-);
+const scored = scoredDatasets();
 
 export const usage = `
 Usage: peel eval BENCHMARK --data DIR [--generator SPEC] [--limit N] [--workers N] [-o DIR]
-                           [--redis URL] [--budget USD] [--split NAME]
+                           [--redis URL] [--budget USD] [--split NAME] [--against SPEC]
 
 Paints, decodes and scores every sample of a data set by the field's protocols. Results are kept as they come: the same
 call goes on where a crash, an interrupt or a spent budget left it.
 
-  BENCHMARK           ${scored.map(({ name }) => name).join(", ")}
+  BENCHMARK           ${scored.join(", ")}
   --data DIR          where the data lies; --check tells what is missing, docs/datasets.md where to ask for it
   --generator SPEC    who paints: embedded (default), onnx:DIR, gemini:MODEL, openai:MODEL@URL …;
                       exact, exact+size and exact+noise know the truth: what decoding alone can reach
+  --against SPEC      of genai-bench and imgedit, which have no truth: the other generator. Pairs of pictures are put
+                      into the results with rate.html, by which people rate them; peel report, or the same call, tells
+                      win rates as soon as its votes.csv lies there, too
   --split NAME        default: the one that papers report
   --limit N           only the first N samples
   --workers N         samples at once (default 2)
@@ -46,6 +48,7 @@ export async function run(args: string[]): Promise<void> {
     options: {
       data: { type: "string" },
       generator: { type: "string", default: "embedded" },
+      against: { type: "string" },
       split: { type: "string" },
       limit: { type: "string" },
       workers: { type: "string" },
@@ -63,28 +66,27 @@ export async function run(args: string[]): Promise<void> {
   if (name === undefined || values.data === undefined) {
     throw new ArgumentError({
       argument: name === undefined ? "BENCHMARK" : "--data",
-      expected: name === undefined ? `one of ${scored.map((one) => one.name).join(", ")}` : "given",
+      expected: name === undefined ? `one of ${scored.join(", ")}` : "given",
       ...{ got: "missing", remedy: "peel eval --help tells more" },
     });
   }
+  if (values.check) return await tellCheck(name, values.data, values.split, values.json);
   const [limit, workers, votes] = (["limit", "workers", "votes"] as const).map((key) =>
     countOf(`--${key}`, values[key]),
   );
   const [seed, budgetUsd] = [numberOf("--seed", values.seed), numberOf("--budget", values.budget)];
   const benchmark = await openBenchmark({
-    ...{
-      benchmark: name as DatasetName,
-      data: values.data,
-      generator: values.check ? "exact" : values.generator,
-    },
+    ...{ benchmark: name as DatasetName, data: values.data, generator: values.generator },
     ...(values.split !== undefined && { split: values.split }),
+    ...(values.against !== undefined && { against: values.against }),
     ...(limit !== undefined && { limit }),
     ...(votes !== undefined && { votes }),
     ...(seed !== undefined && { seed }),
     ...(values["no-pictures"] && { withoutPictures: true }),
+    // A Redis's password is nobody's.
+    command: ["peel", "eval", ...args].join(" ").replace(/:\/\/[^\s/@]*@/g, "://…@"),
   });
   try {
-    if (values.check) return await tellCheck(benchmark.dataset, values.json);
     for (const note of benchmark.limits) process.stderr.write(`Note: ${note}\n`);
     const stop = new AbortController();
     const interrupt = () => stop.abort(new DOMException("Stopped", "AbortError"));
@@ -104,13 +106,15 @@ export async function run(args: string[]): Promise<void> {
       line.end();
       process.off("SIGINT", interrupt);
     });
-    const scores = await benchmark.summarise(end.results());
+    const scores = await benchmark.summarise(end.results(), end.folder);
+    const page = await benchmark.handOut?.(end.results(), end.folder);
     for (const { id, error } of end.failures.slice(0, 5)) process.stderr.write(`${id}: ${error}\n`);
     const notes = [
       ...benchmark.limits,
       ...(end.failures.length > 0 ? [`${end.failures.length} samples failed and are in no score.`] : []),
       ...(end.stopped ? ["The budget is spent: not all samples were worked on."] : []),
       ...(limit !== undefined ? [`Only the first ${limit} samples.`] : []),
+      ...(page !== undefined ? [`Rate the pairs by ${page}, and put its votes.csv beside it.`] : []),
     ];
     const report = {
       title: benchmark.title,
@@ -132,22 +136,6 @@ export async function run(args: string[]): Promise<void> {
   } finally {
     await benchmark.close();
   }
-}
-
-async function tellCheck(
-  dataset: Awaited<ReturnType<typeof openBenchmark>>["dataset"],
-  isJson: boolean,
-): Promise<void> {
-  const report = await dataset.check();
-  if (isJson) process.stdout.write(`${JSON.stringify(report)}\n`);
-  else {
-    const of = report.expectedSize === undefined ? "" : ` of ${report.expectedSize}`;
-    process.stdout.write(`${dataset.title} ${dataset.split}: ${report.size}${of} samples\n`);
-    for (const path of report.missing.slice(0, 20)) process.stdout.write(`missing: ${path}\n`);
-    for (const problem of report.problems) process.stdout.write(`${problem}\n`);
-    if (report.isComplete) process.stdout.write("Everything is there.\n");
-  }
-  if (!report.isComplete) process.exitCode = 1;
 }
 
 function countOf(argument: string, text: string | undefined): number | undefined {

@@ -14,6 +14,19 @@ export {
   scoresOfDepthSums,
 } from "./depth/scores.js";
 export { type BoundaryScore, boundaryScoreAt, siBoundaryF1, siBoundaryRecall } from "./depth/siBoundary.js";
+export { withApIntervals } from "./intervals/apIntervals.js";
+export { type DrawOptions, drawnIntervals, type Interval } from "./intervals/drawn.js";
+export { IntervalSums, type Sums, type SumsKind } from "./intervals/intervalSums.js";
+export {
+  cityscapesKind,
+  depthKind,
+  normalMeansKind,
+  panopticKind,
+  referringKind,
+  sacoKind,
+} from "./intervals/kinds.js";
+export type { SumsJson } from "./intervals/numbersOf.js";
+export { pooledNormalsKind } from "./intervals/pooledKind.js";
 export { type Assignment, bestAssignment } from "./masks/assignment.js";
 export {
   addBoundary,
@@ -66,6 +79,7 @@ export {
   type SacoDetection,
   type SacoPair,
   type SacoTruth,
+  sacoPairF1,
 } from "./masks/sacoPair.js";
 export {
   angularErrorAt,

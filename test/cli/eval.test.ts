@@ -36,6 +36,19 @@ describe("peel eval", { timeout: 120_000 }, () => {
     expect(existsSync(join(place, "scores.json"))).toBe(true);
   });
 
+  it("reports what evaluations have come to, from their folders alone", async () => {
+    const results = join(folder, "to-report");
+    const args = ["--data", data("ibims"), "--generator", "exact+size", "-o", results];
+    expect(await peel("eval", "ibims", ...args)).toMatchObject({ code: 0 });
+    const report = join(folder, "report");
+    const { code, out } = await peel("report", results, "-o", report);
+    expect(code).toBe(0);
+    expect(out.trim().split("\n")).toHaveLength(6);
+    const text = readFileSync(join(report, "report.md"), "utf8");
+    expect(text).toContain("protocol assumed");
+    expect(text).toContain(`- command: \`peel eval ibims --data`);
+  });
+
   it("checks data, and says what is missing", async () => {
     const good = await peel("eval", "kitti", "--data", data("kitti"), "--check");
     expect(good).toMatchObject({ code: 0 });
@@ -49,7 +62,10 @@ describe("peel eval", { timeout: 120_000 }, () => {
       [["eval"], "BENCHMARK must be one of nyuv2"],
       [["eval", "kitti"], "--data must be given"],
       [["eval", "kitti", "--data", data("kitti"), "--limit", "0"], "--limit must be a whole number"],
-      [["eval", "coco-panoptic", "--data", data("coco")], "benchmark must be one that is scored"],
+      [["eval", "folder", "--data", data("folder-semantic")], "benchmark must be one that is scored"],
+      [["eval", "genai-bench", "--data", data("genai-bench")], "against must be given"],
+      [["report"], "FOLDER must be given"],
+      [["report", "test/golden"], "must be the folder of an evaluation"],
       [["worker"], "--redis must be given"],
       [["worker", "--redis", "redis://127.0.0.1:1"], "redis must be the address of a Redis that answers"],
     ] as const) {

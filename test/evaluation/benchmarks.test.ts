@@ -83,6 +83,7 @@ describe("the exact painter", { timeout: 120_000 }, () => {
     expect(errorOf(sized)).toBeLessThan(errorOf(noisy));
     const sample = readdirSync(join(noisy.end.folder, "samples"))[0];
     expect(readdirSync(join(noisy.end.folder, "samples", sample)).sort()).toEqual([
+      "painted.json",
       "painted.png",
       "truth.png",
     ]);
@@ -99,7 +100,13 @@ it("paints and scores by the embedded model, and goes on where it was", { timeou
 });
 
 it.each([
-  [{ benchmark: "coco-panoptic", data: fixturePath("coco") }, /benchmark must be one that is scored: nyuv2/],
+  [{ data: fixturePath("folder-semantic") }, /benchmark must be one that is scored: nyuv2/],
+  [{ against: "embedded" }, /against must be left out/],
+  [{ benchmark: "imgedit", data: fixturePath("imgedit") }, /against must be given/],
+  [
+    { benchmark: "genai-bench", data: fixturePath("genai-bench"), against: "embedded" },
+    /generator must be one that paints from words/,
+  ],
   [{ benchmark: "nyu", data: "x" }, /name must be nyuv2/],
   [{ benchmark: "kitti", data: "/nowhere" }, /nowhere/],
   [{ generator: "embeded" }, /embedded/],

@@ -4,7 +4,15 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Json, runSweep, runSweepOnRedis, runWorker, watchSweeps } from "vision-peel/evaluation";
+import {
+  followSweep,
+  type Json,
+  runSweep,
+  runSweepOnRedis,
+  runWorker,
+  startSweep,
+  watchSweeps,
+} from "vision-peel/evaluation";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { redisIsThere, startRedis, type TestRedis } from "../support/redis.js";
 
@@ -173,5 +181,40 @@ describe.runIf(redisIsThere())("sweeps over Redis", { timeout: 600_000 }, () => 
     await expect(runSweepOnRedis({ about: {}, ids: ["1"] }, { ...away, redis: "http://x" })).rejects.toThrow(
       "redis must be an address like redis://127.0.0.1:6379, but is one of http://",
     );
+  });
+
+  it("are followed and cancelled from elsewhere, and go on from there", async () => {
+    const plan = { about: { task: "followed" }, ids: Array.from({ length: 60 }, (_, i) => String(i)) };
+    const options = { redis: redis.url, folder, name: "followed" };
+    const stop = new AbortController();
+    const work = async (id: string) => {
+      await sleep(20);
+      return { value: Number(id) };
+    };
+    const worker = runWorker({
+      redis: redis.url,
+      folder,
+      signal: stop.signal,
+      openWork: async () => ({ work }),
+    });
+    await expect(followSweep(redis.url, "followed")).rejects.toThrow(
+      /name must be a sweep that is under way/,
+    );
+    const here = startSweep(plan, work, options);
+    while (!here.progress?.done) await sleep(20);
+    const there = await followSweep(redis.url, "followed");
+    const seen: number[] = [];
+    there.onChange(({ progress }) => seen.push(progress?.done ?? -1));
+    there.cancel();
+    expect([await here.ended, await there.ended]).toEqual(["cancelled", "cancelled"]);
+    expect(String(here)).toMatch(/^followed: \d+ of 60; cancelled$/);
+    expect(there.progress?.done).toBe(here.progress?.done);
+    expect(seen.length).toBeGreaterThan(0);
+    const again = startSweep(plan, work, options);
+    const whole = await followSweep(redis.url).catch(() => undefined);
+    expect((await again.end).progress).toMatchObject({ done: 60, total: 60 });
+    expect(await whole?.ended).not.toBe("cancelled");
+    stop.abort();
+    await worker;
   });
 });

@@ -40,7 +40,7 @@ describe("a sweep", () => {
       options({ concurrency: 3, onProgress: (one: { done: number }) => seen.push(one.done) }),
     );
     expect(most).toBe(3);
-    expect(seen).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(seen).toEqual([0, 1, 2, 3, 4, 5, 6]);
     expect(await valuesOf(end)).toEqual(plan.ids.map((id) => [id, Number(id) ** 2]));
     expect(end.progress).toMatchObject({
       total: 6,

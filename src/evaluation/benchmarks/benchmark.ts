@@ -1,22 +1,20 @@
 import type { Dataset } from "../../datasets/dataset.js";
 import { openDataset } from "../../datasets/openDataset.js";
-import { type DatasetName, listDatasets } from "../../datasets/registry.js";
-import type { DatasetSample } from "../../datasets/sample.js";
+import type { DatasetName } from "../../datasets/registry.js";
 import { ArgumentError } from "../../errors.js";
 import type { Generator } from "../../generators/generator.js";
 import { openGenerator } from "../../generators/openGenerator.js";
-import { writeImage } from "../../image/writeImage.js";
-import type { DepthRules, DepthRulesName, ProtocolScores } from "../../metrics/index.js";
+import type { ProtocolScores } from "../../metrics/index.js";
 import type { OpenedWork } from "../redis/worker.js";
 import type { Json, SampleWork, SweepPlan } from "../sweep/plan.js";
 import type { SampleResult } from "../sweep/resultLog.js";
-import { depthJudge } from "./depth.js";
-import { exactGenerator, isExact } from "./exactGenerator.js";
-import type { Judge, JudgeOptions } from "./judge.js";
-import { normalsJudge } from "./normals.js";
-import { phrasesJudge } from "./phrases.js";
-import { referringJudge } from "./referring.js";
-import { cityscapesJudge } from "./semantic.js";
+import { isExact } from "./exactGenerator.js";
+import type { JudgeOptions } from "./judge.js";
+import { isOfPairs, judgeOf, scorerOf } from "./judgeOf.js";
+import type { Pair } from "./pairs.js";
+import { writeRatingPage } from "./ratingPage.js";
+import { recordJson, recordOf } from "./record.js";
+import { judgedWork, pairWork } from "./work.js";
 
 /** What is to be scored. */
 export interface BenchmarkChoice extends JudgeOptions {
@@ -27,10 +25,14 @@ export interface BenchmarkChoice extends JudgeOptions {
   readonly split?: string;
   /** who paints: as `openGenerator` takes it, or `exact`, `exact+size`, `exact+noise`, which know the truth */
   readonly generator: string;
+  /** of data without a truth, whose pictures people compare: who paints the others, as `generator` */
+  readonly against?: string;
   /** only the first so many samples */
   readonly limit?: number;
   /** writes no pictures beside the results */
   readonly withoutPictures?: boolean;
+  /** the command line that asks for it, to be kept in the record */
+  readonly command?: string;
 }
 
 /** A data set, a generator and whose rules: what `runSweep` and `runWorker` work on. */
@@ -41,7 +43,10 @@ export interface Benchmark extends OpenedWork {
   readonly work: SampleWork;
   /** what readers of the scores should know */
   readonly limits: readonly string[];
-  summarise(results: AsyncIterable<SampleResult<Json>>): Promise<ProtocolScores[]>;
+  /** @param folder of the sweep, where votes lie that people gave on pairs; other scores need none */
+  summarise(results: AsyncIterable<SampleResult<Json>>, folder?: string): Promise<ProtocolScores[]>;
+  /** Of pairs: writes the page by which people rate them into the sweep's folder, and returns its path. */
+  handOut?(results: AsyncIterable<SampleResult<Json>>, folder: string): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -59,44 +64,63 @@ const VERSION = 1;
  * console.table(await benchmark.summarise(end.results()));
  */
 export async function openBenchmark(choice: BenchmarkChoice): Promise<Benchmark> {
-  const { benchmark, data, split, generator: spec, limit, withoutPictures = false, ...options } = choice;
+  const { benchmark, data, split, generator: spec, limit, command } = choice;
   const dataset: Dataset = await openDataset(benchmark, data, split === undefined ? {} : { split });
-  const judge = judgeOf(dataset);
-  const generator = isExact(spec) ? undefined : await openGenerator(spec);
-  const places = new Map(dataset.ids.map((id, i) => [id, i]));
+  if (!isOfPairs(dataset.task)) judgeOf(dataset);
+  const painters = await openPainters(dataset, choice);
+  const [generator, against] = painters;
   const { model = spec, modelVersion = "" } = generator?.about ?? {};
+  const { seed, votes } = choice;
   const about = {
-    ...options,
-    benchmark,
-    data,
-    split: dataset.split,
-    generator: spec,
-    model,
-    modelVersion,
-    version: VERSION,
+    ...{ ...(seed !== undefined && { seed }), ...(votes !== undefined && { votes }), benchmark, data },
+    ...{ split: dataset.split, generator: spec, model, modelVersion, version: VERSION },
+    ...(against && { against: choice.against, ...namesOf(against) }),
   };
-  const work: SampleWork = async (id, { signal, place }) => {
-    const sample = await dataset.sample(places.get(id) ?? -1);
-    const painter: Generator =
-      generator ??
-      exactGenerator(isExact(spec) ? spec : "exact", (prompt) => judge.paintTruth(sample, prompt));
-    const { value, paintings, truth } = await judge.judge(sample, painter, { seed: 0, ...options, signal });
-    if (!withoutPictures) {
-      for (const [i, painting] of paintings.entries())
-        await writeImage(painting, await place(i === 0 ? "painted.png" : `painted-${i + 1}.png`));
-      if (truth) await writeImage(truth, await place("truth.png"));
-    }
-    const costs = paintings.map(({ provenance }) => Number((provenance?.cost as { usd?: number })?.usd ?? 0));
-    const costUsd = costs.reduce((sum, one) => sum + one, 0);
-    return { value: value as Json, ...(costUsd > 0 && { costUsd }) };
-  };
+  const other = against ? ` against ${against.about.model}` : "";
+  const title = `${dataset.title} ${dataset.split} by ${model}${other}`;
+  const ids = dataset.ids.slice(0, limit);
+  const record = recordJson(recordOf(title, dataset, ids, generator?.about, command));
+  const summarise: Benchmark["summarise"] = async (results, folder) =>
+    (await scorerOf(dataset, folder)).summarise(valuesOf(results));
   return {
-    ...{ title: `${dataset.title} ${dataset.split} by ${model}`, dataset, work },
-    plan: { about: about as SweepPlan["about"], ids: dataset.ids.slice(0, limit) },
-    limits: generator?.about.limits ?? [],
-    summarise: (results) => judge.summarise(valuesOf(results)),
-    close: async () => generator?.close(),
+    ...{ title, dataset, summarise },
+    plan: { about: about as SweepPlan["about"], ids, record },
+    work: against
+      ? pairWork(dataset, generator as Generator, against, choice)
+      : judgedWork(dataset, generator, choice),
+    limits: painters.flatMap((one) => one?.about.limits ?? []),
+    ...(against && { handOut: async (results, folder) => writeRatingPage(folder, await all(results)) }),
+    close: async () => void (await Promise.all(painters.map((one) => one?.close()))),
   };
+}
+
+/** Who paints, and of pairs against whom; the exact painter is made for each sample. */
+async function openPainters(
+  { name, task }: Dataset,
+  { generator, against }: BenchmarkChoice,
+): Promise<readonly [Generator | undefined, Generator?]> {
+  if (!isOfPairs(task)) {
+    if (against !== undefined) throw refused("against", "left out", against, `${name} has a truth`);
+    return [isExact(generator) ? undefined : await openGenerator(generator)];
+  }
+  if (against === undefined)
+    throw refused("against", "given", "missing", "name the generator to compare with: --against SPEC");
+  for (const [argument, spec] of Object.entries({ generator, against }))
+    if (isExact(spec)) throw refused(argument, "one that paints from words", spec, `${name} has no truth`);
+  return [await openGenerator(generator), await openGenerator(against)];
+}
+
+const refused = (argument: string, expected: string, got: string, remedy: string): ArgumentError =>
+  new ArgumentError({ argument, expected, got, remedy });
+
+const namesOf = ({ about: { model, modelVersion = "" } }: Generator) => ({
+  ...{ againstModel: model, againstVersion: modelVersion },
+});
+
+async function all(results: AsyncIterable<SampleResult<Json>>): Promise<Pair[]> {
+  const pairs: Pair[] = [];
+  for await (const { value } of results) pairs.push(value as never);
+  return pairs;
 }
 
 /**
@@ -105,53 +129,17 @@ export async function openBenchmark(choice: BenchmarkChoice): Promise<Benchmark>
  * @param data where the data lies on this machine, if elsewhere than on the one that began the sweep
  */
 export function benchmarkWork(about: SweepPlan["about"], data?: string): Promise<Benchmark> {
-  const { model: _, modelVersion: __, version: ___, ...choice } = about;
+  const {
+    model: _,
+    modelVersion: __,
+    version: ___,
+    againstModel: ____,
+    againstVersion: _____,
+    ...choice
+  } = about;
   return openBenchmark({ ...(choice as unknown as BenchmarkChoice), ...(data !== undefined && { data }) });
 }
 
 async function* valuesOf(results: AsyncIterable<SampleResult<Json>>): AsyncGenerator<never> {
   for await (const { value } of results) yield value as never;
-}
-
-/** UniK3D's limits by the names of readers. */
-const RULES: Readonly<Record<string, DepthRulesName>> = {
-  ...{
-    nyuv2: "nyu",
-    kitti: "kitti",
-    nuscenes: "nuscenes",
-    eth3d: "eth3d",
-    ibims: "ibims",
-    hypersim: "hypersim",
-  },
-  ...{ sintel: "sintel", vkitti2: "vkitti2" },
-};
-
-function depthRulesOf({ name, split, title, protocolHint }: Dataset): DepthRulesName | DepthRules {
-  if (name === "diode") return split.includes("outdoor") ? "diode-outdoor" : "diode-indoor";
-  const { minMetres: min = 0, maxMetres: max = Infinity } = protocolHint;
-  return RULES[name] ?? { title, min, max, crop: "none" };
-}
-
-function judgeOf(dataset: Dataset): Judge<DatasetSample> {
-  const { name, task, title, split } = dataset;
-  const judges: Partial<Record<Dataset["task"], () => unknown>> = {
-    depth: () => depthJudge(depthRulesOf(dataset)),
-    normals: () => normalsJudge(`${title} ${split}`),
-    semantic: () => (name === "cityscapes" ? cityscapesJudge(`${title} ${split}`) : undefined),
-    referring: () => referringJudge(`${title} ${split}`),
-    phrases: () => phrasesJudge(`${title} ${split}`),
-  };
-  const judge = judges[task]?.();
-  if (judge) return judge as Judge<DatasetSample>;
-  const names = listDatasets()
-    .filter((one) => one.task in judges)
-    .map((one) => one.name);
-  throw new ArgumentError({
-    ...{
-      argument: "benchmark",
-      expected: `one that is scored: ${names.join(", ")}`,
-      got: `${name} (${task})`,
-    },
-    remedy: "paint and score it by peel run and peel score",
-  });
 }

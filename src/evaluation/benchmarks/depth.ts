@@ -4,7 +4,8 @@ import {
   type DepthProtocolName,
   type DepthRules,
   type DepthRulesName,
-  depthMeans,
+  depthKind,
+  IntervalSums,
   scoreDepth,
 } from "../../metrics/index.js";
 import { estimateDepth } from "../../tasks/estimateDepth.js";
@@ -26,21 +27,23 @@ const PROTOCOLS: readonly DepthProtocolName[] = [
 export const depthJudge = (rules: DepthRulesName | DepthRules): Judge<DepthSample, Value> => ({
   paintTruth: ({ depth }) => encodeDepth(depth),
   async judge({ photo, depth: truth }, generator, { seed, signal }) {
-    const { depth, painted } = await estimateDepth(photo, {
-      generator,
-      signal,
-      ...(seed !== undefined && { seed }),
-    });
+    const result = await estimateDepth(photo, { generator, signal, ...(seed !== undefined && { seed }) });
+    const { depth, painted } = result;
     const scores = PROTOCOLS.map((protocol) => [
       protocol,
       scoreDepth(depth, truth, { protocol, rules }).values,
     ]);
-    return { value: Object.fromEntries(scores), paintings: [painted], truth: encodeDepth(truth) };
+    return {
+      ...{ value: Object.fromEntries(scores), paintings: [painted], truth: encodeDepth(truth) },
+      look: () => ({ measured: depth, truth, paintedOnPhoto: result.paintedOnPhoto }),
+    };
   },
   async summarise(values) {
-    const means = PROTOCOLS.map((protocol) => depthMeans({ protocol, rules }));
+    const sums = PROTOCOLS.map((protocol) => new IntervalSums(depthKind({ protocol, rules })));
     for await (const value of values)
-      for (const [i, protocol] of PROTOCOLS.entries()) means[i].add(value[protocol]);
-    return means.map((one) => one.scores());
+      for (const [i, protocol] of PROTOCOLS.entries()) sums[i].add((one) => one.add(value[protocol]));
+    return sums.map((one) => one.scores());
   },
+  ofSample: (value) => value[PROTOCOLS[0]],
+  ranking: { by: "absRel", isHigherBetter: false },
 });

@@ -2,10 +2,12 @@ import { encodeNormals } from "../../codecs/normals/encode.js";
 import type { NormalSample } from "../../datasets/sample.js";
 import {
   angularErrors,
-  normalMeans,
+  IntervalSums,
+  normalMeansKind,
   normalValues,
   PooledNormals,
   type PooledNormalsJson,
+  pooledNormalsKind,
 } from "../../metrics/index.js";
 import { estimateNormals } from "../../tasks/estimateNormals.js";
 import type { Judge } from "./judge.js";
@@ -17,19 +19,26 @@ export const normalsJudge = (data: string): Judge<NormalSample, Value> => ({
   paintTruth: ({ normals }) => encodeNormals(normals),
   async judge({ photo, normals: truth }, generator, { seed, signal }) {
     const options = { generator, signal, ...(seed !== undefined && { seed }) };
-    const { normals, painted } = await estimateNormals(photo, options);
+    const result = await estimateNormals(photo, options);
+    const { normals, painted } = result;
     const errors = angularErrors(normals.data, truth.data);
     const pooled = new PooledNormals(data);
     pooled.add(errors);
     const value = { pooled: pooled.toJSON(), own: normalValues(errors) };
-    return { value, paintings: [painted], truth: encodeNormals(truth) };
+    return {
+      ...{ value, paintings: [painted], truth: encodeNormals(truth) },
+      look: () => ({ measured: normals, truth, paintedOnPhoto: result.paintedOnPhoto }),
+    };
   },
   async summarise(values) {
-    const [pooled, means] = [new PooledNormals(data), normalMeans(data)];
+    const pooled = new IntervalSums(pooledNormalsKind(data));
+    const means = new IntervalSums(normalMeansKind(data));
     for await (const value of values) {
-      pooled.merge(PooledNormals.fromJSON(value.pooled));
-      means.add(value.own);
+      pooled.add((one) => one.merge(PooledNormals.fromJSON(value.pooled)));
+      means.add((one) => one.add(value.own));
     }
     return [pooled.scores(), means.scores()];
   },
+  ofSample: ({ own }) => own,
+  ranking: { by: "mean", isHigherBetter: false },
 });

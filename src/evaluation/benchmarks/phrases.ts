@@ -2,7 +2,14 @@ import { encodeInstances } from "../../codecs/instances/encode.js";
 import type { PhraseSample } from "../../datasets/sample.js";
 import { InstanceMap } from "../../image/instanceMap.js";
 import { decodeMask, encodeIds } from "../../image/rle/index.js";
-import { bestAnnotator, matchSacoPair, type SacoPair, SacoSums } from "../../metrics/index.js";
+import {
+  bestAnnotator,
+  IntervalSums,
+  matchSacoPair,
+  type SacoPair,
+  sacoKind,
+  sacoPairF1,
+} from "../../metrics/index.js";
 import { segmentInstances } from "../../tasks/segmentInstances.js";
 import type { Judge } from "./judge.js";
 
@@ -17,7 +24,8 @@ export const phrasesJudge = (data: string): Judge<PhraseSample, Value> => ({
   async judge(sample, generator, { seed, signal }) {
     const { photo, phrase, annotators } = sample;
     const options = { generator, signal, ...(seed !== undefined && { seed }) };
-    const { instances, painted } = await segmentInstances(photo, phrase, options);
+    const result = await segmentInstances(photo, phrase, options);
+    const { instances, painted } = result;
     const { width, height } = instances;
     const found = [...encodeIds({ width, height, data: instances.data })].filter(([id]) => id !== 0);
     const detections = found.map(([, mask]) => ({ mask, score: SCORE }));
@@ -26,21 +34,30 @@ export const phrasesJudge = (data: string): Judge<PhraseSample, Value> => ({
     return {
       value: { pair: isWhole ? bestAnnotator(pairs) : null },
       ...{ paintings: [painted], truth: paintTruth(sample) },
+      look: () => ({
+        ...{ measured: instances, truth: trueInstances(sample), paintedOnPhoto: result.paintedOnPhoto },
+      }),
     };
   },
   async summarise(values) {
-    const sums = new SacoSums(data);
-    for await (const { pair } of values) if (pair) sums.add(pair);
+    const sums = new IntervalSums(sacoKind(data));
+    for await (const { pair } of values) if (pair) sums.add((one) => one.add(pair));
     return [sums.scores()];
   },
+  ofSample({ pair }): Record<string, number> {
+    return pair ? { F1: sacoPairF1(pair), things: pair.truths, found: pair.detections } : {};
+  },
+  ranking: { by: "F1", isHigherBetter: true },
 });
 
+const paintTruth = (sample: PhraseSample) => encodeInstances(trueInstances(sample));
+
 /** As the first annotator has it. */
-function paintTruth({ photo: { width, height }, annotators }: PhraseSample) {
+function trueInstances({ photo: { width, height }, annotators }: PhraseSample): InstanceMap {
   const data = new Uint16Array(width * height);
   for (const [k, { mask }] of annotators[0].instances.entries()) {
     const { data: inside } = decodeMask(mask);
     for (let i = 0; i < data.length; i++) if (inside[i]) data[i] = k + 1;
   }
-  return encodeInstances(new InstanceMap({ width, height, data }));
+  return new InstanceMap({ width, height, data });
 }

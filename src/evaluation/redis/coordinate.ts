@@ -12,6 +12,7 @@ import { makeTally, type Tally } from "../sweep/tally.js";
 import { connectRedis } from "./connect.js";
 import { holdSweep } from "./holder.js";
 import {
+  cancelKey,
   noticeKey,
   PREFIX,
   progressKey,
@@ -95,6 +96,7 @@ async function coordinate(given: Coordination, signal: AbortSignal): Promise<boo
   queue.on("error", () => {});
   let isWhole: boolean | undefined;
   try {
+    await untilAnswered(() => redis.del(cancelKey(key)), signal);
     const notice: SweepNotice = { name, about: plan.about };
     await untilAnswered(() => redis.set(noticeKey(key), JSON.stringify(notice)), signal);
     await untilAnswered(() => redis.zadd(sweepsSet, Date.now(), key), signal);
@@ -138,6 +140,8 @@ async function takeAll(
     const progress = JSON.stringify(tally.progress);
     await untilAnswered(() => redis.set(progressKey(key), progress, "EX", DAY_S), signal);
     if (out.size === 0 && (isEmpty || isSpent)) return isEmpty;
+    if ((await untilAnswered(() => redis.get(cancelKey(key)), signal)) !== null)
+      throw new DOMException("Cancelled by somebody who watches", "AbortError");
     if (taken === 0) await sleep(PAUSE_MS, undefined, { signal });
   }
 

@@ -1,5 +1,5 @@
 /** What a sweep has in Redis, all of it under one prefix: small things only, results and no pictures. */
-import type { Json } from "../sweep/plan.js";
+import type { Json, SampleOutcome } from "../sweep/plan.js";
 
 export const PREFIX = "peel";
 
@@ -9,6 +9,8 @@ export const sweepsSet = `${PREFIX}:sweeps`;
 export const noticeKey = (key: string): string => `${PREFIX}:sweep:${key}`;
 /** `SweepProgress` as JSON, for those who watch. */
 export const progressKey = (key: string): string => `${PREFIX}:progress:${key}`;
+/** Set by whoever wants the sweep to stop: the process that takes its results looks for it. */
+export const cancelKey = (key: string): string => `${PREFIX}:cancel:${key}`;
 /** Held by the process that adds samples and takes results. */
 export const holderKey = (key: string): string => `${PREFIX}:holder:${key}`;
 export const queueName = (key: string): string => `sweep-${key}`;
@@ -25,7 +27,7 @@ export interface SampleJob {
 
 /** A sample on its way back. Errors of the work are answers, too: a job fails only where workers vanish. */
 export type SampleAnswer =
-  | { readonly value: Json; readonly costUsd?: number; readonly seconds: number }
+  | (SampleOutcome & { readonly seconds: number })
   | { readonly error: string; readonly isFatal: boolean };
 
 /** How long a worker may be silent before its samples are given to others, and how often that is looked after. */

@@ -105,9 +105,10 @@ export async function runWorker(options: WorkerOptions): Promise<void> {
     await sweep?.close();
     if (sweep) onEvent?.({ kind: "ended", sweep: sweep.name, key });
   }
+  const stopped = aborted(signal);
   try {
     while (!signal.aborted) {
-      await Promise.race([lookUnlessStopped(), aborted(signal)]);
+      await Promise.race([lookUnlessStopped(), stopped]);
       await sleep(LOOK_EVERY_MS, undefined, { signal }).catch(() => {});
     }
   } finally {

@@ -13,6 +13,8 @@ export interface SweepPlan {
   readonly about: { readonly [key: string]: Json };
   /** the samples' names; each is worked on once */
   readonly ids: readonly string[];
+  /** kept in `sweep.json` for readers; it decides nothing */
+  readonly record?: { readonly [key: string]: Json };
 }
 
 /** What becomes of one sample. */
@@ -21,6 +23,8 @@ export interface SampleOutcome<Value extends Json = Json> {
   readonly value: Value;
   /** of hosted generators */
   readonly costUsd?: number;
+  /** which data it was, as a short hash */
+  readonly dataDigest?: string;
 }
 
 /**

@@ -13,6 +13,8 @@ export interface SweepProgress {
   readonly secondsLeft?: number;
   /** of all results */
   readonly costUsd: number;
+  /** the last one, and why */
+  readonly lastFailure?: { readonly id: string; readonly error: string };
 }
 
 const WINDOW_SECONDS = 60;

@@ -54,6 +54,11 @@ export class ResultLog {
     return this.#places.size;
   }
 
+  /** of the samples that have a result, in the order in which these came */
+  get ids(): readonly string[] {
+    return [...this.#places.keys()];
+  }
+
   has(id: string): boolean {
     return this.#places.has(id);
   }

@@ -31,7 +31,10 @@ export async function openSweepFolder(folder: string, name: string, plan: SweepP
   await makeFolder(path);
   const unlock = await lock(join(path, "sweep.lock"));
   try {
-    const about = { ...plan.about, samples: plan.ids.length };
+    const about = {
+      ...{ ...plan.about, samples: plan.ids.length },
+      ...(plan.record && { record: plan.record }),
+    };
     await writeFileSafely(join(path, "sweep.json"), Buffer.from(`${JSON.stringify(about, null, 1)}\n`));
     const log = await ResultLog.open(join(path, "results.jsonl"));
     return {

@@ -37,6 +37,7 @@ export function makeTally(log: ResultLog, { total, budgetUsd, onProgress }: Tall
   let running = 0;
   let dearestUsd = 0;
   const failed = new Set<string>();
+  let lastFailure: SweepProgress["lastFailure"];
   const progress = (): SweepProgress => {
     const perSecond = rate.perSecond();
     const left = total - done - failed.size;
@@ -44,9 +45,12 @@ export function makeTally(log: ResultLog, { total, budgetUsd, onProgress }: Tall
       ...{ total, done, found, failed: failed.size, running, perSecond },
       secondsLeft: secondsLeft(left, perSecond),
       costUsd: log.costUsd,
+      ...(lastFailure && { lastFailure }),
     };
   };
   const tell = (): void => onProgress?.(progress());
+  // What was there before is news, too.
+  tell();
   return {
     begin() {
       running++;
@@ -65,6 +69,7 @@ export function makeTally(log: ResultLog, { total, budgetUsd, onProgress }: Tall
     async fail(id, error) {
       running--;
       failed.add(id);
+      lastFailure = { id, error };
       await log.addFailure({ id, error });
       rate.count();
       tell();

@@ -1,5 +1,7 @@
 /** What brings a prediction to the truth's scale before it is scored, and what each protocol does to do so. */
 import { lineThrough, lowerMedian, median, type Pairs, quantile } from "./formulas.js";
+import { mogeGrid } from "./mogeGrid.js";
+import { lineByL1, scaleByL1, type WeightedPairs } from "./weightedL1.js";
 
 const withPrediction = ({ true: known }: Pairs, predicted: Float64Array): Pairs => ({
   predicted,
@@ -67,4 +69,40 @@ export function disparityAligned(
     return Math.min(max, Math.max(min, 1 / disparity));
   });
   return { ...withPrediction(pairs, predicted), ...line };
+}
+
+/** The pairs that MoGe fits to, weighed by 1 / g: relative differences count. */
+function fittedByMoge({ predicted, true: known, grid }: Pairs): WeightedPairs {
+  const taken = grid ? mogeGrid(grid.places, grid.width, grid.height) : [...known.keys()];
+  const y = Float64Array.from(taken, (i) => known[i]);
+  return { x: Float64Array.from(taken, (i) => predicted[i]), y, weight: y.map((g) => 1 / g) };
+}
+
+/** By the scale of least absolute relative differences: MoGe on depth up to scale. */
+export function scaledByMoge(pairs: Pairs): Pairs {
+  const scale = scaleByL1(fittedByMoge(pairs));
+  return withPrediction(
+    pairs,
+    pairs.predicted.map((d) => d * scale),
+  );
+}
+
+/** By the line of least absolute relative differences: MoGe on depth up to scale and shift. */
+export function affineByMoge(pairs: Pairs): Pairs {
+  const { scale, shift } = lineByL1(fittedByMoge(pairs));
+  return withPrediction(
+    pairs,
+    pairs.predicted.map((d) => d * scale + shift),
+  );
+}
+
+/** By the best line by squares of inverse depth, none farther than the farthest true one: MoGe on disparity. */
+export function disparityByMoge(pairs: Pairs): Pairs {
+  const inverse = (values: Float64Array): Float64Array => values.map((d) => 1 / d);
+  const { scale, shift } = lineThrough(inverse(pairs.predicted), inverse(pairs.true));
+  const farthest = pairs.true.reduce((most, g) => Math.max(most, g), 0);
+  return withPrediction(
+    pairs,
+    pairs.predicted.map((d) => 1 / Math.max(1 / farthest, scale / d + shift)),
+  );
 }

@@ -9,6 +9,8 @@ import { valuesAtRanks } from "../../image/orderStatistics.js";
 export interface Pairs {
   readonly predicted: Float64Array;
   readonly true: Float64Array;
+  /** where they lie in the picture, where a protocol asks for it */
+  readonly grid?: { readonly places: Uint32Array; readonly width: number; readonly height: number };
 }
 
 /** Moments of one pass over all pixels. */

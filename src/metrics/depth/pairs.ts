@@ -1,5 +1,6 @@
 /** The pixels of a picture that count, with what was predicted there. */
 import { type Crop, crops } from "./crops.js";
+import type { Pairs } from "./formulas.js";
 import type { DepthRules } from "./rules.js";
 
 export interface DepthPairs {
@@ -8,6 +9,7 @@ export interface DepthPairs {
   readonly true: Float64Array;
   /** pixels where nothing usable was predicted, or the sky: they count as far off as the rules allow */
   readonly filled: number;
+  readonly grid?: Pairs["grid"];
 }
 
 export interface Plane {
@@ -22,6 +24,8 @@ export interface PairRule {
   readonly isInclusive: boolean;
   /** whether predictions are brought into the range first, as ZoeDepth does */
   readonly isClamped: boolean;
+  /** whether the protocol has to know where pixels lie */
+  readonly hasGrid?: boolean;
 }
 
 /**
@@ -33,13 +37,14 @@ export function pairsOf(
   prediction: Plane,
   truth: Plane,
   { min, max, crop }: DepthRules,
-  { isInclusive, isClamped }: PairRule,
+  { isInclusive, isClamped, hasGrid = false }: PairRule,
 ): DepthPairs {
   const { width, height } = truth;
   const { top, bottom, left, right }: Crop = crops[crop](width, height);
   const most = Math.max(0, (bottom - top) * (right - left));
   const predicted = new Float64Array(most);
   const known = new Float64Array(most);
+  const places = new Uint32Array(hasGrid ? most : 0);
   const least = Math.max(min, 1e-3);
   let [count, filled] = [0, 0];
   for (let y = top; y < bottom; y++) {
@@ -53,11 +58,15 @@ export function pairsOf(
         filled++;
         d = d === Infinity ? endOf(max, g) : least;
       }
+      if (hasGrid) places[count] = i;
       predicted[count] = d;
       known[count++] = g;
     }
   }
-  return { predicted: predicted.subarray(0, count), true: known.subarray(0, count), filled };
+  return {
+    ...{ predicted: predicted.subarray(0, count), true: known.subarray(0, count), filled },
+    ...(hasGrid && { grid: { places: places.subarray(0, count), width, height } }),
+  };
 }
 
 /** Without a limit the sky is as far as nothing that is measured. */

@@ -4,10 +4,13 @@
  */
 import {
   affineAligned,
+  affineByMoge,
   disparityAligned,
+  disparityByMoge,
   scaledAndShiftedRobustly,
   scaledByLowerMedians,
   scaledByMedians,
+  scaledByMoge,
 } from "./alignments.js";
 import { deltaAreaOf, lowerMedian, type Moments, momentsOf, type Pairs, siLogOf, tauOf } from "./formulas.js";
 import type { PairRule } from "./pairs.js";
@@ -44,6 +47,13 @@ const marigold = (pairs: Pairs): Record<string, number> => {
   return { ...common(moments), iRmse: Math.sqrt(moments.inverseSquare), siLog: 100 * siLogOf(moments, 1) };
 };
 
+/** A depth below 0 counts as within δ1, as it does there: alignment may give such. */
+function moge(pairs: Pairs): Record<string, number> {
+  const { absRel, delta } = momentsOf(pairs);
+  return { d1: delta[0], absRel };
+}
+
+const mogeSource = "microsoft/MoGe moge/test/metrics.py, moge/utils/alignment.py @07444410f1e3";
 const marigoldSource =
   "prs-eth/Marigold; EnVision-Research/Lotus evaluation/util/{metric,alignment}.py @b737e12238d2";
 
@@ -121,14 +131,29 @@ export const depthProtocols = Object.freeze({
     score: (pairs, { min, max }) => marigold(disparityAligned(pairs, Math.max(min, 1e-6), max)),
   },
   /** Two scores only; metric depth as it is. */
-  moge: {
-    title: "MoGe",
-    source: "microsoft/MoGe moge/test/metrics.py @07444410f1e3",
+  moge: { title: "MoGe", source: mogeSource, pixels: strict, score: moge },
+  /** Fitted to 64 × 64 pixels by the least sum of absolute relative differences. */
+  "moge-scale": {
+    title: "MoGe, up to scale",
+    source: mogeSource,
+    pixels: { ...strict, hasGrid: true },
+    alignment: "the scale of least absolute relative differences",
+    score: (pairs) => moge(scaledByMoge(pairs)),
+  },
+  "moge-affine": {
+    title: "MoGe, up to scale and shift",
+    source: mogeSource,
+    pixels: { ...strict, hasGrid: true },
+    alignment: "the scale and shift of least absolute relative differences",
+    score: (pairs) => moge(affineByMoge(pairs)),
+  },
+  /** Fitted to the inverse of all pixels by squares. */
+  "moge-disparity": {
+    title: "MoGe, by disparity",
+    source: mogeSource,
     pixels: strict,
-    score(pairs) {
-      const { absRel, delta } = momentsOf(pairs);
-      return { d1: delta[0], absRel };
-    },
+    alignment: "the best scale and shift of inverse depth, up to the farthest true depth",
+    score: (pairs) => moge(disparityByMoge(pairs)),
   },
 } as const satisfies Record<string, DepthProtocol>);
 

@@ -46,7 +46,8 @@ export function averagePrecision(matches: CategoryMatches, most: number): Catego
   return { precisions, recalls };
 }
 
-function areaBelow(recall: readonly number[], precision: number[]): number {
+/** Precision made to fall, read at 101 recalls; it is changed. */
+export function areaBelow(recall: readonly number[], precision: number[]): number {
   for (let i = precision.length - 1; i > 0; i--)
     if (precision[i] > precision[i - 1]) precision[i - 1] = precision[i];
   let sum = 0;

@@ -63,6 +63,17 @@ export class PanopticSums {
     return { protocol: this.protocol, samples: this.#samples, values: Object.fromEntries(values) };
   }
 
+  /** "PQ person" … of each category that occurs, by the names given. */
+  categoryScores(
+    categories: readonly { readonly id: number; readonly name: string }[],
+  ): Record<string, number> {
+    const scores = categories.map(({ id, name }) => {
+      const { pq, categories: there } = panopticScores(this.#counts, [id]);
+      return [`PQ ${name}`, there === 0 ? Number.NaN : pq] as const;
+    });
+    return Object.fromEntries(scores.filter(([, pq]) => !Number.isNaN(pq)));
+  }
+
   get counts(): ReadonlyMap<number, Readonly<PanopticCounts>> {
     return this.#counts;
   }

@@ -59,6 +59,14 @@ export function matchSacoPair(
   return { ...counts, hits };
 }
 
+/**
+ * How well one pair fits alone, 0 to 1: the mean of F1 over thresholds; 1 where nothing was there and nothing was found.
+ *
+ * @example sacoPairF1(matchSacoPair(detections, truths))
+ */
+export const sacoPairF1 = (pair: SacoPair): number =>
+  pair.presence === "TN" ? 1 : localF1s(pair).reduce((sum, f1) => sum + f1, 0) / SACO_THRESHOLDS.length;
+
 /** F1 at each threshold of one pair alone. */
 export const localF1s = ({ hits, detections, truths }: SacoPair): number[] =>
   hits.map((hit) => f1Of(hit / (detections + EPSILON), hit / (truths + EPSILON)));

@@ -78,6 +78,14 @@ export class PooledNormals {
     return { protocol: this.protocol, samples: this.#samples, pixels, values: pixels > 0 ? values : {} };
   }
 
+  /** Pixels by their errors, in bins of `1 / perDegree` degrees; `perDegree` divides 500. */
+  countsBy(perDegree: number): Float64Array {
+    const width = PER_DEGREE / perDegree;
+    const counts = new Float64Array(180 * perDegree + 1);
+    for (let i = 0; i < BINS; i++) counts[Math.floor(i / width)] += this.#histogram[i];
+    return counts;
+  }
+
   toJSON(): PooledNormalsJson {
     const sums = [this.#error.sum, this.#error.rest, this.#square.sum, this.#square.rest] as const;
     const histogram = packCounts(this.#histogram);

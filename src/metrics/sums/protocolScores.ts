@@ -7,6 +7,10 @@ export interface ProtocolScores {
   /** pictures, pairs, expressions: what is counted or averaged */
   readonly samples: number;
   readonly values: Readonly<Record<string, number>>;
+  /** where the true values lie with a probability of 95 %, as far as these samples tell; by the names of `values` */
+  readonly intervals?: Readonly<Record<string, readonly [low: number, high: number]>>;
+  /** how they came to be, in words */
+  readonly intervalsBy?: string;
 }
 
 /**

@@ -1,0 +1,62 @@
+/** What is done to one sample: painted, decoded and scored, or painted twice for people to compare. */
+import type { Dataset } from "../../datasets/dataset.js";
+import type { Generator } from "../../generators/generator.js";
+import type { RgbImage } from "../../image/rgbImage.js";
+import { writeImage } from "../../image/writeImage.js";
+import type { Json, SampleOutcome, SampleWork } from "../sweep/plan.js";
+import type { BenchmarkChoice } from "./benchmark.js";
+import { digestOf } from "./digest.js";
+import { exactGenerator, isExact } from "./exactGenerator.js";
+import { judgeOf } from "./judgeOf.js";
+import { keepPictures } from "./keptPictures.js";
+import { type PairSample, paintPair } from "./pairs.js";
+
+/** @param generator undefined for the painters that know the truth */
+export function judgedWork(
+  dataset: Dataset,
+  generator: Generator | undefined,
+  { generator: spec, seed = 0, votes, withoutPictures = false }: BenchmarkChoice,
+): SampleWork {
+  const judge = judgeOf(dataset);
+  const placeOf = placesOf(dataset);
+  return async (id, { signal, place }) => {
+    const sample = await dataset.sample(placeOf(id));
+    const exact = (): Generator =>
+      exactGenerator(isExact(spec) ? spec : "exact", (prompt) => judge.paintTruth(sample, prompt));
+    const painter = generator ?? exact();
+    const how = { seed, signal, ...(votes !== undefined && { votes }) };
+    const { value, paintings, truth } = await judge.judge(sample, painter, how);
+    if (!withoutPictures) await keepPictures(place, painter, paintings, truth);
+    return outcomeOf(sample, value as Json, paintings);
+  };
+}
+
+/** Pictures of both are always kept: without them there is nothing to be compared. */
+export function pairWork(
+  dataset: Dataset,
+  ours: Generator,
+  theirs: Generator,
+  { seed = 0 }: BenchmarkChoice,
+): SampleWork {
+  const placeOf = placesOf(dataset);
+  return async (id, { signal, place }) => {
+    const sample = (await dataset.sample(placeOf(id))) as PairSample;
+    const { pair, pictures, photo } = await paintPair(sample, ours, theirs, { seed, signal });
+    for (const side of ["left", "right"] as const)
+      await writeImage(pictures[side], await place(`${side}.png`));
+    if (photo) await writeImage(photo, await place("photo.png"));
+    return outcomeOf(sample, { ...pair }, Object.values(pictures));
+  };
+}
+
+/** A name that the data no longer has is refused by the data set. */
+function placesOf({ ids }: Dataset): (id: string) => number {
+  const places = new Map(ids.map((id, i) => [id, i]));
+  return (id) => places.get(id) ?? -1;
+}
+
+function outcomeOf(sample: unknown, value: Json, paintings: readonly RgbImage[]): SampleOutcome {
+  const costs = paintings.map(({ provenance }) => Number((provenance?.cost as { usd?: number })?.usd ?? 0));
+  const costUsd = costs.reduce((sum, one) => sum + one, 0);
+  return { value, dataDigest: digestOf(sample), ...(costUsd > 0 && { costUsd }) };
+}
