@@ -166,6 +166,10 @@ describe("peel run with the embedded model", { timeout: 120_000 }, () => {
     [["depth", "room1.png", "--size", "big"], /--size must be WIDTHxHEIGHT/],
     [["depth", "room1.png", "--concurrency", "0"], /--concurrency must be/],
     [["segment", "room1.png"], /--classes or --legend must be one of the two, but is neither/],
+    [
+      ["segment", "room1.png", "--classes", '{"floor": "red"'],
+      /--classes must be names with commas.*--legend/,
+    ],
     [["segment", "room1.png", "--classes", " , "], /--classes must be names/],
     [["instances", "room1.png"], /--what must be things of one kind, but is missing/],
     [["generate"], /followed by a prompt/],

@@ -172,6 +172,16 @@ describe("a recording", () => {
     rmSync(old, { recursive: true });
   });
 
+  it("tells the seed that painted it, though nobody had asked for one", async () => {
+    const generator = await openGenerator(spec, { record: folder });
+    const seeds = [];
+    for (let i = 0; i < 2; i++)
+      seeds.push((await generator.generate({ prompt: "unseeded" })).picture.provenance?.seed);
+    const replayed = await openGenerator(`replay:${folder}`);
+    seeds.push((await replayed.generate({ prompt: "unseeded" })).picture.provenance?.seed);
+    expect(new Set(seeds).size).toBe(1);
+  });
+
   it("of before and after an update are one where they answer alike", async () => {
     const ask = { prompt: "p", seed: 1 };
     await (await openGenerator(spec, { record: folder })).generate(ask);

@@ -14,7 +14,17 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { bytesOf, folderOf, lookUp, ModelError, pull, pulledModels, remove } from "vision-peel/models";
+import {
+  bytesOf,
+  folderOf,
+  lookUp,
+  ModelError,
+  modelNamed,
+  modelsFolder,
+  pull,
+  pulledModels,
+  remove,
+} from "vision-peel/models";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
 const REPOSITORY = "owner/tiny-model";
@@ -188,6 +198,14 @@ describe("a public model", () => {
     expect(await remove(REPOSITORY)).toBe(place);
     expect([existsSync(place), readdirSync(folder)]).toEqual([false, []]);
     await expect(remove(REPOSITORY)).rejects.toThrow("not there");
+    // Names that lead elsewhere delete nothing.
+    const beside = join(modelsFolder(), "..", "precious");
+    mkdirSync(beside, { recursive: true });
+    for (const name of ["../precious", "../..", "..", "a/../..", "a/.."]) {
+      expect(() => modelNamed(name)).toThrow(ModelError);
+      await expect(remove(name)).rejects.toThrow("not there");
+    }
+    expect(existsSync(beside)).toBe(true);
   });
 
   it.each([

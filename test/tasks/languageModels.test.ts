@@ -64,6 +64,41 @@ describe("a language model", () => {
     });
   });
 
+  it.each([
+    ["(A): Yes", true],
+    ["(B)", false],
+    ["I do not see a cat. (B): No", false],
+    ["A.", true],
+    ["B: No", false],
+    ["The answer is A.", true],
+    ["No, there is none.", false],
+    ["**(A)**", true],
+    ["Yes", true],
+  ])("understands %j", async (said, isThere) => {
+    server.answers(openaiSays(said));
+    const { absent } = await segment(photo, ["floor"], { generator, gate: presenceBy(openai()) });
+    expect(absent).toEqual(isThere ? [] : ["floor"]);
+  });
+
+  it.each(["A cat is not visible.", "Either (A) or (B).", "perhaps"])(
+    "does not guess at %j",
+    async (said) => {
+      server.answers(openaiSays(said));
+      await expect(
+        segment(photo, ["floor"], { generator, gate: presenceBy(openai()) }),
+      ).rejects.toMatchObject({
+        fault: "bad-answer",
+      });
+    },
+  );
+
+  it("tells odd answers", async () => {
+    server.answers(json({ choices: 5 }));
+    await expect(segment(photo, ["floor"], { generator, gate: presenceBy(openai()) })).rejects.toMatchObject({
+      fault: "refused",
+    });
+  });
+
   it("is refused by another name", () => {
     expect(() => openLanguageModel("claude:x")).toThrow("must be gemini:MODEL or openai:MODEL@URL");
     expect(() => openLanguageModel("gemini:x", { key: "text" })).toThrow("must be a Secret");

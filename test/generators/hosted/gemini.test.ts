@@ -195,7 +195,7 @@ describe("gemini", () => {
       response.writeHead(200, { "content-length": "1000" }).write("{");
       setTimeout(() => response.destroy(), 10);
     };
-    expect((await failure([broken])).fault).toBe("network");
+    expect((await failure([broken])).fault).toBe("bad-answer");
   });
 
   it("tells where nobody listens", async () => {

@@ -57,6 +57,12 @@ describe("a key", () => {
     ["a body with signs of addresses", PRO, text(`no ${encodeURIComponent(KEY)}`, 400)],
     ["an answer without pictures", "openai:m@URL", json({ error: `key ${KEY}` })],
     [
+      "words without an end",
+      PRO,
+      json({ candidates: [{ content: { parts: [{ text: `${"x ".repeat(60_000)}${KEY}` }] } }] }),
+    ],
+    ["a field's name", "openai:m@URL", json({ [KEY]: 1 })],
+    [
       "metadata of a model",
       "kserve:URL/m",
       json({ inputs: [null], outputs: [{ name: KEY, datatype: "X", shape: [] }] }),
@@ -68,6 +74,15 @@ describe("a key", () => {
     expect(error).toBeInstanceOf(GeneratorError);
     for (const said of [inspect(error, { depth: 9 }), JSON.stringify(error), String((error as Error).stack)])
       expect(hasKey(said), said).toBe(false);
+  });
+
+  it("is hidden in what an address of a picture answers", async () => {
+    server.answers(json({ data: [{ url: `${server.url}/picture` }] }), text(`forbidden: ${KEY}`, 403));
+    const error = await (await open("openai:m@URL"))
+      .generate({ prompt, image })
+      .catch((reason: unknown) => reason);
+    expect(server.asked[1].headers.authorization).toBeUndefined();
+    expect(hasKey(inspect(error, { depth: 9 }))).toBe(false);
   });
 
   it("is hidden in provenance and recordings", async () => {
@@ -211,5 +226,22 @@ describe("a painter from outside", () => {
     await expect(generator.generate({ prompt, signal: AbortSignal.timeout(20) })).rejects.toMatchObject({
       name: "TimeoutError",
     });
+  });
+});
+
+describe("an answer that is cut off", () => {
+  it("is not asked for again, and counts as paid", async () => {
+    const cut: Answer = (response) => {
+      response.writeHead(200, { "content-type": "application/json", "content-length": "1000" });
+      response.write('{"candidates":');
+      setTimeout(() => response.destroy(), 20);
+    };
+    server.answers(cut);
+    const generator = await open(PRO, { attempts: 5, budgetUsd: 0.2 });
+    await expect(generator.generate({ prompt, image })).rejects.toMatchObject({
+      ...{ fault: "bad-answer", message: expect.stringContaining("cut off") },
+    });
+    expect(server.asked).toHaveLength(1);
+    await expect(generator.generate({ prompt, image })).rejects.toMatchObject({ fault: "budget" });
   });
 });
