@@ -53,7 +53,7 @@ export class LabelMap {
     const present = new Set(this.data);
     const names = this.legend.filter(({ id }) => present.has(id)).map(({ name }) => name);
     const memory = ((2 * this.data.length) / 2 ** 20).toFixed(1);
-    return `labels[${this.height}×${this.width}] u16 (${memory} MiB) ${present.size} classes: ${names.join(", ")}`;
+    return `labels[${this.height}×${this.width}] u16 (${memory} MiB) ${present.size} classes${names.length > 0 ? `: ${names.join(", ")}` : ""}`;
   }
 
   [DISPLAY](): MimeBundle | Promise<MimeBundle> {

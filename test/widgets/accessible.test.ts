@@ -18,6 +18,8 @@ const scene = renderScene(sampleScene({ seed: 5 }), { width, height });
 const painted = corrupt(encodeDepth(scene.depth), { seed: 1 });
 const given = { width, height, photo: scene.photo.data, truth: null };
 const cursor = { x: 80, y: 60 };
+/** A few pixels of each class taken for its neighbour's: cells of the confusion matrix with hardly anything in them. */
+const mistaken = scene.classes.data.map((id, i, all) => (i % 97 === 0 ? all[(i + 40) % all.length] : id));
 
 const states: Record<string, object> = {
   DepthView: {
@@ -30,7 +32,7 @@ const states: Record<string, object> = {
   },
   SegmentationView: {
     ...{ _view_name: "SegmentationView", ...segmentationDefaults, ...given, painted: null, cursor },
-    ...{ ids: scene.classes.data, regions: regionsOf(scene.classes), truth: scene.classes.data },
+    ...{ ids: scene.classes.data, regions: regionsOf(scene.classes), truth: mistaken },
     ...{ margin: scene.depth.data, areInstances: false, prompt: "What is in this room? ".repeat(9) },
   },
 };

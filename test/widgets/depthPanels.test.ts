@@ -49,13 +49,43 @@ describe.runIf(browserIsThere())("DepthView by rows, 11 to 15", { timeout: 60_00
     // The last row comes first, little-endian.
     const fromEnd = 4 * (height - 1 - 200) * width + 4 * 100;
     expect(pfm.readFloatLE(pfm.length - 4 * width * height + fromEnd)).toBe(depth.data[at(100, 200)]);
-    const millimetres = await readDepth(await save(/16-bit PNG/));
+    const millimetres = await readDepth(await save(/millimetres/));
     expect(Math.abs(millimetres.data[at(100, 200)] - depth.data[at(100, 200)])).toBeLessThan(0.00051);
     expect(readFileSync(await save(/EXR/)).readUInt32LE(0)).toBe(20000630);
     const ply = readFileSync(await save(/PLY/)).toString("latin1", 0, 400);
     expect(ply).toMatch(/format binary_little_endian[\s\S]*element vertex \d+[\s\S]*property uchar red/);
     const report = await validateBytes(new Uint8Array(readFileSync(await save(/GLB/))));
     expect(report.issues.numErrors).toBe(0);
+  });
+
+  it("D11 saves the points of the slice alone", async () => {
+    const verticesOf = async () =>
+      Number(/element vertex (\d+)/.exec(readFileSync(await save(/PLY/)).toString("latin1", 0, 400))?.[1]);
+    const all = await verticesOf();
+    await host.set({ near: 3, far: 7 });
+    const some = await verticesOf();
+    const inside = depth.data.filter((metres) => metres >= 3 && metres <= 7).length;
+    expect(some).toBeLessThan(all);
+    expect(some).toBeLessThanOrEqual(inside);
+    await host.panel("Points");
+    await expect
+      .poll(() => host.page.locator(".peel-panel").innerText())
+      .toMatch(/points of \d+ in the slice/);
+  });
+
+  it("D11 tells before and after that millimetres end at 65.5 m, and centimetres do not", async () => {
+    const data = Float32Array.of(2, 80, 400, Infinity);
+    await host.show({ depth: { width: 2, height: 2, data } as never });
+    const file = await readDepth(await save(/millimetres \(16-bit PNG; beyond 65.5 m is clipped\)/));
+    expect(file.data[1]).toBeCloseTo(65.535, 3);
+    await expect
+      .poll(() => host.page.locator(".peel-notice").innerText())
+      .toContain("2 pixels beyond 65.535 m were clipped");
+    // It stays: what was lost is not to be missed.
+    await host.page.waitForTimeout(6500);
+    expect(await host.page.locator(".peel-notice").isVisible()).toBe(true);
+    const wide = await readDepth(await save(/centimetres/), { scale: "centimetres" });
+    expect([...wide.data.subarray(0, 3)].map((metres) => Math.round(metres))).toEqual([2, 80, 400]);
   });
 
   it("D11 saves what is seen with its bar, and copies pixel and state", async () => {

@@ -7,7 +7,13 @@ import { compareDepth } from "../../widgets/dist/depth/compare.js";
 import { cloudOf, drawCloud, project, projectionOf, screenOf } from "../../widgets/dist/depth/draw/cloud.js";
 import { colormapColours, coloursOf, typicalRange } from "../../widgets/dist/depth/draw/colours.js";
 import { errorsOf } from "../../widgets/dist/depth/draw/errors.js";
-import { isolinesOf, labelPlaces, roundStep } from "../../widgets/dist/depth/draw/isolines.js";
+import {
+  isolinesOf,
+  labelPlaces,
+  rangeOf,
+  roundLevels,
+  roundStep,
+} from "../../widgets/dist/depth/draw/isolines.js";
 import { cameraOf, measure, pointAt } from "../../widgets/dist/depth/measure.js";
 import { lineOf, pixelsAlong, profileText } from "../../widgets/dist/depth/profile.js";
 import { ticksOf } from "../../widgets/dist/shared/page/controls/ticks.js";
@@ -142,18 +148,28 @@ describe("lines of equal depth", () => {
     ]);
     const lines = isolinesOf(
       layer(200, 60, (x) => 2 + x / 100),
-      0.5,
+      roundLevels(2.2, 3.6),
     );
-    expect(lines.map(({ level }) => level)).toEqual([2.5, 3, 3.5]);
+    expect(lines.map(({ level }) => level)).toEqual([2.2, 2.4, 2.6, 2.8, 3, 3.2, 3.4, 3.6]);
     for (const { level, pixels } of lines)
       for (const at of pixels) expect(Math.abs((at % 200) - 100 * (level - 2))).toBeLessThan(2);
+  });
+
+  it("are ever farther apart where depth has a wide range, and end with the slice", () => {
+    // A yard: without them, nothing before 10 m would have a line.
+    expect(roundLevels(2.7, 95)).toEqual([3, 5, 7, 10, 15, 20, 30, 50, 70]);
+    expect(roundLevels(0.5, 40)).toEqual([0.5, 1, 2, 5, 10, 20]);
+    expect(roundLevels(2, 4)).toEqual([2, 2.5, 3, 3.5, 4]);
+    expect(roundLevels(3, 3)).toEqual([]);
+    const yard = layer(100, 60, (x) => 1 + x);
+    expect(rangeOf(yard, { near: 2, far: 4 })).toEqual({ near: 2, far: 4 });
   });
 
   it("do not run along edges, nor where noise makes crumbs", () => {
     expect(
       isolinesOf(
         layer(100, 60, (x) => (x < 50 ? 2.2 : 5.2)),
-        1,
+        [3, 4, 5],
       ),
     ).toEqual([]);
     const noisy = layer(
@@ -161,13 +177,13 @@ describe("lines of equal depth", () => {
       60,
       (x, y) => 2.97 + ((7 * x + 13 * y) % 11) / 400 + ((x * y) % 37 === 0 ? 0.02 : 0),
     );
-    expect(isolinesOf(noisy, 1)).toEqual([]);
+    expect(isolinesOf(noisy, [1, 2, 3])).toEqual([]);
   });
 
   it("have one label each, none over another", () => {
     const lines = isolinesOf(
       layer(400, 300, (x) => 2 + x / 100),
-      0.5,
+      [2.5, 3, 3.5, 4, 4.5, 5, 5.5],
     );
     const places = labelPlaces(lines, { width: 400, height: 300 }, 64);
     expect(places.map(({ level }) => level)).toEqual(lines.map(({ level }) => level));

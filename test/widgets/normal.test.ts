@@ -21,6 +21,7 @@ import { relit } from "../../widgets/dist/normal/draw/relight.js";
 import { sourceOf } from "../../widgets/dist/normal/draw/sources.js";
 import { binOf, countDirections, directionOfBin, mainDirections } from "../../widgets/dist/normal/gauss.js";
 import { readPatch, shareAway, shareInCone } from "../../widgets/dist/normal/measure.js";
+import { sharesOver } from "../../widgets/dist/normal/page/panels/lengthPanel.js";
 import { type Direction, type NormalState, normalDefaults } from "../../widgets/dist/normal/state.js";
 
 /** Uniform over the sphere, the same each time. */
@@ -232,6 +233,15 @@ describe("pictures", () => {
     const plain = drawNormals(row, source, strip, null);
     const coned = drawNormals(row, source, strip, { direction: [0, 1, 0], degrees: 15 });
     expect([...coned].map((word, i) => word === plain[i])).toEqual([true, false, true, false]);
+  });
+
+  it("N10 counts lengths of surfaces alone: the sky is painted in a colour that is no normal", () => {
+    // Two surfaces, one of them 20 % too long, and two pixels of sky, 1.7 long.
+    const residual = Float32Array.of(0, 25.5, 90, 90);
+    const none = [Number.NaN, Number.NaN, Number.NaN];
+    const normals = Float32Array.from([0, 0, 1, 0, 1, 0, ...none, ...none]);
+    const shareOver = sharesOver(residual, normals);
+    expect([shareOver(0.1), shareOver(0.3)]).toEqual([0.5, 0]);
   });
 
   it("N8 N10 errors and lengths grow away from white and grey", () => {

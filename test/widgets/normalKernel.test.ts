@@ -59,6 +59,13 @@ describe("NormalView in a cell", () => {
     expect(contentsOf(read, "execute_result")[0]?.data["text/plain"]).toContain("[[null,[0,0,1]],[0,0,1]]");
   });
 
+  it("takes vectors of zeros for no surface", async () => {
+    const answer =
+      await kernel.execute(`const zeros = new NormalMap({ width: 2, height: 1, data: Float32Array.of(0, 0, 0, 0, 0, 1) });
+      const ofZeros = new NormalView({ normals: zeros }); Array.from(ofZeros.get("normals") as Float32Array).join()`);
+    expect(contentsOf(answer, "execute_result")[0]?.data["text/plain"]).toContain("NaN,NaN,NaN,0,0,1");
+  });
+
   it("is what normals show themselves as", async () => {
     expect(opened(await kernel.execute("normals"))?.content.data.state).toMatchObject({
       _view_name: "NormalView",

@@ -100,7 +100,7 @@ describe.runIf(browserIsThere())("NormalView in a plain page", { timeout: 60_000
   it("N2 prints the convention, turns axes and warns of those that face away", async () => {
     await open("Axes");
     expect(await text(".peel-panel")).toContain("right is x, up is y, to the viewer is z");
-    await host.page.getByLabel("turn viewer round").check();
+    await host.page.getByLabel("flip viewer").check();
     expect(await get("axes")).toEqual(["x", "y", "-z"]);
     await expect.poll(() => text(".peel-panel")).toMatch(/[5-9]\d % of the normals face away|100 % of/);
     await host.page.getByRole("button", { name: /Take the components/ }).click();

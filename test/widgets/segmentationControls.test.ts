@@ -12,7 +12,7 @@ const slider = (name: string) => page().getByRole("slider", { name });
 const radio = (name: string) => page().getByRole("radio", { name, exact: true });
 const chairRow = () => page().locator(".peel-legend-row", { hasText: "chair" });
 const thingRow = () => page().locator(".peel-panel tbody tr", { hasText: "chair" });
-const mistake = () => page().getByRole("button", { name: /^chair decoded as background/ });
+const mistake = () => page().getByRole("button", { name: /chair decoded as background/ });
 const [chair, background] = ["chair", "background"].map(idOf);
 
 interface Control {

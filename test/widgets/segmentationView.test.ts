@@ -170,7 +170,9 @@ describe.runIf(browserIsThere())("SegmentationView in a plain page", { timeout: 
       annotations.find((one: { category_id: number }) => one.category_id === id)?.area;
     expect([areaOf(chairId), areaOf(65_535)]).toEqual([300, undefined]);
     await open("Compare");
-    const missed = host.page.getByRole("button", { name: "chair decoded as unknown: 100 pixels, 25.0 %" });
+    const missed = host.page.getByRole("button", {
+      name: "25: chair decoded as unknown: 100 pixels, 25.0 %",
+    });
     await missed.click();
     expect(await get("confusion")).toEqual({ truth: chairId, predicted: 65_535 });
     await set({ confusion: null, panel: "margin" });
@@ -227,7 +229,9 @@ describe.runIf(browserIsThere())("SegmentationView in a plain page", { timeout: 
     const row = host.page.locator(".peel-scores tbody tr", { hasText: "chair" });
     expect(await row.locator("td").allInnerTexts()).toEqual(["81.8 %", "", "360", "40", "40"]);
     expect(await text(".peel-compare [role=status]")).toContain("pixels right 98.3 % of 4800");
-    const cell = host.page.getByRole("button", { name: "chair decoded as background: 40 pixels, 10.0 %" });
+    const cell = host.page.getByRole("button", {
+      name: "10: chair decoded as background: 40 pixels, 10.0 %",
+    });
     await cell.click();
     expect(await get("confusion")).toEqual({ truth: chairId, predicted: idOf("background") });
     await host.painted();

@@ -69,8 +69,9 @@ export class NormalView extends Widget<NormalState> {
   readonly normals: NormalMap;
 
   constructor(options: NormalViewOptions) {
-    const { normals, painted, truth, depth, fieldOfView = 60, linkedCursor } = options ?? {};
-    checkNormals(normals);
+    const { painted, truth, depth, fieldOfView = 60, linkedCursor } = options ?? {};
+    checkNormals(options?.normals);
+    const normals = withoutZeros(options.normals);
     checkViewOptions("NormalView", options, [...pictureOptions, ...controlNames]);
     if (painted !== undefined) checkPainted("normals", painted, normals);
     if (options.photo !== undefined) checkRgb("photo", options.photo);
@@ -182,6 +183,19 @@ const pictureOptions = [
   "linkedCursor",
   "note",
 ] as const satisfies readonly (keyof NormalViewOptions)[];
+
+/** Many tools write 0, 0, 0 where there is no surface; it is no direction. */
+function withoutZeros(normals: NormalMap): NormalMap {
+  const { data } = normals;
+  const isNone = (at: number): boolean => data[at] === 0 && data[at + 1] === 0 && data[at + 2] === 0;
+  let known: Float32Array | undefined;
+  for (let at = 0; at < data.length; at += 3) {
+    if (!isNone(at)) continue;
+    known ??= data.slice();
+    known.fill(Number.NaN, at, at + 3);
+  }
+  return known ? new NormalMap({ ...normals, data: known }) : normals;
+}
 
 const sizeOf = ({ width, height }: { width: number; height: number }) => ({ width, height });
 

@@ -17,12 +17,52 @@ export function roundStep(near: number, far: number): number {
   return factor * power;
 }
 
-/** The range that most of a frame's finite depths lie in, by its hundredths; every so many pixels are looked at. */
-export function rangeOf({ metres }: Layer): { near: number; far: number } | null {
+/** From this ratio of far to near on, even steps would leave what is near without a line. */
+const WIDE = 4;
+/** Series of round numbers within a decade, from coarse to fine. */
+const SERIES = [[1], [1, 3], [1, 2, 5], [1, 1.5, 2, 3, 5, 7]] as const;
+
+/**
+ * About eight round depths between two: in even steps where the range is narrow, else ever farther apart, as
+ * perspective has it.
+ */
+export function roundLevels(near: number, far: number): number[] {
+  if (!(far > near && far < Infinity)) return [];
+  if (near > 0 && far / near > WIDE) {
+    const all = SERIES.map((series) => levelsOf(series, near, far));
+    const off = (levels: readonly number[]): number => Math.abs(levels.length - LINES);
+    return all.reduce((best, levels) => (off(levels) < off(best) ? levels : best));
+  }
+  const step = roundStep(near, far);
+  const first = Math.ceil(near / step);
+  return Array.from({ length: Math.floor(far / step) - first + 1 }, (_, i) =>
+    Number(((first + i) * step).toPrecision(6)),
+  ).filter((level) => level > 0);
+}
+
+function levelsOf(series: readonly number[], near: number, far: number): number[] {
+  const levels: number[] = [];
+  for (let decade = Math.floor(Math.log10(near)); decade <= Math.log10(far); decade++)
+    for (const factor of series) {
+      const level = Number((factor * 10 ** decade).toPrecision(6));
+      if (level >= near && level <= far) levels.push(level);
+    }
+  return levels;
+}
+
+/** The range that most of a frame's finite depths in a slice lie in, by its hundredths; every so many pixels are looked at. */
+export function rangeOf(
+  { metres }: Layer,
+  slice: { readonly near: number; readonly far: number } = { near: 0, far: Infinity },
+): { near: number; far: number } | null {
   const stride = Math.max(1, metres.length >> 15);
-  const finite = metres.filter((depth, i) => i % stride === 0 && depth >= 0 && depth < Infinity).sort();
+  const isSeen = (depth: number): boolean => depth >= slice.near && depth <= slice.far && depth < Infinity;
+  const finite = metres.filter((depth, i) => i % stride === 0 && isSeen(depth)).sort();
   if (finite.length === 0) return null;
-  return { near: finite[Math.floor(0.01 * finite.length)], far: finite[Math.floor(0.95 * finite.length)] };
+  return {
+    near: finite[Math.floor(0.01 * finite.length)],
+    far: finite[Math.floor(0.97 * (finite.length - 1))],
+  };
 }
 
 /** One level's pixels on the screen. */
@@ -55,25 +95,36 @@ function calmed(metres: Float32Array, width: number, height: number, step: numbe
   return calm;
 }
 
-/** The screen pixels where depth passes a multiple of the step, level by level; short pieces are left out. */
-export function isolinesOf({ width, height, metres }: Layer, step: number): Isoline[] {
+/**
+ * The screen pixels where depth passes a level, level by level; short pieces are left out.
+ *
+ * @param levels metres, growing
+ */
+export function isolinesOf({ width, height, metres }: Layer, levels: readonly number[]): Isoline[] {
   const calm = calmed(calmed(metres, width, height, 1), width, height, width);
   const levelAt = new Float64Array(width * height);
   const found: number[] = [];
   for (let y = 0; y < height - 1; y++) {
     for (let x = 0; x < width - 1; x++) {
       const at = y * width + x;
-      const band = Math.floor(calm[at] / step);
+      const band = bandOf(levels, calm[at]);
       for (const other of [at + 1, at + width]) {
-        const next = Math.floor(calm[other] / step);
+        const next = bandOf(levels, calm[other]);
         if (next === band || isEdge(calm[at], calm[other])) continue;
-        levelAt[at] = Math.max(band, next) * step;
+        levelAt[at] = levels[Math.max(band, next) - 1];
         found.push(at);
         break;
       }
     }
   }
   return byLevel(found, levelAt, width);
+}
+
+/** How many levels a depth has passed. */
+function bandOf(levels: readonly number[], metres: number): number {
+  let band = 0;
+  while (band < levels.length && metres >= levels[band]) band++;
+  return band;
 }
 
 function byLevel(found: readonly number[], levelAt: Float64Array, width: number): Isoline[] {

@@ -10,6 +10,7 @@ import type { DepthAccess } from "./access.js";
 /** The names that files are saved by. */
 export type DepthFile =
   | "depth.png"
+  | "depth-cm.png"
   | "depth.npy"
   | "depth.pfm"
   | "depth.exr"
@@ -33,9 +34,11 @@ export async function fileOf(
   const depth = new DepthMap({ width, height, data: metres });
   if (name === "slice.png") return { content: await pngOf(maskOf(pictures, access)), warnings: [] };
   if (name !== "points.ply" && name !== "surface.glb") {
-    const { bytes, warnings } = formatDepth(depth, name.slice(name.indexOf(".")));
+    const scale = name === "depth-cm.png" ? { scale: "centimetres" as const } : {};
+    const { bytes, warnings } = formatDepth(depth, name.slice(name.indexOf(".")), scale);
     return { content: bytes, warnings };
   }
+  const inSlice = new DepthMap({ width, height, data: sliced(metres, access.slice()) });
   const camera = cameraOf(pictures, access.get("fieldOfView"));
   const edgeLimit = access.get("edgeLimit");
   const options = {
@@ -44,9 +47,15 @@ export async function fileOf(
   };
   const content =
     name === "points.ply"
-      ? formatPly(pointCloudOf(depth, camera, options))
-      : formatGlb(meshOf(depth, camera, options));
+      ? formatPly(pointCloudOf(inSlice, camera, options))
+      : formatGlb(meshOf(inSlice, camera, options));
   return { content, warnings: [] };
+}
+
+/** Metres outside of the slice are unknown: points and surfaces hold what is seen of them. */
+function sliced(metres: Float32Array, { near, far }: { near: number; far: number }): Float32Array {
+  if (near <= 0 && far === Infinity) return metres;
+  return metres.map((depth) => (depth >= near && depth <= far ? depth : Number.NaN));
 }
 
 /** White inside of the slice, black outside; as large as the picture. */

@@ -1,6 +1,6 @@
 /** Lines of equal depth over the picture, found anew only when something else is looked at. */
 import { metresNumber } from "../../shared/metresText.js";
-import { type Isoline, isolinesOf, labelPlaces, rangeOf, roundStep } from "../draw/isolines.js";
+import { type Isoline, isolinesOf, labelPlaces, rangeOf, roundLevels } from "../draw/isolines.js";
 import type { Layer } from "../draw/layer.js";
 import { paintLabel } from "./label.js";
 
@@ -13,14 +13,16 @@ export function makeIsolinePainter(): (
   layer: Layer,
   version: number,
   density: number,
+  slice: { readonly near: number; readonly far: number },
 ) => void {
   let lines: Isoline[] = [];
-  let found = -1;
-  return (context, layer, version, density) => {
-    if (version !== found) {
-      const range = rangeOf(layer);
-      lines = range ? isolinesOf(layer, roundStep(range.near, range.far)) : [];
-      found = version;
+  let found = "";
+  return (context, layer, version, density, slice) => {
+    const key = `${version} ${slice.near} ${slice.far}`;
+    if (key !== found) {
+      const range = rangeOf(layer, slice);
+      lines = range ? isolinesOf(layer, roundLevels(range.near, range.far)) : [];
+      found = key;
     }
     const size = Math.max(1, Math.round(density));
     for (const [style, by] of [

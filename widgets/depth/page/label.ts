@@ -7,6 +7,10 @@ export function paintLabel(
   y: number,
 ): void {
   const wide = context.measureText(text).width + 10 * density;
+  const { width, height } = context.canvas;
+  // A label that is cut may say the opposite.
+  x = Math.min(Math.max(x, wide / 2), Math.max(wide / 2, width - wide / 2));
+  y = Math.min(Math.max(y, 9 * density), Math.max(9 * density, height - 9 * density));
   context.fillStyle = "rgba(16, 18, 22, 0.85)";
   context.beginPath();
   context.roundRect(x - wide / 2, y - 9 * density, wide, 18 * density, 4 * density);

@@ -13,6 +13,7 @@ import { alignedWords, type ShownDepth } from "./shownDepth.js";
 /** Files that say depth, and what they are called in the menu; their code comes when one is asked for. */
 const files: readonly (readonly [DepthFile, string])[] = [
   ["depth.png", "Save depth in millimetres (16-bit PNG)"],
+  ["depth-cm.png", "Save depth in centimetres (16-bit PNG, to 655 m)"],
   ["depth.npy", "Save metres (NPY)"],
   ["depth.pfm", "Save metres (PFM)"],
   ["depth.exr", "Save metres (EXR)"],
@@ -31,8 +32,14 @@ const bytesPerPixel: Partial<Record<DepthFile, readonly [number, number]>> = {
 /** Below this nobody asks for a file's size. */
 const LARGE_BYTES = 10e6;
 
-/** What a file is called in the menu: of a large one, how large it may get. */
-function entryOf(name: DepthFile, text: string, { width, height, photo }: ShownDepth["pictures"]): string {
+/** Beyond this a PNG of millimetres ends, metres. */
+const MOST_MILLIMETRES = 65.535;
+
+/** What a file is called in the menu: of a large one, how large it may get; of millimetres, what they cannot hold. */
+function entryOf(name: DepthFile, text: string, pictures: ShownDepth["pictures"]): string {
+  const { width, height, photo, metres } = pictures;
+  if (name === "depth.png" && metres.some((depth) => depth > MOST_MILLIMETRES && depth < Infinity))
+    return text.replace(/\)$/, "; beyond 65.5 m is clipped)");
   const bytes = width * height * (bytesPerPixel[name]?.[photo ? 0 : 1] ?? 0);
   return bytes < LARGE_BYTES ? text : text.replace(/\)$/, `, up to ${Math.ceil(bytes / 1e6)} MB)`);
 }
@@ -53,7 +60,8 @@ export function menuOfDepthView(access: DepthAccess, frame: ViewFrame, depth: Sh
         saveFile(name, content);
         const how = alignedWords(depth);
         const told = how ? [`Saved as it is shown. ${how}.`, ...warnings] : warnings;
-        if (told.length > 0) frame.notice.say(told.join(" "));
+        if (warnings.length > 0) frame.notice.warn(told.join(" "));
+        else if (told.length > 0) frame.notice.say(told.join(" "));
       },
     })),
     ...(cursor

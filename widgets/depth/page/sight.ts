@@ -50,13 +50,17 @@ export function makeDepthSight(options: SightOptions): DepthSight {
   function paintsOf(picture: () => DepthPictureName, over?: Paints["paint"]): Paints {
     const painter = makePainter(pictures);
     const paintIsolines = makeIsolinePainter();
+    let lastSlice = "";
     return {
       paint(context, frame) {
         const before = painter.version;
         painter.paint(context, frame, looks.source(picture()), sliceNow());
         over?.(context, frame);
-        // Lines of equal depth are those of what was just looked up.
-        if (get("isolines") && painter.version !== before) repaintOverlay();
+        // Lines of equal depth are those of what was just looked up, in the slice that is seen.
+        const { near, far } = sliceNow();
+        if (get("isolines") && (painter.version !== before || `${near} ${far}` !== lastSlice))
+          repaintOverlay();
+        lastSlice = `${near} ${far}`;
       },
       paintOverlay(context, frame) {
         const { layer, version } = painter;
@@ -68,7 +72,7 @@ export function makeDepthSight(options: SightOptions): DepthSight {
           drawn: drawn(),
           isolines:
             get("isolines") && isOfFrame
-              ? (onto, density) => paintIsolines(onto, layer, version, density)
+              ? (onto, density) => paintIsolines(onto, layer, version, density, sliceNow())
               : undefined,
         });
       },

@@ -271,8 +271,19 @@ const css = /* css */ `
 .peel-notice.peel-is-error { color: var(--peel-bad); }
 
 .peel-view.peel-fullscreen { max-width: none !important; height: 100%; padding: 12px 16px; overflow: auto; background: var(--peel-ground); }
-.peel-fullscreen .peel-body { flex: 1; display: flex; min-height: 0; }
+/* On a full screen the picture has all the room that its controls leave: beside them, or above where that is narrow. */
+.peel-main, .peel-below { display: contents; }
+.peel-fullscreen .peel-main { display: flex; flex: 1; gap: 8px 18px; min-height: 0; }
+.peel-fullscreen .peel-body { display: flex; flex: 1 1 0; min-width: 0; min-height: 0; }
+.peel-fullscreen .peel-below { display: flex; flex: 0 0 clamp(340px, 34%, 620px); flex-direction: column; gap: 8px; min-width: 0; padding: 2px; overflow: auto; }
+.peel-fullscreen .peel-below > * { flex: none; }
 .peel-fullscreen .peel-stage { aspect-ratio: auto !important; max-height: none; }
+.peel-fullscreen .peel-body.peel-many { display: grid; grid-auto-rows: minmax(120px, 1fr); }
+@container (max-width: 899px) {
+  .peel-fullscreen .peel-main { display: block; overflow: auto; }
+  .peel-fullscreen .peel-body { height: 58vh; margin-bottom: 8px; }
+  .peel-fullscreen .peel-below { padding: 2px 2px 12px; overflow: visible; }
+}
 
 @container (max-width: 490px) {
   .peel-foot .peel-middle { order: 3; width: 100%; flex-wrap: wrap; justify-content: space-between; }

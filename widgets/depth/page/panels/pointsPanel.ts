@@ -76,13 +76,21 @@ export function makePointsPanel(
     const { metres } = pictures;
     if (built?.key !== key || built.metres !== metres) {
       built = { key, metres, cloud: cloudOf(pictures, cameraOf(pictures, fieldOfView), edgeLimit) };
-      const { pixels, every } = built.cloud;
-      const part = every === 1 ? "" : `, one in ${every} × ${every} pixels`;
-      const counted = pixels.length === 1 ? "1 point" : `${pixels.length} points`;
-      const hint = pixels.length === 0 && edgeLimit > 0 ? ": let more edges stay" : "";
-      setText(words, `${counted}${part}${hint}`);
     }
     return built.cloud;
+  }
+
+  function countPoints(
+    { positions, pixels, every }: Cloud,
+    { near, far: until, edgeLimit }: DepthControls,
+  ): void {
+    const far = farMetres(until);
+    let count = 0;
+    for (let i = 2; i < positions.length; i += 3) if (positions[i] >= near && positions[i] <= far) count++;
+    const part = every === 1 ? "" : `, one in ${every} × ${every} pixels`;
+    const of = count === pixels.length ? "" : ` of ${pixels.length} in the slice`;
+    const hint = pixels.length === 0 && edgeLimit > 0 ? ": let more edges stay" : "";
+    setText(words, `${count === 1 && of === "" ? "1 point" : `${count} points`}${of}${part}${hint}`);
   }
 
   /** The colours of points: the photo's, or those of the picture of depth. */
@@ -118,6 +126,7 @@ export function makePointsPanel(
         0,
       );
       canvas.setAttribute("aria-label", labelOf(cloud, state));
+      countPoints(cloud, state);
       drawnParts = parts;
     }
     paintPointMarks(marks, projection, pictures, state, density);

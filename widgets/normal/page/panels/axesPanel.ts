@@ -15,7 +15,7 @@ export function makeAxesPanel(change: (changes: Partial<NormalControls>) => void
   const record = element("span", {});
   const warning = element("p", { class: "peel-notice peel-is-error", role: "status", hidden: "" });
   const flips = (["right", "up", "viewer"] as const).map((name, i) =>
-    makeToggle(`turn ${name} round`, () => change({ axes: flipped(axes, i) })),
+    makeToggle(`flip ${name}`, () => change({ axes: flipped(axes, i) })),
   );
   const swap = makeButton("Swap right and up", "Swap what points right and what points up", () =>
     change({ axes: swapped(axes) }),

@@ -5,7 +5,7 @@ import type { GivenPictures } from "../pictures.js";
 import type { NormalPanel } from "./normalPanel.js";
 
 export function panelsOfNormals(
-  { photo, residual, truth, ofDepth }: GivenPictures,
+  { photo, residual, truth, ofDepth, given }: GivenPictures,
   names: readonly NormalPictureName[],
   change: (changes: Partial<NormalControls>) => void,
 ): LivePanel<NormalPanel>[] {
@@ -37,7 +37,7 @@ export function panelsOfNormals(
     all.push({
       name: "length",
       title: "Length",
-      make: async () => (await import("./lengthPanel.js")).makeLengthPanel(change, residual),
+      make: async () => (await import("./lengthPanel.js")).makeLengthPanel(change, residual, given),
     });
   return all;
 }

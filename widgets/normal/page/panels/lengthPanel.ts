@@ -1,5 +1,6 @@
 import { makeSlider } from "../../../shared/page/controls/slider.js";
 import { element } from "../../../shared/page/element.js";
+import { makeButton } from "../../../shared/page/shell/button.js";
 import { UNIT_LEVELS } from "../../draw/colours.js";
 import { type NormalControls, normalDefaults } from "../../state.js";
 import type { NormalPanel } from "./normalPanel.js";
@@ -8,8 +9,9 @@ import type { NormalPanel } from "./normalPanel.js";
 export function makeLengthPanel(
   change: (changes: Partial<NormalControls>) => void,
   residual: Float32Array,
+  normals: Float32Array,
 ): NormalPanel {
-  const shareOver = sharesOver(residual);
+  const shareOver = sharesOver(residual, normals);
   const limit = makeSlider(
     {
       label: "Astray from",
@@ -21,26 +23,39 @@ export function makeLengthPanel(
     },
     normalDefaults.lengthLimit,
   );
+  const see = makeButton("Show lengths", "Show the picture of lengths", () =>
+    change({ picture: "residual" }),
+  );
+  see.classList.add("peel-chip");
   return {
     root: element(
       "div",
       { class: "peel-row" },
       limit.root,
-      element("span", { class: "peel-label" }, "of the unit length; blue is too short, orange too long"),
+      element(
+        "span",
+        { class: "peel-label" },
+        "of what has a surface, off the unit length; blue is too short, orange too long",
+      ),
+      see,
     ),
     show(state) {
+      see.disabled = state.picture === "residual";
       limit.setValue(state.lengthLimit);
     },
     destroy() {},
   };
 }
 
-/** Shares of pixels by how much they miss the unit length, looked at once so that a drag counts nothing. */
-export function sharesOver(residual: Float32Array): (limit: number) => number {
+/**
+ * Shares of the pixels that have a surface, by how much they miss the unit length; looked at once, so that a drag counts
+ * nothing. The sky is painted in a colour that is no normal, on purpose.
+ */
+export function sharesOver(residual: Float32Array, normals: Float32Array): (limit: number) => number {
   const bins = new Uint32Array(102);
   let known = 0;
-  for (const levels of residual) {
-    if (Number.isNaN(levels)) continue;
+  for (const [i, levels] of residual.entries()) {
+    if (Number.isNaN(levels) || Number.isNaN(normals[3 * i])) continue;
     known++;
     // What misses by exactly a limit does not exceed it.
     bins[Math.min(101, Math.ceil((100 * Math.abs(levels)) / UNIT_LEVELS - 1e-6))]++;

@@ -1,6 +1,7 @@
 import { makeSegments } from "../../../shared/page/controls/segments.js";
 import { makeSlider } from "../../../shared/page/controls/slider.js";
 import { element } from "../../../shared/page/element.js";
+import { makeButton } from "../../../shared/page/shell/button.js";
 import { type NormalControls, normalDefaults } from "../../state.js";
 import type { NormalPanel } from "./normalPanel.js";
 
@@ -26,16 +27,22 @@ export function makeLightPanel(
       normalDefaults[key],
     );
   const [ambient, specular] = [slider("Ambient", "ambient"), slider("Gloss", "specular")];
+  const see = makeButton("Show it lit (L)", "Show the picture in this light", () =>
+    change({ picture: "relit" }),
+  );
+  see.classList.add("peel-chip");
   return {
     root: element(
       "div",
       { class: "peel-row" },
+      see,
       albedo.root,
       ambient.root,
       specular.root,
       element("span", { class: "peel-label" }, "L and the ball move the light."),
     ),
     show(state) {
+      see.disabled = state.picture === "relit";
       albedo.setValue(state.albedo);
       ambient.setValue(state.ambient);
       specular.setValue(state.specular);

@@ -70,10 +70,12 @@ export function makeMatrix(onCell: (cell: Confusion | null) => void): Matrix {
           const share = totals[row] === 0 ? 0 : pixels / totals[row];
           const truth = ids[row];
           const what = `${nameOf(truth)} decoded as ${nameOf(predicted)}: ${pixels} pixels, ${(100 * share).toFixed(1)} %`;
+          const text = shareText(share, pixels);
+          // Whoever speaks what is seen means this button (WCAG 2.5.3).
           const button = element(
             "button",
-            { type: "button", title: what, "aria-label": what },
-            shareText(share, pixels),
+            { type: "button", title: what, "aria-label": `${text}: ${what}` },
+            text,
           );
           Object.assign(button.dataset, { truth, predicted });
           button.style.setProperty("--peel-share", `${Math.round(100 * share)}%`);

@@ -63,9 +63,17 @@ export function makeViewFrame(el: HTMLElement, options: ViewFrameOptions, signal
     "div",
     { class: "peel-view", role: "group", "aria-label": options.label },
     element("div", { class: "peel-head" }, ...options.head, zoom.root),
-    element("div", { class: "peel-body" }, stage.root, keySheet.root),
-    ...options.foot,
-    ...(options.note ? [element("p", { class: "peel-note" }, options.note)] : []),
+    element(
+      "div",
+      { class: "peel-main" },
+      element("div", { class: "peel-body" }, stage.root, keySheet.root),
+      element(
+        "div",
+        { class: "peel-below" },
+        ...options.foot,
+        ...(options.note ? [element("p", { class: "peel-note" }, options.note)] : []),
+      ),
+    ),
     notice.root,
     announcer.root,
   );
