@@ -37,6 +37,9 @@ export type { FigureConfig, FigureLayout, FigureSpec, Trace } from "./figure/typ
 export type { Viewable } from "./layers/given.js";
 export { NormalView, type NormalViewOptions } from "./normal/kernel.js";
 export type { Axes, Axis, Direction, NormalPictureName, NormalState, Patch } from "./normal/state.js";
+export { PointCloudView, type PointCloudViewOptions } from "./points/kernel.js";
+export { RoundTripView, type RoundTripViewOptions } from "./roundTrip/kernel.js";
+export type { RoundTripControls } from "./roundTrip/state.js";
 export { SegmentationView, type SegmentationViewOptions } from "./segmentation/kernel.js";
 export type { SegmentationScores } from "./segmentation/scores.js";
 export type { Region, SegmentationState } from "./segmentation/state.js";

@@ -17,6 +17,7 @@ export type { DepthState } from "./depth/state.js";
 export type { ErrorState } from "./errors/state.js";
 export type { FigureState } from "./figure/state.js";
 export type { NormalState } from "./normal/state.js";
+export type { RoundTripState } from "./roundTrip/state.js";
 export type { SegmentationState } from "./segmentation/state.js";
 export type { AnyModel, Cleanup, Render, RenderProps } from "./shared/page/hosts/afm.js";
 export type { StepState } from "./steps/state.js";
@@ -31,6 +32,8 @@ export const views: Readonly<Record<string, Render<never>>> = {
   ErrorView: lazily(async () => (await import("./errors/page/view.js")).renderErrorView),
   FigureView: renderFigure,
   NormalView: renderNormalView,
+  PointCloudView: lazily(async () => (await import("./points/page/view.js")).renderPointCloudView),
+  RoundTripView: lazily(async () => (await import("./roundTrip/page/view.js")).renderRoundTripView),
   SegmentationView: renderSegmentationView,
   StepView: lazily(async () => (await import("./steps/page/view.js")).renderStepView),
 };

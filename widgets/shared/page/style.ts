@@ -257,6 +257,11 @@ const css = /* css */ `
 .peel-around td { min-width: 5.2em; padding: 2px 8px; border: 1px solid var(--peel-line); text-align: center; }
 .peel-around tr:nth-child(2) td:nth-child(2) { font-weight: 600; box-shadow: inset 0 0 0 2px var(--peel-accent); }
 
+.peel-two > .peel-beside { flex: 1 1 260px; min-width: 0; }
+
+.peel-chart-area { fill: var(--peel-accent); opacity: 0.22; }
+.peel-chart-line { fill: none; stroke: var(--peel-accent); stroke-width: 2; }
+
 /* the cube of colours */
 .peel-cube { display: block; flex: 1 1 260px; width: auto; min-width: 0; aspect-ratio: 1; max-height: 500px; border-radius: 4px; background: var(--peel-raised); color: var(--peel-muted); cursor: grab; touch-action: none; }
 .peel-transform { width: 100%; max-width: 420px; height: auto; }
