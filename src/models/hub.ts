@@ -64,10 +64,10 @@ export function modelNamed(name: string): KnownModel {
 export async function lookUp(name: string, signal?: AbortSignal): Promise<HubModel> {
   const known = modelNamed(name);
   const at = `${hubUrl()}/api/models/${known.repository}`;
-  const about = (await ask(at, known, signal)) as { sha?: string; cardData?: { license?: string } };
-  const revision = about.sha ?? "main";
-  const tree = await ask(`${at}/tree/${revision}?recursive=true`, known, signal);
-  const entries = (Array.isArray(tree) ? tree : []) as HubEntry[];
+  const { value } = await ask(at, known, signal);
+  const about = (value ?? {}) as { sha?: string; cardData?: { license?: string } };
+  const revision = typeof about.sha === "string" ? about.sha : "main";
+  const entries = await filesOf(`${at}/tree/${revision}?recursive=true`, known, signal);
   const files = entries
     .filter(({ type, path }) => type === "file" && isWanted(path, known.wanted))
     .map(
@@ -80,6 +80,34 @@ export async function lookUp(name: string, signal?: AbortSignal): Promise<HubMod
   const licence = about.cardData?.license ?? known.licence;
   return { ...known, licence, revision, files };
 }
+
+/** A large repository's files come in pages, each of which names the next (RFC 8288). */
+async function filesOf(
+  first: string,
+  known: KnownModel,
+  signal: AbortSignal | undefined,
+): Promise<HubEntry[]> {
+  const entries: HubEntry[] = [];
+  const isEntry = (one: unknown): one is HubEntry => {
+    const { type, path, size, oid, lfs } = (one ?? {}) as Partial<HubEntry>;
+    return (
+      typeof type === "string" &&
+      typeof path === "string" &&
+      (type !== "file" || typeof (lfs?.size ?? size) === "number") &&
+      (type !== "file" || typeof oid === "string")
+    );
+  };
+  for (let url: string | undefined = first, pages = 0; url !== undefined && pages < MOST_PAGES; pages++) {
+    const { value, next } = await ask(url, known, signal);
+    if (!Array.isArray(value) || !value.every(isEntry)) throw strange(known);
+    entries.push(...value);
+    url = next;
+  }
+  return entries;
+}
+
+/** A repository of more files is no model of ours. */
+const MOST_PAGES = 100;
 
 interface HubEntry {
   readonly type: string;
@@ -99,7 +127,7 @@ async function ask(
   url: string,
   { repository }: KnownModel,
   signal: AbortSignal | undefined,
-): Promise<unknown> {
+): Promise<{ value: unknown; next?: string }> {
   let response: Response;
   try {
     response = await fetch(url, { headers: hubHeaders(), ...(signal && { signal }) });
@@ -108,10 +136,21 @@ async function ask(
     throw unreachable(cause);
   }
   if (!response.ok) throw refused(repository, response.status);
-  return response.json().catch((cause: unknown) => {
+  const value = await response.json().catch((cause: unknown) => {
     throw unreachable(cause);
   });
+  const next = /<([^>]+)>;\s*rel="?next"?/.exec(response.headers.get("link") ?? "")?.[1];
+  // Where a token goes, only the hub may say.
+  const isHubs =
+    next !== undefined && URL.canParse(next, url) && new URL(next, url).host === new URL(url).host;
+  return { value, ...(isHubs && { next: new URL(next, url).href }) };
 }
+
+const strange = ({ repository }: KnownModel): ModelError =>
+  new ModelError({
+    ...{ argument: repository, expected: "listed with its files", got: "an answer of another kind" },
+    remedy: "look at HF_ENDPOINT: it must name a hub",
+  });
 
 export function unreachable(cause: unknown): ModelError {
   const { code, message } = ((cause as Error).cause ?? cause) as { code?: string; message?: string };

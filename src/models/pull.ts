@@ -6,6 +6,7 @@ import { diskFull, fetchFile, isThere } from "./fetchFile.js";
 import type { HubModel } from "./hub.js";
 import { ModelError } from "./modelError.js";
 import { folderOf, modelsFolder } from "./modelsFolder.js";
+import { oneAtATime } from "./oneAtATime.js";
 
 /** How far a pull has come, of all files. */
 export interface PullProgress {
@@ -32,9 +33,13 @@ export const bytesOf = ({ files }: HubModel): number => files.reduce((sum, { byt
  * @throws ModelError as `fetchFile`; the signal's reason
  */
 export async function pull(info: HubModel, options: PullOptions = {}): Promise<string> {
-  const { signal = new AbortController().signal, onProgress = () => {} } = options;
   const folder = folderOf(info.repository);
   await makeModelFolder(folder);
+  return oneAtATime(folder, () => fetchInto(folder, info, options));
+}
+
+async function fetchInto(folder: string, info: HubModel, options: PullOptions): Promise<string> {
+  const { signal = new AbortController().signal, onProgress = () => {} } = options;
   const totalBytes = bytesOf(info);
   const missing = [];
   let done = 0;

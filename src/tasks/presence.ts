@@ -1,4 +1,5 @@
 /** Is it there at all? Generators paint what they are asked for; the paper asks a language model first. */
+import { ArgumentError, describeValue } from "../errors.js";
 import type { RgbImage } from "../image/rgbImage.js";
 
 /** Whether something is visible in a photo. */
@@ -21,6 +22,12 @@ export async function partedByPresence(
 ): Promise<{ present: string[]; absent: string[] }> {
   if (!gate) return { present: [...names], absent: [] };
   const answers = await Promise.all(names.map((name) => gate(photo, name, signal ? { signal } : {})));
+  const odd = answers.findIndex((answer) => typeof answer !== "boolean");
+  if (odd >= 0)
+    throw new ArgumentError({
+      ...{ argument: "gate", expected: `true or false for ${JSON.stringify(names[odd])}` },
+      ...{ got: describeValue(answers[odd]), remedy: "return whether it is there" },
+    });
   return {
     present: names.filter((_, i) => answers[i]),
     absent: names.filter((_, i) => !answers[i]),

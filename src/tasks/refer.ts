@@ -1,6 +1,7 @@
 import { decodeReferring } from "../codecs/referring/decode.js";
 import type { ColourLegend } from "../codecs/semantic/legend.js";
 import type { ColourNotation } from "../color/notation.js";
+import { ArgumentError, describeValue } from "../errors.js";
 import { alignToSource } from "../image/alignment/alignTo.js";
 import type { LabelMap } from "../image/labelMap.js";
 import type { RgbImage } from "../image/rgbImage.js";
@@ -154,9 +155,24 @@ async function rewritten(
 ): Promise<ColourLegend> {
   return Promise.all(
     legend.map(async (one) =>
-      one.id === 0 ? one : { ...one, name: await rewrite(photo, one.name, signal ? { signal } : {}) },
+      one.id === 0
+        ? one
+        : { ...one, name: described(one.name, await rewrite(photo, one.name, signal ? { signal } : {})) },
     ),
   );
+}
+
+/** Nothing would be painted by an empty description, and be paid for. */
+function described(query: string, said: unknown): string {
+  if (typeof said === "string" && said.trim() !== "") return said;
+  throw new ArgumentError({
+    ...{
+      argument: "rewrite",
+      expected: `giving a description of ${JSON.stringify(query)}`,
+      got: describeValue(said),
+    },
+    remedy: "return the query itself where there is nothing to rewrite",
+  });
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -39,6 +39,7 @@ let folder: string;
 let asked: { path: string; range: string | undefined; token: string | undefined }[] = [];
 /** changed by tests: what the hub lists, and how it sends the large file */
 let entries: object[];
+let isPaged = false;
 let sends: (response: ServerResponse, request: IncomingMessage) => void;
 const usual = () => [
   { type: "directory", path: "onnx", size: 0, oid: "x" },
@@ -64,8 +65,12 @@ beforeAll(async () => {
     asked.push({ path, range: request.headers.range, token: request.headers.authorization });
     if (path === `/api/models/${REPOSITORY}`)
       response.end(JSON.stringify({ sha: "abc123", cardData: { license: "mit" } }));
+    else if (path === `/api/models/${REPOSITORY}/tree/abc123?recursive=true${isPaged ? "&cursor=2" : ""}`)
+      response.end(JSON.stringify(isPaged ? entries.slice(-1) : entries));
     else if (path === `/api/models/${REPOSITORY}/tree/abc123?recursive=true`)
-      response.end(JSON.stringify(entries));
+      response
+        .writeHead(200, { link: `<${process.env.HF_ENDPOINT}${path}&cursor=2>; rel="next"` })
+        .end(JSON.stringify(entries.slice(0, -1)));
     else if (path === `/${REPOSITORY}/resolve/abc123/config.json`) response.end(small);
     else if (path === `/${REPOSITORY}/resolve/abc123/onnx/model.onnx`) sends(response, request);
     else response.writeHead(path.includes("private") ? 401 : 404).end("{}");
@@ -81,6 +86,7 @@ beforeEach(() => {
   process.env.PEEL_MODELS = folder;
   process.env.HF_ENDPOINT = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   entries = usual();
+  isPaged = false;
   sends = sendLarge;
   asked = [];
 });
@@ -184,6 +190,35 @@ describe("a public model", () => {
     const error = await lookUp("owner/private").catch((reason: Error) => reason);
     expect(String(error)).toMatch(/only for those who may.*HF_TOKEN/);
     expect(String(error)).not.toContain("hf_not");
+  });
+
+  it("is whole, though its files are listed on several pages", async () => {
+    isPaged = true;
+    expect((await lookUp(REPOSITORY)).files.map(({ path }) => path)).toEqual([
+      "config.json",
+      "onnx/model.onnx",
+    ]);
+  });
+
+  it.each([[[null]], [[{ type: "file", path: 3 }]], [[{ type: "file", path: "a", oid: "x" }]]])(
+    "is told where its list is %j",
+    async (odd) => {
+      entries = odd as object[];
+      expect((await failure()).message).toContain("listed with its files");
+    },
+  );
+
+  it("is fetched by one at a time; what a killed process has left is taken over", async () => {
+    const info = await lookUp(REPOSITORY);
+    const both = await Promise.allSettled([pull(info), pull(info)]);
+    expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    const [{ reason }] = both.filter((one) => one.status === "rejected") as PromiseRejectedResult[];
+    expect(reason.message).toContain("fetched by one at a time");
+    expect(readFileSync(model())).toEqual(large);
+    // No process has this number.
+    writeFileSync(join(folderOf(REPOSITORY), ".pulling"), "4194305");
+    await pull(info);
+    expect(existsSync(join(folderOf(REPOSITORY), ".pulling"))).toBe(false);
   });
 
   it("is stopped by its signal, and removed", async () => {

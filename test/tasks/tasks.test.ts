@@ -186,3 +186,18 @@ describe("the embedded model's prompts", () => {
     for (const prompt of said) expect(tokenize(prompt)).toMatchObject({ unknownWords: [], cut: 0 });
   });
 });
+
+describe("steps from outside that answer oddly", () => {
+  it.each([[() => ""], [() => 5]])("a rewriting is refused", async (rewrite) => {
+    await expect(refer(photo, ["what?"], { generator, rewrite: rewrite as never })).rejects.toThrow(
+      'rewrite must be giving a description of "what?"',
+    );
+    expect(prompts).toEqual([]);
+  });
+
+  it("a gate is refused that says neither yes nor no", async () => {
+    await expect(segment(photo, ["floor"], { generator, gate: (() => undefined) as never })).rejects.toThrow(
+      'gate must be true or false for "floor"',
+    );
+  });
+});

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { dialects } from "../../../codecs/dialects/registry.js";
 import { describeValue } from "../../../errors.js";
 import { brokenFile, readJson } from "../readJson.js";
 
@@ -57,6 +58,15 @@ export async function readCard(folder: string): Promise<OneGraphCard> {
     const value = said[field] ?? fallback;
     return typeof value === "string" && value !== "" ? value : refuse(field, "a text");
   };
+  const dialectIn = (name: string): string =>
+    dialects().some((one) => one.name === name)
+      ? name
+      : refuse(
+          "dialect",
+          `one of ${dialects()
+            .map((one) => one.name)
+            .join(", ")}`,
+        );
   if (said.contract !== CONTRACT) refuse("contract", JSON.stringify(CONTRACT));
   const { size } = said;
   const isSize = Number.isInteger(size) && (size as number) >= 8 && (size as number) <= 4096;
@@ -72,7 +82,7 @@ export async function readCard(folder: string): Promise<OneGraphCard> {
     ...(said.textToImage !== undefined && {
       textToImage: samplingOf(said.textToImage) ?? refuse("textToImage", SAMPLING),
     }),
-    ...(said.dialect !== undefined && { dialect: text("dialect") }),
+    ...(said.dialect !== undefined && { dialect: dialectIn(text("dialect")) }),
     ...(said.instanceColours !== undefined && {
       instanceColours:
         said.instanceColours === "free" || said.instanceColours === "asked"
