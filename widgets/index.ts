@@ -30,6 +30,7 @@ export type {
 } from "./depth/state.js";
 export { ErrorView, type ErrorViewOptions } from "./errors/kernel.js";
 export type { ErrorControls, ScoreTable, WorstBlock } from "./errors/state.js";
+export { type ExploreOptions, explore } from "./explore/explore.js";
 export { Figure, plot } from "./figure/kernel.js";
 export { rows } from "./figure/rows.js";
 export type { FigureEvent, FigurePoint } from "./figure/state.js";
@@ -43,7 +44,7 @@ export type { RoundTripControls } from "./roundTrip/state.js";
 export { SegmentationView, type SegmentationViewOptions } from "./segmentation/kernel.js";
 export type { SegmentationScores } from "./segmentation/scores.js";
 export type { Region, SegmentationState } from "./segmentation/state.js";
-export { LinkedCursor, LinkedRange, type Place } from "./shared/linked.js";
+export { LinkedCursor, LinkedRange, LinkedSelection, type Place } from "./shared/linked.js";
 export { StepView, type StepViewOptions } from "./steps/kernel.js";
 export type { StepResult } from "./steps/make.js";
 export type { StepControls, StepName } from "./steps/state.js";

@@ -4,7 +4,7 @@ import { InstanceMap, LabelMap, type LegendEntry, type RgbImage } from "vision-p
 import { checkChanges, checkViewOptions } from "../shared/checkGiven.js";
 import { checkPainted, checkRgb } from "../shared/checkPictures.js";
 import { fitPhoto } from "../shared/fitPhoto.js";
-import { checkLinked, type LinkedCursor } from "../shared/linked.js";
+import { checkLinked, type LinkedCursor, type LinkedSelection } from "../shared/linked.js";
 import { notesOf } from "../shared/notes.js";
 import { defineProperties } from "../shared/properties.js";
 import { stillFrame, stillPng } from "../shared/still.js";
@@ -45,6 +45,8 @@ export interface SegmentationViewOptions extends Partial<SegmentationControls> {
   readonly note?: string;
   /** a cursor that it shares with other views */
   readonly linkedCursor?: LinkedCursor;
+  /** what it isolates together with other views of the same legend */
+  readonly linkedSelection?: LinkedSelection;
 }
 
 export interface SegmentationView extends SegmentationControls {}
@@ -70,7 +72,7 @@ export class SegmentationView extends Widget<SegmentationState> {
   readonly map: LabelMap | InstanceMap;
 
   constructor(options: SegmentationViewOptions) {
-    const { labels, instances, painted, legend, truth, linkedCursor } = options ?? {};
+    const { labels, instances, painted, legend, truth, linkedCursor, linkedSelection } = options ?? {};
     const map = labels ?? instances;
     if (!map || (labels && instances)) {
       throw new ArgumentError({
@@ -88,6 +90,7 @@ export class SegmentationView extends Widget<SegmentationState> {
     const { photo, note: ofPhoto } = options.photo ? fitPhoto(options.photo, map, name) : {};
     const note = notesOf(options.note, ofPhoto);
     checkLinked("linkedCursor", linkedCursor, "LinkedCursor");
+    checkLinked("linkedSelection", linkedSelection, "LinkedSelection");
     if (legend !== undefined) checkLegend(legend);
     if (options.prompt !== undefined) checkPrompt(options.prompt);
     if (options.ignore !== undefined) checkIgnore(options.ignore);
@@ -119,6 +122,7 @@ export class SegmentationView extends Widget<SegmentationState> {
       prompt,
       areInstances: instances !== undefined,
       cursorLink: linkedCursor?.id ?? null,
+      selectionLink: linkedSelection?.id ?? null,
       ...(note && { note }),
     };
     const given = Object.fromEntries(
@@ -143,7 +147,8 @@ export class SegmentationView extends Widget<SegmentationState> {
         const { width, height, data: ids } = map;
         const shown = {
           ...{ width, height, ids, margin, painted, photo, truth: trueIds },
-          ...{ regions, areInstances: base.areInstances, prompt, cursorLink: base.cursorLink, note },
+          ...{ regions, areInstances: base.areInstances, prompt, note },
+          ...{ cursorLink: base.cursorLink, selectionLink: base.selectionLink ?? null },
         };
         const frame = stillFrame(map);
         const pictures = { ...shown, painted: painted?.data, photo: photo?.data };
@@ -156,6 +161,7 @@ export class SegmentationView extends Widget<SegmentationState> {
     });
     this.map = map;
     linkedCursor?.join(this, map);
+    linkedSelection?.join(this);
   }
 
   /**
@@ -211,6 +217,7 @@ const mapOptions = [
   "ignore",
   "prompt",
   "linkedCursor",
+  "linkedSelection",
   "note",
 ] as const satisfies readonly (keyof SegmentationViewOptions)[];
 

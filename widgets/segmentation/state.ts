@@ -56,6 +56,8 @@ export interface SegmentationState {
   prompt: string | null;
   /** views of the page with the same name here share their cursor */
   cursorLink: string | null;
+  /** views of the page with the same name here isolate together */
+  selectionLink?: string | null;
   /** whether the regions are things of which each is counted, not classes */
   areInstances: boolean;
   /** of the regions over the picture, 0 to 1 */

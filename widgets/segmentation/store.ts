@@ -16,12 +16,24 @@ export interface SegmentationToStore {
   readonly areInstances: boolean;
   readonly prompt: string | null;
   readonly cursorLink?: string | null;
+  readonly selectionLink?: string | null;
   readonly note?: string | undefined;
 }
 
 /** What of a SegmentationView is kept in the notebook. Ids that their painting says are not kept a second time. */
 export function segmentationToStore(shown: SegmentationToStore, controls: SegmentationControls): ViewToStore {
-  const { map, painted, photo, truth, regions, areInstances, prompt, cursorLink = null, note } = shown;
+  const {
+    map,
+    painted,
+    photo,
+    truth,
+    regions,
+    areInstances,
+    prompt,
+    cursorLink = null,
+    selectionLink = null,
+    note,
+  } = shown;
   const planes: Record<string, PlaneToStore> = {};
   const margin = "legend" in map ? map.margin : undefined;
   const classes = painted && "legend" in map ? classesThatSay(map, painted) : undefined;
@@ -48,7 +60,7 @@ export function segmentationToStore(shown: SegmentationToStore, controls: Segmen
       band: Math.ceil(controls.band / factor),
       maxHole: Math.ceil(controls.maxHole / factor ** 2),
       minArea: Math.ceil(controls.minArea / factor ** 2),
-      ...{ width, height, regions, areInstances, prompt, cursorLink },
+      ...{ width, height, regions, areInstances, prompt, cursorLink, selectionLink },
       ...(classes && { decodedBy: classes }),
       ...(note && { note }),
     }),

@@ -152,8 +152,46 @@ export class LinkedRange extends Linked<{ readonly near: number; readonly far: n
   }
 }
 
+/**
+ * Classes that SegmentationViews isolate together: what is picked in one legend is seen alone in all. Ids are those of
+ * the legends, which are to be the same.
+ *
+ * @throws ArgumentError for what is no list of ids
+ * @example
+ * const selection = new LinkedSelection();
+ * const views = results.map(({ labels }) => new SegmentationView({ labels, linkedSelection: selection }));
+ * selection.ids = [3]; // all show that class alone; [] shows everything
+ */
+export class LinkedSelection extends Linked<readonly number[]> {
+  constructor() {
+    super([], (a, b) => a.join() === b.join());
+  }
+
+  /** ids of the only regions that are seen; empty: all */
+  get ids(): readonly number[] {
+    return this.current;
+  }
+
+  set ids(ids: readonly number[]) {
+    const areIds = Array.isArray(ids) && ids.every((id) => Number.isInteger(id) && id >= 0 && id <= 65_535);
+    if (!areIds) refuse("ids", "a list of ids from 0 to 65535", ids, "[] shows all regions");
+    this.take([...ids]);
+  }
+
+  /** Lets a view share it; SegmentationView's constructor does. */
+  join(view: Linkable): void {
+    const read = (): readonly number[] => view.get("isolated" as never) as readonly number[];
+    const write = (ids: readonly number[]): void => view.set({ isolated: ids } as never);
+    this.add(view, ["isolated"], { read, write }, this.ids.length === 0);
+  }
+}
+
 /** @throws ArgumentError unless the value is undefined or of this class (or of another installed copy's) */
-export function checkLinked(argument: string, value: unknown, made: "LinkedCursor" | "LinkedRange"): void {
+export function checkLinked(
+  argument: string,
+  value: unknown,
+  made: "LinkedCursor" | "LinkedRange" | "LinkedSelection",
+): void {
   if (value === undefined) return;
   const given = (value ?? {}) as Partial<LinkedCursor> & object;
   if (typeof given.id === "string" && typeof given.join === "function" && given.constructor.name === made)

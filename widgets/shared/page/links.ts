@@ -10,11 +10,13 @@ export interface LinkedState {
   near: number;
   far: number | null;
   rangeLink?: string | null;
+  isolated: readonly number[];
+  selectionLink?: string | null;
 }
 
 /** What is shared, the property that names with whom, and how it is told to another view. */
 const kinds: readonly {
-  readonly link: "cursorLink" | "rangeLink";
+  readonly link: "cursorLink" | "rangeLink" | "selectionLink";
   readonly keys: readonly (keyof LinkedState)[];
   readonly tell: (from: AnyModel<LinkedState>, to: AnyModel<LinkedState>) => void;
 }[] = [
@@ -28,6 +30,14 @@ const kinds: readonly {
       const next = cursor && { x: at(cursor.x, "width"), y: at(cursor.y, "height") };
       const now = to.get("cursor");
       if (now?.x !== next?.x || now?.y !== next?.y) to.set("cursor", next);
+    },
+  },
+  {
+    link: "selectionLink",
+    keys: ["isolated"],
+    tell(from, to) {
+      const [now, next] = [to.get("isolated"), from.get("isolated")];
+      if (now.join() !== next.join()) to.set("isolated", next);
     },
   },
   {
