@@ -35,6 +35,7 @@ export { Figure, plot } from "./figure/kernel.js";
 export { rows } from "./figure/rows.js";
 export type { FigureEvent, FigurePoint } from "./figure/state.js";
 export type { FigureConfig, FigureLayout, FigureSpec, Trace } from "./figure/types.js";
+export { FigureGrid, type FigureGridOptions } from "./figureGrid/kernel.js";
 export type { Viewable } from "./layers/given.js";
 export { NormalView, type NormalViewOptions } from "./normal/kernel.js";
 export type { Axes, Axis, Direction, NormalPictureName, NormalState, Patch } from "./normal/state.js";

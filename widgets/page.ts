@@ -30,6 +30,7 @@ export const views: Readonly<Record<string, Render<never>>> = {
   CompareView: lazily(async () => (await import("./compare/page/view.js")).renderCompareView),
   DepthView: renderDepthView,
   ErrorView: lazily(async () => (await import("./errors/page/view.js")).renderErrorView),
+  FigureGridView: lazily(async () => (await import("./figureGrid/page/view.js")).renderFigureGrid),
   FigureView: renderFigure,
   NormalView: renderNormalView,
   PointCloudView: lazily(async () => (await import("./points/page/view.js")).renderPointCloudView),

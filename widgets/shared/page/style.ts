@@ -262,6 +262,10 @@ const css = /* css */ `
 .peel-chart-area { fill: var(--peel-accent); opacity: 0.22; }
 .peel-chart-line { fill: none; stroke: var(--peel-accent); stroke-width: 2; }
 
+/* a figure as it is printed: paper is white */
+.peel-figure-sheet { padding: 10px; border-radius: 4px; background: #fff; overflow: auto; box-shadow: 0 0 0 1px var(--peel-line); }
+.peel-figure-sheet svg { display: block; max-width: 100%; height: auto; image-rendering: pixelated; }
+
 /* the cube of colours */
 .peel-cube { display: block; flex: 1 1 260px; width: auto; min-width: 0; aspect-ratio: 1; max-height: 500px; border-radius: 4px; background: var(--peel-raised); color: var(--peel-muted); cursor: grab; touch-action: none; }
 .peel-transform { width: 100%; max-width: 420px; height: auto; }
