@@ -6,11 +6,27 @@ export {
 } from "./benchmarks/benchmark.js";
 export { EXACT_SPECS, type ExactSpec, exactGenerator, paintedSizeOf } from "./benchmarks/exactGenerator.js";
 export type { Judge, Judged, JudgeOptions } from "./benchmarks/judge.js";
+export {
+  type CeilingCell,
+  type CeilingOptions,
+  type CeilingProgress,
+  type CeilingRow,
+  type CeilingTable,
+  measureCeiling,
+} from "./ceiling/ceiling.js";
+export { ceilingMarkdown } from "./ceiling/ceilingText.js";
 export { type RedisSweepOptions, runSweepOnRedis } from "./redis/coordinate.js";
 export { type WatchedSweep, watchSweeps } from "./redis/watchSweep.js";
 export { type OpenedWork, runWorker, type WorkerEvent, type WorkerOptions } from "./redis/worker.js";
 export { besidePaper, type OwnRun, type PaperTableName, paperTables } from "./reports/besidePaper.js";
 export type { PaperColumn, PaperRow, PaperTable } from "./reports/paperTable.js";
+export {
+  type SuiteDataset,
+  type SuiteOptions,
+  type SuiteProgress,
+  suiteDatasets,
+  writeSuite,
+} from "./suite/writeSuite.js";
 export { type Json, type SampleOutcome, type SampleWork, type SweepPlan, sweepKey } from "./sweep/plan.js";
 export type { SweepProgress } from "./sweep/progress.js";
 export type { SampleFailure, SampleResult } from "./sweep/resultLog.js";
