@@ -17,6 +17,10 @@ export const verbs: Record<string, Entry> = {
     summary: "make a page, or a notebook, whose views explore without a kernel",
     load: () => import("./verbs/bake.js"),
   },
+  ceiling: {
+    summary: "tell how far decoding alone takes a generator, by each data set's protocol",
+    load: () => import("./verbs/ceiling.js"),
+  },
   cloud: { summary: "make points or a surface of depth", load: () => import("./verbs/cloud.js") },
   convert: {
     summary: "turn depth, normals, ids and pictures into other formats",
@@ -52,6 +56,10 @@ export const verbs: Record<string, Entry> = {
     load: () => import("./verbs/run.js"),
   },
   score: { summary: "score files by a named protocol", load: () => import("./verbs/score.js") },
+  suite: {
+    summary: "write synthetic scenes in the layouts of real data sets",
+    load: () => import("./verbs/suite.js"),
+  },
   uninstall: { summary: "remove what install has put there", load: () => import("./verbs/uninstall.js") },
   worker: {
     summary: "work on the samples of evaluations elsewhere",

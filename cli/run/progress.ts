@@ -1,4 +1,4 @@
-import { isGeneratorError } from "vision-peel";
+import { isGeneratorError, UnwritableError } from "vision-peel";
 
 /** Lines on stderr while photos are worked on: how many, how fast, how long still, what it has cost. */
 export interface Progress {
@@ -57,6 +57,7 @@ export function durationText(seconds: number): string {
 export const paidFor = (provenance: Readonly<Record<string, unknown>> | undefined): number =>
   provenance?.replayed ? 0 : Number((provenance?.cost as { usd?: number } | undefined)?.usd ?? 0);
 
-/** A generator that cannot paint at all fares no better with what comes next. */
+/** A generator that cannot paint at all, or a disk that takes nothing, fares no better with what comes next. */
 export const isFatal = (error: unknown): boolean =>
-  isGeneratorError(error) && ["unauthorized", "unavailable", "budget"].includes(error.fault);
+  error instanceof UnwritableError ||
+  (isGeneratorError(error) && ["unauthorized", "unavailable", "budget"].includes(error.fault));

@@ -8,6 +8,15 @@ export { EXACT_SPECS, type ExactSpec, exactGenerator, paintedSizeOf } from "./be
 export type { Judge, Judged, JudgeOptions, Measured, Ranking } from "./benchmarks/judge.js";
 export { type ScoredData, scoredDatasets } from "./benchmarks/judgeOf.js";
 export type { EvaluationRecord } from "./benchmarks/record.js";
+export {
+  type CeilingCell,
+  type CeilingOptions,
+  type CeilingProgress,
+  type CeilingRow,
+  type CeilingTable,
+  measureCeiling,
+} from "./ceiling/ceiling.js";
+export { ceilingMarkdown } from "./ceiling/ceilingText.js";
 export { type RedisSweepOptions, runSweepOnRedis } from "./redis/coordinate.js";
 export { followSweep } from "./redis/followSweep.js";
 export { type WatchedSweep, watchSweeps } from "./redis/watchSweep.js";
@@ -23,6 +32,13 @@ export { type OpenResultsOptions, openResults } from "./results/openResults.js";
 export type { SweepResults } from "./results/sweepResults.js";
 export { type StartedSweep, type StartSweepOptions, startSweep } from "./startSweep.js";
 export type { LiveSweep, SweepState } from "./sweep/liveSweep.js";
+export {
+  type SuiteDataset,
+  type SuiteOptions,
+  type SuiteProgress,
+  suiteDatasets,
+  writeSuite,
+} from "./suite/writeSuite.js";
 export { type Json, type SampleOutcome, type SampleWork, type SweepPlan, sweepKey } from "./sweep/plan.js";
 export type { SweepProgress } from "./sweep/progress.js";
 export type { SampleFailure, SampleResult } from "./sweep/resultLog.js";

@@ -1,6 +1,7 @@
 /** Is it there at all? Generators paint what they are asked for; the paper asks a language model first. */
 import { ArgumentError, describeValue } from "../errors.js";
 import type { RgbImage } from "../image/rgbImage.js";
+import { unlessAborted } from "../unlessAborted.js";
 
 /** Whether something is visible in a photo. */
 export type PresenceGate = (
@@ -21,7 +22,9 @@ export async function partedByPresence(
   signal: AbortSignal | undefined,
 ): Promise<{ present: string[]; absent: string[] }> {
   if (!gate) return { present: [...names], absent: [] };
-  const answers = await Promise.all(names.map((name) => gate(photo, name, signal ? { signal } : {})));
+  const asked = Promise.all(names.map((name) => gate(photo, name, signal ? { signal } : {})));
+  // A gate from outside may not listen.
+  const answers = signal ? await unlessAborted(asked, signal) : await asked;
   const odd = answers.findIndex((answer) => typeof answer !== "boolean");
   if (odd >= 0)
     throw new ArgumentError({

@@ -92,10 +92,12 @@ export async function segment(
   const { present, absent } = await partedByPresence(photo, names, gate, signal);
   const legend = asked.legend.filter(({ id, name }) => id === 0 || present.includes(name));
   if (present.length === 0) return nothingThere(photo, classes, asked, options, absent);
+  // Votes are pictures of their own, also to a recording, which finds requests by their seeds.
+  const seeded = votes > 1 && options.seed === undefined ? { ...options, seed: 0 } : options;
   const steps: PaintedStep[] = [];
   const deals = dealsOf(legend, votes);
   for (const [vote, dealt] of deals.entries())
-    steps.push(await paint(photo, promptOf(asked, dealt, options, vote), options, vote));
+    steps.push(await paint(photo, promptOf(asked, dealt, options, vote), seeded, vote));
   return decodedFrom({ steps, deals, legend: asked.legend, absent, classes }, lasting(options));
 }
 

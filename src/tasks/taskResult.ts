@@ -64,7 +64,8 @@ export abstract class TaskResult<Decode extends object = object> {
   protected abstract readonly map: { toString(): string };
 
   toString(): string {
-    return `${this.map.toString()} · painted by ${this.generator.about.model}`;
+    const painter = this.prompt === "" ? "nothing was painted" : `painted by ${this.generator.about.model}`;
+    return `${this.map.toString()} · ${painter}`;
   }
 
   [DISPLAY](): MimeBundle | Promise<MimeBundle> {

@@ -20,8 +20,11 @@ export interface Camera {
   readonly back: Vec3;
 }
 
-/** The camera of a scene for one size of picture. */
-export function cameraOf(scene: Scene, width: number, height: number): Camera {
+/** What a camera does to directions; places count from the picture's top left corner, in pixels. */
+export type Lens = Pick<Camera, "fx" | "fy" | "cx" | "cy">;
+
+/** The camera of a scene for one size of picture; with a lens of its own instead of the scene's field of view. */
+export function cameraOf(scene: Scene, width: number, height: number, lens?: Lens): Camera {
   if (!(scene.halfFieldRad > 0 && scene.halfFieldRad < Math.PI / 2)) {
     throw new ArgumentError({
       argument: "scene.halfFieldRad",
@@ -38,10 +41,10 @@ export function cameraOf(scene: Scene, width: number, height: number): Camera {
   return {
     width,
     height,
-    fx: focal,
-    fy: focal,
-    cx: width / 2,
-    cy: height / 2,
+    fx: lens?.fx ?? focal,
+    fy: lens?.fy ?? focal,
+    cx: lens?.cx ?? width / 2,
+    cy: lens?.cy ?? height / 2,
     eye: scene.eye,
     right: [cosYaw, 0, -sinYaw],
     up: [sinYaw * sinPitch, cosPitch, cosYaw * sinPitch],

@@ -1,4 +1,4 @@
-export type { Camera } from "./camera.js";
+export type { Camera, Lens } from "./camera.js";
 export {
   type PackedScenes,
   type PlainPart,

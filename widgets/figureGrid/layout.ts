@@ -34,7 +34,7 @@ export const MM_PER_POINT = 25.4 / 72;
 /** Of a line, in sizes of its letters. */
 const LINE = 1.3;
 /** Letters of a line are on average this wide, in their size: where lines of the caption end. */
-const LETTER = 0.5;
+const LETTER = 0.57;
 
 type Told = Pick<FigureGridState, "columns" | "rows" | "caption" | "widthMm" | "fontPt" | "gapMm">;
 

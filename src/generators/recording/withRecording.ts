@@ -1,3 +1,4 @@
+import { UnwritableError } from "../../errors.js";
 import { unlessAborted } from "../../unlessAborted.js";
 import type { Painter } from "../painter.js";
 import { recordedBatch } from "./recordedBatch.js";
@@ -31,8 +32,15 @@ export function withRecording(painter: Painter, folder: string, isFresh: boolean
         const painted = await painter.paint(request);
         // A seed that was drawn belongs to the picture: a replay tells the same.
         const pictures = painted.map((one, i) => ({ seed: (request.seed + i) % 2 ** 32, ...one }));
-        if (pictures.length >= request.count)
+        if (pictures.length < request.count) return pictures;
+        try {
           await writeRecording(folder, about, asked, request.image, pictures);
+        } catch (error) {
+          // They were painted, and perhaps paid for: a full disk does not take them away.
+          if (!(error instanceof UnwritableError)) throw error;
+          const warning = `This picture is not recorded: ${error.message}`;
+          return pictures.map((one) => ({ ...one, warnings: [...(one.warnings ?? []), warning] }));
+        }
         return pictures;
       });
     },

@@ -1,5 +1,4 @@
-import type { Camera } from "../camera.js";
-import { cameraOf } from "../camera.js";
+import { type Camera, cameraOf, type Lens } from "../camera.js";
 import type { Part, Scene, Thing } from "../scene.js";
 import type { Shape, Vec3 } from "../shapes.js";
 import { Tracer } from "../tracer.js";
@@ -14,7 +13,7 @@ export interface PlainScenery {
   readonly textureOf: ReadonlyMap<Part, PlainTexture>;
   /** counted things have 1, 2, 3…; surroundings 0 */
   readonly full: Scene;
-  cameraFor(width: number, height: number): Camera;
+  cameraFor(width: number, height: number, lens?: Lens): Camera;
 }
 
 /** Puts the shapes of a plain scene, walls included, where the tracer finds them. */
@@ -61,7 +60,7 @@ export function plainScenery(scene: PlainScene): PlainScenery {
   };
   return {
     ...{ scene, slotOf, textureOf, full, tracer: new Tracer(full) },
-    cameraFor: (width, height) => cameraOf(full, width, height),
+    cameraFor: (width, height, lens) => cameraOf(full, width, height, lens),
   };
 }
 

@@ -4,7 +4,7 @@ import { InstanceMap } from "../../image/instanceMap.js";
 import { LabelMap } from "../../image/labelMap.js";
 import { NormalMap } from "../../image/normalMap.js";
 import { RgbImage } from "../../image/rgbImage.js";
-import { rayThrough } from "../camera.js";
+import { type Lens, rayThrough } from "../camera.js";
 import type { Rendering } from "../renderScene.js";
 import { CLASSES, type ClassName } from "../scene.js";
 import { plainLight } from "./plainLight.js";
@@ -21,16 +21,17 @@ export interface PlainRendering extends Rendering {
  * Renders a plain scene; all is taken at pixel centres. The trainer has a twin of this renderer; a test
  * holds the two together.
  *
+ * @param size of the picture, in pixels; `lens` takes a known camera instead of the scene's field of view
  * @throws ArgumentError for a size outside 1 to 16384
  * @example const { photo, depth } = renderPlain(samplePlain({ seed: 7 }), { width: 128, height: 128 });
  */
 export function renderPlain(
   scene: PlainScene,
-  { width, height }: { width: number; height: number },
+  { width, height, lens }: { width: number; height: number; lens?: Lens },
 ): PlainRendering {
   checkSize("renderPlain", width, height);
   const scenery = plainScenery(scene);
-  const camera = scenery.cameraFor(width, height);
+  const camera = scenery.cameraFor(width, height, lens);
   const count = width * height;
   const photo = new Uint8Array(3 * count);
   const depth = new Float32Array(count).fill(Infinity);
