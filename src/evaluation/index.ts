@@ -31,7 +31,6 @@ export type { OpenedSample } from "./results/openedSample.js";
 export { type OpenResultsOptions, openResults } from "./results/openResults.js";
 export type { SweepResults } from "./results/sweepResults.js";
 export { type StartedSweep, type StartSweepOptions, startSweep } from "./startSweep.js";
-export type { LiveSweep, SweepState } from "./sweep/liveSweep.js";
 export {
   type SuiteDataset,
   type SuiteOptions,
@@ -39,6 +38,7 @@ export {
   suiteDatasets,
   writeSuite,
 } from "./suite/writeSuite.js";
+export type { LiveSweep, SweepState } from "./sweep/liveSweep.js";
 export { type Json, type SampleOutcome, type SampleWork, type SweepPlan, sweepKey } from "./sweep/plan.js";
 export type { SweepProgress } from "./sweep/progress.js";
 export type { SampleFailure, SampleResult } from "./sweep/resultLog.js";

@@ -1,5 +1,6 @@
 /** Answers that are kept, found again, and given without whoever painted them; and what they may cost. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import sharp from "sharp";
@@ -180,6 +181,30 @@ describe("a recording", () => {
     const replayed = await openGenerator(`replay:${folder}`);
     seeds.push((await replayed.generate({ prompt: "unseeded" })).picture.provenance?.seed);
     expect(new Set(seeds).size).toBe(1);
+  });
+
+  it("that cannot be kept does not take the picture away", async (context) => {
+    const disk = join(folder, "disk");
+    mkdirSync(disk);
+    try {
+      execFileSync("mount", ["-t", "tmpfs", "-o", "size=200k", "tmpfs", disk], { stdio: "ignore" });
+    } catch {
+      return context.skip("only root may mount a small disk");
+    }
+    try {
+      const full = await openGenerator(spec, { record: disk });
+      await full.generate({ prompt: "first" });
+      try {
+        writeFileSync(join(disk, "filler"), Buffer.alloc(400_000));
+      } catch {
+        // As full as it gets.
+      }
+      const { picture } = await full.generate({ prompt: "second" });
+      expect(picture.provenance?.warnings).toEqual([expect.stringContaining("not recorded")]);
+      expect(readdirSync(disk).filter((name) => name !== "filler")).toHaveLength(1);
+    } finally {
+      execFileSync("umount", [disk]);
+    }
   });
 
   it("of before and after an update are one where they answer alike", async () => {

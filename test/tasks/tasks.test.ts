@@ -1,4 +1,7 @@
 /** Photo → prompt → painting → numbers, with a painter that is exact: what comes back is the scene. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import {
   ArgumentError,
   decodeDepth,
@@ -199,5 +202,34 @@ describe("steps from outside that answer oddly", () => {
     await expect(segment(photo, ["floor"], { generator, gate: (() => undefined) as never })).rejects.toThrow(
       'gate must be true or false for "floor"',
     );
+  });
+});
+
+describe("votes without a seed", () => {
+  it("are pictures of their own to a recording, too, and are replayed as such", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "peel-votes-"));
+    try {
+      const recorded = await openGenerator(generator, { record: folder });
+      const first = await segment(photo, ["floor"], { generator: recorded, votes: 4 });
+      expect(prompts).toHaveLength(4);
+      const seeds = first.paintings.map(({ painted }) => painted.provenance?.seed);
+      expect(new Set(seeds).size).toBe(4);
+      const again = await segment(photo, ["floor"], { generator: recorded, votes: 4 });
+      expect(prompts).toHaveLength(4);
+      expect(again.paintings.map(({ painted }) => painted.provenance?.seed)).toEqual(seeds);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
+
+describe("a gate", () => {
+  it("that never answers ends with the signal, and what is not there was painted by nobody", async () => {
+    const never = () => new Promise<boolean>(() => {});
+    await expect(
+      segment(photo, ["floor"], { generator, gate: never, signal: AbortSignal.timeout(50) }),
+    ).rejects.toThrow();
+    const none = await segment(photo, ["floor"], { generator, gate: () => false });
+    expect(String(none)).toMatch(/nothing was painted$/);
   });
 });
