@@ -40,6 +40,8 @@ export type { Viewable } from "./layers/given.js";
 export { NormalView, type NormalViewOptions } from "./normal/kernel.js";
 export type { Axes, Axis, Direction, NormalPictureName, NormalState, Patch } from "./normal/state.js";
 export { PointCloudView, type PointCloudViewOptions } from "./points/kernel.js";
+export { type PairToRate, RateView, type RateViewOptions } from "./rate/kernel.js";
+export type { Choice, Vote } from "./rate/state.js";
 export { RoundTripView, type RoundTripViewOptions } from "./roundTrip/kernel.js";
 export type { RoundTripControls } from "./roundTrip/state.js";
 export { SegmentationView, type SegmentationViewOptions } from "./segmentation/kernel.js";

@@ -34,6 +34,7 @@ export const views: Readonly<Record<string, Render<never>>> = {
   FigureView: renderFigure,
   NormalView: renderNormalView,
   PointCloudView: lazily(async () => (await import("./points/page/view.js")).renderPointCloudView),
+  RateView: lazily(async () => (await import("./rate/page/view.js")).renderRateView),
   RoundTripView: lazily(async () => (await import("./roundTrip/page/view.js")).renderRoundTripView),
   SegmentationView: renderSegmentationView,
   StepView: lazily(async () => (await import("./steps/page/view.js")).renderStepView),

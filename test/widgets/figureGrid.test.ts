@@ -40,8 +40,8 @@ describe("a figure's layout", () => {
     expect(Math.max(...pictures.map(({ x, width: wide }) => x + wide))).toBeCloseTo(84, 6);
     for (const one of pictures) expect(one.width / one.height).toBeCloseTo(80 / 60, 6);
     expect(pictures[1].x - pictures[0].x - pictures[0].width).toBeCloseTo(figureGridDefaults.gapMm, 6);
-    // Heading, headings, label and two lines of the caption; nothing beyond the sheet.
-    expect(texts.map(({ text }) => text)).toHaveLength(2 + 1 + 2);
+    // Heading, headings, label and the lines of the caption; nothing beyond the sheet.
+    expect(texts.map(({ text }) => text)).toHaveLength(2 + 1 + 3);
     for (const { y } of texts) expect(y).toBeLessThanOrEqual(height);
   });
 

@@ -266,6 +266,9 @@ const css = /* css */ `
 .peel-figure-sheet { padding: 10px; border-radius: 4px; background: #fff; overflow: auto; box-shadow: 0 0 0 1px var(--peel-line); }
 .peel-figure-sheet svg { display: block; max-width: 100%; height: auto; image-rendering: pixelated; }
 
+.peel-prompt { margin: 0; padding: 2px 12px; border-left: 3px solid var(--peel-line); }
+.peel-rater { width: 12em; text-align: left; }
+
 /* the cube of colours */
 .peel-cube { display: block; flex: 1 1 260px; width: auto; min-width: 0; aspect-ratio: 1; max-height: 500px; border-radius: 4px; background: var(--peel-raised); color: var(--peel-muted); cursor: grab; touch-action: none; }
 .peel-transform { width: 100%; max-width: 420px; height: auto; }
