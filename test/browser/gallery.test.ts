@@ -64,7 +64,7 @@ describe.runIf(browserIsThere())("the gallery", { timeout: 180_000 }, () => {
       for (const [index, { name }] of gallery.entries.entries()) {
         const output = outputs.nth(index);
         await output.scrollIntoViewIfNeeded();
-        await output.locator(".peel-stage canvas, .main-svg").first().waitFor();
+        await output.locator(".peel-stage canvas, .main-svg, .peel-figure-sheet svg").first().waitFor();
         const png = await settled(() => output.screenshot({ animations: "disabled" }));
         const path = join(picturesFolder, `${name}-${colorScheme}.png`);
         if (updates) writeFileSync(path, await small(png));
