@@ -23,21 +23,41 @@ export type { AnyModel, Cleanup, Render, RenderProps } from "./shared/page/hosts
 export type { StepState } from "./steps/state.js";
 export { renderDepthView, renderFigure, renderNormalView, renderSegmentationView };
 
-/** Views by the name that a model asks for. */
+/** Views by the name that a model asks for. What is named `view-…` is fetched when one is first shown. */
 export const views: Readonly<Record<string, Render<never>>> = {
   BoxView: (props) => renderBox(props as never, render as never),
-  CodeCubeView: lazily(async () => (await import("./cube/page/view.js")).renderCodeCube),
-  CompareView: lazily(async () => (await import("./compare/page/view.js")).renderCompareView),
+  CodeCubeView: lazily(
+    async () => (await import(/* webpackChunkName: "view-cube" */ "./cube/page/view.js")).renderCodeCube,
+  ),
+  CompareView: lazily(
+    async () =>
+      (await import(/* webpackChunkName: "view-compare" */ "./compare/page/view.js")).renderCompareView,
+  ),
   DepthView: renderDepthView,
-  ErrorView: lazily(async () => (await import("./errors/page/view.js")).renderErrorView),
-  FigureGridView: lazily(async () => (await import("./figureGrid/page/view.js")).renderFigureGrid),
+  ErrorView: lazily(
+    async () => (await import(/* webpackChunkName: "view-errors" */ "./errors/page/view.js")).renderErrorView,
+  ),
+  FigureGridView: lazily(
+    async () =>
+      (await import(/* webpackChunkName: "view-figureGrid" */ "./figureGrid/page/view.js")).renderFigureGrid,
+  ),
   FigureView: renderFigure,
   NormalView: renderNormalView,
-  PointCloudView: lazily(async () => (await import("./points/page/view.js")).renderPointCloudView),
-  RateView: lazily(async () => (await import("./rate/page/view.js")).renderRateView),
-  RoundTripView: lazily(async () => (await import("./roundTrip/page/view.js")).renderRoundTripView),
+  PointCloudView: lazily(
+    async () =>
+      (await import(/* webpackChunkName: "view-points" */ "./points/page/view.js")).renderPointCloudView,
+  ),
+  RateView: lazily(
+    async () => (await import(/* webpackChunkName: "view-rate" */ "./rate/page/view.js")).renderRateView,
+  ),
+  RoundTripView: lazily(
+    async () =>
+      (await import(/* webpackChunkName: "view-roundTrip" */ "./roundTrip/page/view.js")).renderRoundTripView,
+  ),
   SegmentationView: renderSegmentationView,
-  StepView: lazily(async () => (await import("./steps/page/view.js")).renderStepView),
+  StepView: lazily(
+    async () => (await import(/* webpackChunkName: "view-steps" */ "./steps/page/view.js")).renderStepView,
+  ),
 };
 
 /**
