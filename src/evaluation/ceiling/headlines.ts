@@ -19,7 +19,7 @@ const headline = (key: string, label: string, better: Headline["better"], digits
 export const HEADLINES: Partial<Record<DatasetTask, readonly Headline[]>> = {
   depth: [headline("d1", "δ₁", "higher", 4), headline("absRel", "AbsRel", "lower", 4)],
   normals: [headline("mean", "mean °", "lower", 2), headline("median", "median °", "lower", 2)],
-  semantic: [headline("mIoU", "mIoU", "higher", 4), headline("iIoU", "iIoU", "higher", 4)],
+  semantic: [headline("mIoU", "mIoU", "higher", 4), headline("category mIoU", "category mIoU", "higher", 4)],
   referring: [headline("cIoU", "cIoU", "higher", 4), headline("gIoU", "gIoU", "higher", 4)],
   phrases: [headline("cgF1", "cgF1", "higher", 4), headline("pmF1", "pmF1", "higher", 4)],
 };
