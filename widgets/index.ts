@@ -7,10 +7,10 @@ import type { DepthMap, InstanceMap, LabelMap, NormalMap } from "vision-peel/ima
 import type { DepthResult, InstanceResult, NormalResult, RegionResult, TaskResult } from "vision-peel/tasks";
 import { describeBoxes } from "./box/describe.js";
 import { DepthView } from "./depth/kernel.js";
-import { liveSweepView } from "./evaluation/liveSweepView.js";
 import { resultsView } from "./evaluation/resultsView.js";
 import { sampleView } from "./evaluation/sampleView.js";
 import { NormalView } from "./normal/kernel.js";
+import { RunView } from "./run/kernel.js";
 import { SegmentationView } from "./segmentation/kernel.js";
 
 export { CompareView, type CompareViewOptions } from "./compare/kernel.js";
@@ -44,6 +44,7 @@ export { type PairToRate, RateView, type RateViewOptions } from "./rate/kernel.j
 export type { Choice, Vote } from "./rate/state.js";
 export { RoundTripView, type RoundTripViewOptions } from "./roundTrip/kernel.js";
 export type { RoundTripControls } from "./roundTrip/state.js";
+export { type RunHandle, RunView, type RunViewOptions } from "./run/kernel.js";
 export { SegmentationView, type SegmentationViewOptions } from "./segmentation/kernel.js";
 export type { SegmentationScores } from "./segmentation/scores.js";
 export type { Region, SegmentationState } from "./segmentation/state.js";
@@ -117,7 +118,10 @@ registry[views].set(
 );
 
 // Evaluations: what is under way, what has come of it, and single samples of it.
-registry[views].set("liveSweep", viewOnce(liveSweepView as (sweep: LiveSweep) => object));
+registry[views].set(
+  "liveSweep",
+  viewOnce((run: LiveSweep) => new RunView({ run })),
+);
 registry[views].set("sweepResults", viewOnce(resultsView as (results: SweepResults) => object));
 registry[views].set("evaluatedSample", viewOnce(sampleView as (sample: OpenedSample) => object));
 

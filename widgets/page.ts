@@ -54,6 +54,9 @@ export const views: Readonly<Record<string, Render<never>>> = {
     async () =>
       (await import(/* webpackChunkName: "view-roundTrip" */ "./roundTrip/page/view.js")).renderRoundTripView,
   ),
+  RunView: lazily(
+    async () => (await import(/* webpackChunkName: "view-run" */ "./run/page/view.js")).renderRunView,
+  ),
   SegmentationView: renderSegmentationView,
   StepView: lazily(
     async () => (await import(/* webpackChunkName: "view-steps" */ "./steps/page/view.js")).renderStepView,

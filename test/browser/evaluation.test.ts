@@ -38,9 +38,12 @@ const sweep = startSweep(benchmark.plan, benchmark.work, { folder: "results", na
 sweep`,
     );
     const { page } = browser;
-    await page.locator(".jp-OutputArea-output .progress-bar-success").first().waitFor();
-    await page.getByText("ibims: 2 of 2; finished").first().waitFor();
-    expect(await page.locator("button.jupyter-button[disabled]").count()).toBe(1);
+    await page
+      .locator('.jp-OutputArea-output .peel-view[data-phase="finished"] .peel-run-bar')
+      .first()
+      .waitFor();
+    await page.getByText("finished · 2 of 2").first().waitFor();
+    expect(await page.getByRole("button", { name: "Cancel" }).isVisible()).toBe(false);
   });
 
   it("shows figures, the paper's apart from ours, and opens the sample whose dot is clicked", async () => {

@@ -15,6 +15,7 @@ import { normalDefaults } from "../../widgets/dist/normal/state.js";
 import { pointDefaults } from "../../widgets/dist/points/state.js";
 import { rateDefaults } from "../../widgets/dist/rate/state.js";
 import { roundTripDefaults } from "../../widgets/dist/roundTrip/state.js";
+import { runStart } from "../../widgets/dist/run/state.js";
 import { regionsOf } from "../../widgets/dist/segmentation/regions.js";
 import { segmentationDefaults } from "../../widgets/dist/segmentation/state.js";
 import { makeSteps } from "../../widgets/dist/steps/make.js";
@@ -83,6 +84,10 @@ const layered: Record<string, object> = {
   FigureGridView: {
     ...{ ...figureGridDefaults, ...stateOfLayers([photoLayer, depthLayer], grid), columns: ["a", "b"] },
     ...{ rows: [{ label: "a room", cells: [0, 1] }], caption: "A room." },
+  },
+  RunView: {
+    ...{ ...runStart, title: "nyuv2", total: 100, done: 40, failed: 1, perSecond: 2, pace: [0, 9, 20, 40] },
+    failures: [{ id: "sample 3", error: "must be a picture, but is none" }],
   },
   RateView: {
     ...{ ...rateDefaults, ...stateOfLayers([photoLayer, paintedLayer], grid), question: "Which?", seed: 1 },

@@ -269,6 +269,16 @@ const css = /* css */ `
 .peel-prompt { margin: 0; padding: 2px 12px; border-left: 3px solid var(--peel-line); }
 .peel-rater { width: 12em; text-align: left; }
 
+/* how far long work is */
+.peel-run-bar { display: flex; height: 10px; border-radius: 5px; background: var(--peel-raised); overflow: hidden; }
+.peel-run-done { background: var(--peel-accent); }
+.peel-view[data-phase="finished"] .peel-run-done { background: var(--jp-success-color1, #388e3c); }
+.peel-run-failed { background: var(--peel-bad); }
+.peel-run-bar.peel-is-waiting { background: repeating-linear-gradient(110deg, var(--peel-raised) 0 12px, var(--peel-line) 12px 24px); }
+.peel-run-pace { width: 120px; height: 22px; }
+.peel-run-failures { margin: 4px 0 0; padding: 0; list-style: none; max-height: 240px; overflow: auto; }
+.peel-run-failures li { display: flex; gap: 8px; align-items: baseline; }
+
 /* the cube of colours */
 .peel-cube { display: block; flex: 1 1 260px; width: auto; min-width: 0; aspect-ratio: 1; max-height: 500px; border-radius: 4px; background: var(--peel-raised); color: var(--peel-muted); cursor: grab; touch-action: none; }
 .peel-transform { width: 100%; max-width: 420px; height: auto; }
