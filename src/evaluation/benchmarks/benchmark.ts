@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Dataset } from "../../datasets/dataset.js";
 import { openDataset } from "../../datasets/openDataset.js";
 import { type DatasetName, listDatasets } from "../../datasets/registry.js";
@@ -46,7 +47,7 @@ export interface Benchmark extends OpenedWork {
 }
 
 /** Version of what judges keep of a sample: results of another are worked out anew. */
-const VERSION = 1;
+const VERSION = 2;
 
 /**
  * Opens a benchmark: data, generator and protocols.
@@ -80,7 +81,8 @@ export async function openBenchmark(choice: BenchmarkChoice): Promise<Benchmark>
     const painter: Generator =
       generator ??
       exactGenerator(isExact(spec) ? spec : "exact", (prompt) => judge.paintTruth(sample, prompt));
-    const { value, paintings, truth } = await judge.judge(sample, painter, { seed: 0, ...options, signal });
+    const seed = (options.seed ?? 0) + (generator ? 0 : ownSeed(id));
+    const { value, paintings, truth } = await judge.judge(sample, painter, { ...options, seed, signal });
     if (!withoutPictures) {
       for (const [i, painting] of paintings.entries())
         await writeImage(painting, await place(i === 0 ? "painted.png" : `painted-${i + 1}.png`));
@@ -98,6 +100,9 @@ export async function openBenchmark(choice: BenchmarkChoice): Promise<Benchmark>
     close: async () => generator?.close(),
   };
 }
+
+/** Of a sample whose noise is made here: where that of one seed happens to matter, it must not matter in all samples. */
+const ownSeed = (id: string): number => createHash("sha256").update(id).digest().readUIntBE(0, 3);
 
 /**
  * What a worker on another machine opens from a sweep's description alone.
