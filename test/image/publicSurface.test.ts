@@ -11,6 +11,7 @@ it.each([
   "/geometry/files",
   "/world",
   "/datasets",
+  "/evaluation",
 ])("vision-peel%s exports these names", async (path) => {
   const room: object = await import(`vision-peel${path}`);
   expect(Object.keys(room).sort()).toMatchSnapshot();

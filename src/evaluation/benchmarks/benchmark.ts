@@ -51,7 +51,7 @@ export interface Benchmark extends OpenedWork {
 }
 
 /** Version of what judges keep of a sample: results of another are worked out anew. */
-const VERSION = 1;
+const VERSION = 2;
 
 /**
  * Opens a benchmark: data, generator and protocols.

@@ -1,4 +1,5 @@
 /** What is done to one sample: painted, decoded and scored, or painted twice for people to compare. */
+import { createHash } from "node:crypto";
 import type { Dataset } from "../../datasets/dataset.js";
 import type { Generator } from "../../generators/generator.js";
 import type { RgbImage } from "../../image/rgbImage.js";
@@ -24,12 +25,15 @@ export function judgedWork(
     const exact = (): Generator =>
       exactGenerator(isExact(spec) ? spec : "exact", (prompt) => judge.paintTruth(sample, prompt));
     const painter = generator ?? exact();
-    const how = { seed, signal, ...(votes !== undefined && { votes }) };
+    const how = { seed: seed + (generator ? 0 : ownSeed(id)), signal, ...(votes !== undefined && { votes }) };
     const { value, paintings, truth } = await judge.judge(sample, painter, how);
     if (!withoutPictures) await keepPictures(place, painter, paintings, truth);
     return outcomeOf(sample, value as Json, paintings);
   };
 }
+
+/** Of a sample whose noise is made here: where that of one seed happens to matter, it must not matter in all samples. */
+const ownSeed = (id: string): number => createHash("sha256").update(id).digest().readUIntBE(0, 3);
 
 /** Pictures of both are always kept: without them there is nothing to be compared. */
 export function pairWork(
