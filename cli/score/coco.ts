@@ -1,4 +1,5 @@
 /** Results and truths as COCO and SA-Co write them. */
+import { ArgumentError } from "vision-peel";
 import { type CocoMask, maskOfPolygon, mergeMasks, type PixelBox } from "vision-peel/image";
 import { bestAnnotator, CocoAp, matchSacoPair, SacoSums } from "vision-peel/metrics";
 import type { ScoreKind } from "./protocols.js";
@@ -22,6 +23,7 @@ interface Annotation {
 interface Truth {
   readonly images: readonly Image[];
   readonly annotations: readonly Annotation[];
+  readonly categories?: readonly { readonly id: number }[];
 }
 
 const isTruth = (content: unknown): boolean =>
@@ -35,8 +37,55 @@ const readResults = (path: string): Promise<(Annotation & { score: number })[]> 
     "results of COCO's form, a list with image_id and score",
     (content) =>
       Array.isArray(content) &&
-      content.every((one) => typeof one?.image_id === "number" && typeof one.score === "number"),
+      content.every((one) => typeof one?.image_id === "number" && Number.isFinite(one.score)),
   );
+
+/**
+ * Results of other images would all be misses, and nobody would know why; pycocotools refuses them, too.
+ *
+ * @throws ArgumentError naming the file
+ */
+function checkBelongs(
+  path: string,
+  results: readonly Annotation[],
+  { images }: Truth,
+  truthPath: string,
+): void {
+  const sizes = new Map(images.map(({ id, width, height }) => [id, [height, width]] as const));
+  for (const [i, { image_id, segmentation }] of results.entries()) {
+    const size = sizes.get(image_id);
+    if (!size) {
+      throw new ArgumentError({
+        ...{ argument: path, expected: `results of the images of ${truthPath}` },
+        ...{ got: `number ${i + 1} of image ${image_id}, which is none of them` },
+        remedy: "check that both are of one data set and split",
+      });
+    }
+    const said = Array.isArray(segmentation) ? undefined : (segmentation as CocoMask | undefined)?.size;
+    if (said === undefined || (said[0] === size[0] && said[1] === size[1])) continue;
+    throw new ArgumentError({
+      ...{ argument: path, expected: `masks of the size of their images, [height, width]` },
+      ...{ got: `number ${i + 1} of [${said.join(", ")}] for an image of [${size.join(", ")}]` },
+      remedy: "predict at the original size; run lengths name the height first",
+    });
+  }
+}
+
+/** Every annotator has seen the same images, or a missing one would be one that has seen nothing there. */
+function checkAnnotators(paths: readonly string[], truths: readonly Truth[]): void {
+  const first = new Set(truths[0].images.map(({ id }) => id));
+  for (const [i, { images }] of truths.entries()) {
+    const ids = new Set(images.map(({ id }) => id));
+    const missing = [...first].find((id) => !ids.has(id));
+    const more = [...ids].find((id) => !first.has(id));
+    if (missing === undefined && more === undefined) continue;
+    const got = missing === undefined ? `image ${more} besides` : `none for image ${missing}`;
+    throw new ArgumentError({
+      ...{ argument: paths[i], expected: `annotations of the same images as ${paths[0]}`, got },
+      remedy: "give whole files of all annotators, of one split",
+    });
+  }
+}
 
 function maskOf({ segmentation }: Annotation, { width, height }: Image): CocoMask {
   if (!Array.isArray(segmentation)) return segmentation as CocoMask;
@@ -57,6 +106,9 @@ const averagePrecisionBy = (by: "masks" | "boxes"): ScoreKind => ({
   summary: "instances",
   async score(_, { pred, gt }, tell) {
     const [results, truth] = [await readResults(pred), await readTruth(gt[0])];
+    checkBelongs(pred, results, truth, gt[0]);
+    const categories = new Set(truth.categories?.map(({ id }) => id));
+    const unknown = results.filter(({ category_id }) => !categories.has(category_id)).length;
     const [found, wanted] = [byImage(results), byImage(truth.annotations)];
     const ap = new CocoAp(by);
     for (const image of truth.images) {
@@ -77,7 +129,11 @@ const averagePrecisionBy = (by: "masks" | "boxes"): ScoreKind => ({
       ap.add(image.id, detections, truths);
       tell(String(image.id), { detections: detections.length, truths: truths.length });
     }
-    return ap.scores();
+    const notes =
+      categories.size > 0 && unknown > 0
+        ? [`${unknown} results are of categories that the truth does not have, and do not count.`]
+        : [];
+    return { ...ap.scores(), notes };
   },
 });
 
@@ -92,7 +148,10 @@ export const boxes = averagePrecisionBy("boxes");
 export const saco: ScoreKind = {
   summary: "phrases",
   async score(_, { pred, gt }, tell) {
-    const [results, truths] = [byImage(await readResults(pred)), await Promise.all(gt.map(readTruth))];
+    const [all, truths] = [await readResults(pred), await Promise.all(gt.map(readTruth))];
+    checkAnnotators(gt, truths);
+    checkBelongs(pred, all, truths[0], gt[0]);
+    const results = byImage(all);
     const annotators = truths.map(({ images, annotations }) => ({
       images: new Map(images.map((image) => [image.id, image])),
       annotations: byImage(annotations),

@@ -47,6 +47,13 @@ export const depth: ScoreKind = {
       means.add(one.values);
       tell(name, one.values);
     }
+    const scores = means.scores();
+    if (scores.samples === 0) {
+      throw new ArgumentError({
+        ...{ argument: values.gt[0], expected: "true depths that the rules let count", got: "none" },
+        remedy: "check scale and units of the truth, and --rules",
+      });
+    }
     const notes = [
       ...(means.empty > 0 ? [`In ${means.empty} nothing could be scored; they are in no mean.`] : []),
       ...(filled > 0
@@ -56,7 +63,7 @@ export const depth: ScoreKind = {
         ? ["All true depths count: --rules NAME sets a data set's limits and crop."]
         : []),
     ];
-    return { ...means.scores(), notes };
+    return { ...scores, notes };
   },
 };
 

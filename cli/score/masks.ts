@@ -20,7 +20,8 @@ export const referring: ScoreKind = {
   summary: "masks",
   async score(_, values, tell) {
     const sums = new ReferringSums();
-    for await (const { name, predicted, known } of readPairs(values)) {
+    for await (const { name, truth, predicted, known } of readPairs(values)) {
+      checkObject(truth, known);
       const overlap = overlapOf(predicted, known);
       sums.add(overlap);
       tell(name, { IoU: overlap.union === 0 ? 1 : overlap.intersection / overlap.union });
@@ -28,6 +29,30 @@ export const referring: ScoreKind = {
     return sums.scores();
   },
 };
+
+/** A mask that was saved as black and white would be left out whole, and its object score nothing. */
+function checkObject(path: string, known: Uint16Array): void {
+  if (!known.includes(VOID) || !known.every((id) => id === 0 || id === VOID)) return;
+  throw new ArgumentError({
+    ...{ argument: path, expected: "1 on the object, 0 beside it, 255 where it is left out" },
+    ...{
+      got: "0 and 255 alone",
+      remedy: "write the object as 1: 255 is what does not count, as LISA has it",
+    },
+  });
+}
+
+/** "7,8,11" */
+function classIds(given: string | undefined): number[] | undefined {
+  if (given === undefined) return undefined;
+  const ids = given.split(",").map((text) => (text.trim() === "" ? Number.NaN : Number(text)));
+  const wrong = ids.findIndex((id) => !(Number.isInteger(id) && id >= 0 && id < 256 && id !== VOID));
+  if (wrong < 0) return ids;
+  throw new ArgumentError({
+    ...{ argument: "--classes", expected: "ids from 0 to 254 with commas between them" },
+    ...{ got: JSON.stringify(given.split(",")[wrong]), remedy: 'write --classes "7, 8, 11"' },
+  });
+}
 
 export const cityscapes: ScoreKind = {
   summary: "labels",
@@ -59,7 +84,7 @@ export const meanIou: ScoreKind = {
     const size = 256;
     const matrix = new Float64Array(size * size);
     let samples = 0;
-    const given = values.classes?.split(",").map(Number);
+    const given = classIds(values.classes);
     const classesOf = (counts: Float64Array): number[] =>
       given ??
       [...Array(size).keys()].filter(

@@ -24,7 +24,9 @@ export async function readJson<Content>(
   try {
     content = JSON.parse(text);
   } catch (cause) {
-    refuse("no JSON", cause);
+    // Python writes them all the same.
+    const isPythons = /[[:,\s](NaN|-?Infinity)[\s,\]}]/.exec(text)?.[1];
+    refuse(isPythons ? `no JSON, which has no ${isPythons}` : "no JSON", cause);
   }
   if (!isRight(content)) refuse("JSON of another kind");
   return content as Content;

@@ -169,4 +169,71 @@ describe("peel score", () => {
     writeFileSync(at("head.csv"), "a,b\n1,2\n");
     expect(await refusal("win-rate", "--pred", at("head.csv"))).toContain("a column called preference");
   });
+
+  it("refuses what would give a wrong number", async () => {
+    // A mask saved as black and white: 255 does not count, and so nothing of the object would.
+    await writeLabels(labelsOf(0, 255, 255, 0, 0, 255, 0, 0), at("white.png"));
+    await writeLabels(labelsOf(0, 1, 1, 0, 0, 1, 0, 0), at("one.png"));
+    expect(await refusal("referring", "--pred", at("one.png"), "--gt", at("white.png"))).toMatch(
+      /white.png must be 1 on the object.*but is 0 and 255 alone/,
+    );
+    expect(
+      await refusal("miou", "--pred", at("one.png"), "--gt", at("one.png"), "--classes", "1,foo,999"),
+    ).toContain('--classes must be ids from 0 to 254 with commas between them, but is "foo"');
+    await writeDepth(depthOf(...Array(8).fill(Number.NaN)), at("none.npy"));
+    expect(await refusal("unik3d", "--pred", at("gt", "a.npy"), "--gt", at("none.npy"))).toContain(
+      "must be true depths that the rules let count, but is none",
+    );
+    writeFileSync(at("nan.json"), '[{"image_id": 1, "score": NaN}]');
+    expect(await refusal("coco-masks", "--pred", at("nan.json"), "--gt", at("nan.json"))).toContain(
+      "no JSON, which has no NaN",
+    );
+  });
+
+  it.skipIf(skipsWithout("golden/coco_ap.json", "golden/saco_cgf1.json"))(
+    "refuses results and annotators that do not belong together",
+    async () => {
+      const { gt, dt } = JSON.parse(readFileSync(sharedPath("golden/coco_ap.json"), "utf8"));
+      const put = (name: string, content: unknown): string => {
+        writeFileSync(at(name), JSON.stringify(content));
+        return at(name);
+      };
+      const truth = put("belongs-gt.json", gt);
+      const moved = dt.map((one: { image_id: number }) => ({ ...one, image_id: one.image_id + 1000 }));
+      expect(await refusal("coco-masks", "--pred", put("moved.json", moved), "--gt", truth)).toContain(
+        "which is none of them",
+      );
+      const turned = dt.map((one: { segmentation: { size: number[] } }) => ({
+        ...one,
+        segmentation: {
+          ...one.segmentation,
+          size: [...one.segmentation.size].reverse().map((side, i) => side + i),
+        },
+      }));
+      expect(await refusal("coco-masks", "--pred", put("turned.json", turned), "--gt", truth)).toContain(
+        "masks of the size of their images",
+      );
+      const others = dt.map((one: { category_id: number }) => ({
+        ...one,
+        category_id: one.category_id + 50,
+      }));
+      if (gt.categories) {
+        const { err } = await score("coco-masks", "--pred", put("others.json", others), "--gt", truth);
+        expect(err).toContain("results are of categories that the truth does not have");
+      }
+      const { synthetic } = JSON.parse(readFileSync(sharedPath("golden/saco_cgf1.json"), "utf8"));
+      const [a, b] = synthetic.gts as { images: { id: number }[]; annotations: { image_id: number }[] }[];
+      const few = new Set(b.images.slice(0, 3).map(({ id }) => id));
+      const short = {
+        ...b,
+        images: b.images.filter(({ id }) => few.has(id)),
+        annotations: b.annotations.filter(({ image_id }) => few.has(image_id)),
+      };
+      const args = ["--gt", put("saco-a.json", a), "--gt", put("saco-short.json", short)];
+      const pred = put("saco-results.json", synthetic.predictions);
+      expect(await refusal("sa-co", "--pred", pred, ...args)).toMatch(
+        /saco-short.json must be annotations of the same images/,
+      );
+    },
+  );
 });
