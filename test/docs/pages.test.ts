@@ -4,7 +4,7 @@ import type { KernelClient } from "@vision-peel/kernel/client";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { emptyFolder, startKernel } from "../kernel-ext/kernel.js";
 
-describe.each(["tasks", "generators", "inference", "evaluation", "datasets"])("docs/%s.md", (name) => {
+describe.each(["tasks", "generators", "inference", "evaluation", "datasets", "step-views"])("docs/%s.md", (name) => {
   const page = readFileSync(`docs/${name}.md`, "utf8");
   const examples = [...page.matchAll(/^```ts\n(.*?)^```/gms)].map(([, code]) => code);
   const folder = emptyFolder();
