@@ -7,6 +7,7 @@ import { normalDefaults } from "../../widgets/dist/normal/state.js";
 import { regionsOf } from "../../widgets/dist/segmentation/regions.js";
 import { segmentationDefaults } from "../../widgets/dist/segmentation/state.js";
 import { browserIsThere } from "../support/browser.js";
+import { enter, focused, pressKeys, tabTo } from "./byKeys.js";
 import { type Host, openHost } from "./host.js";
 
 const [width, height] = [160, 120];
@@ -24,39 +25,14 @@ describe.runIf(browserIsThere())("by keys alone", { timeout: 120_000 }, () => {
     expect(host.problems).toEqual([]);
   });
   const get = (key: string) => host.get(key as never) as Promise<unknown>;
-  const press = async (...keys: string[]) => {
-    for (const key of keys) await host.page.keyboard.press(key);
-    await host.painted();
-  };
-  const focused = () =>
-    host.page.evaluate(() => {
-      const { activeElement: at } = document;
-      return at?.getAttribute("aria-label") ?? at?.textContent?.trim() ?? "";
-    });
-  /** Walks on with Tab until what has the focus is called so. */
-  async function tabTo(name: RegExp): Promise<void> {
-    for (let steps = 0; steps < 80; steps++) {
-      if (name.test(await focused())) return;
-      await host.page.keyboard.press("Tab");
-    }
-    throw new Error(`Tab never comes to ${name}.`);
-  }
-  /** Into the view as somebody comes who reads the page: by Tab, to its picture. */
-  async function enter(): Promise<void> {
-    await host.page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
-    for (let steps = 0; steps < 80; steps++) {
-      await host.page.keyboard.press("Tab");
-      if (await host.page.evaluate(() => document.activeElement?.classList.contains("peel-stage"))) return;
-    }
-    throw new Error("Tab never comes to the picture.");
-  }
+  const press = (...keys: string[]) => pressKeys(host, ...keys);
 
   it("slices, measures, compares and saves depth", async () => {
     await host.showState({
       ...{ _view_name: "DepthView", ...depthDefaults, width, height, photo, residual: null },
       ...{ depth: decodeDepth(painted).data, painted: painted.data, truth: scene.depth.data },
     });
-    await enter();
+    await enter(host);
     await press("ArrowRight", "Shift+ArrowDown", "[");
     const near = (await get("near")) as number;
     expect(near).toBeGreaterThan(0);
@@ -67,16 +43,16 @@ describe.runIf(browserIsThere())("by keys alone", { timeout: 120_000 }, () => {
     await press("Escape", "d");
     expect(await get("picture")).toBe("error");
     await press("d");
-    await tabTo(/^Compare/);
+    await tabTo(host, /^Compare/);
     await press("Enter");
     await expect.poll(() => host.page.locator(".peel-panel").innerText()).toContain("AbsRel");
-    await enter();
+    await enter(host);
     const [download] = await Promise.all([
       host.page.waitForEvent("download"),
       (async () => {
         await press("s");
-        await expect.poll(focused).not.toBe("");
-        for (let steps = 0; steps < 20 && !/NPY|\.npy/i.test(await focused()); steps++)
+        await expect.poll(() => focused(host)).not.toBe("");
+        for (let steps = 0; steps < 20 && !/NPY|\.npy/i.test(await focused(host)); steps++)
           await press("ArrowDown");
         await press("Enter");
       })(),
@@ -90,13 +66,13 @@ describe.runIf(browserIsThere())("by keys alone", { timeout: 120_000 }, () => {
       ...{ _view_name: "NormalView", ...normalDefaults, width, height, photo, painted: null, residual: null },
       ...{ normals: scene.normals.data, truth: scene.normals.data, depth: null, fieldOfView: 60 },
     });
-    await enter();
+    await enter(host);
     await press("Shift+ArrowDown", "Shift+ArrowDown", "d");
     expect(await get("direction")).not.toBeNull();
     await press("l");
     expect(await get("picture")).toBe("relit");
     const light = await get("light");
-    await tabTo(/ball|direction|light/i);
+    await tabTo(host, /ball|direction|light/i);
     await press("ArrowLeft", "ArrowUp");
     await expect.poll(() => get("light")).not.toEqual(light);
   });
@@ -107,12 +83,12 @@ describe.runIf(browserIsThere())("by keys alone", { timeout: 120_000 }, () => {
       ...{ ids: scene.instances.data, margin: null, truth: null, areInstances: true },
       regions: regionsOf(scene.instances),
     });
-    await enter();
+    await enter(host);
     await press("2");
     expect(await get("isolated")).toHaveLength(1);
     await press("2");
     expect(await get("isolated")).toEqual([]);
-    await tabTo(/^Opacity/);
+    await tabTo(host, /^Opacity/);
     await press("Home");
     expect(await get("opacity")).toBe(0);
   });

@@ -45,14 +45,14 @@ describe("a round trip", () => {
 
   it("knows normals and classes", () => {
     const normals = layerOf("map", scene.normals, "truth");
-    expect(summaryOf(normals, roundTrip(normals, { ...roundTripDefaults, ...none }))).toMatch(
+    expect(summaryOf(roundTrip(normals, { ...roundTripDefaults, ...none }))).toMatch(
       /off by at most 0\.\d\d°/,
     );
     const labels = layerOf("map", scene.classes, "truth");
-    expect(summaryOf(labels, roundTrip(labels, { ...roundTripDefaults, ...none }))).toBe(
+    expect(summaryOf(roundTrip(labels, { ...roundTripDefaults, ...none }))).toBe(
       "100.00\u00a0% of the pixels keep their class",
     );
-    const blurred = summaryOf(labels, roundTrip(labels, { ...roundTripDefaults, edges: 3, noise: 15 }));
+    const blurred = summaryOf(roundTrip(labels, { ...roundTripDefaults, edges: 3, noise: 15 }));
     expect(Number.parseFloat(blurred)).toBeLessThan(99);
   });
 });
@@ -92,6 +92,25 @@ describe.runIf(browserIsThere())("RoundTripView", { timeout: 120_000 }, () => {
     await expect.poll(said).toBe(first);
     await host.page.keyboard.press("Control+z");
     expect(await get("drift")).toBe(0);
+  });
+
+  it("follows by a preview where the picture is large, and then goes the whole way", async () => {
+    const wide = { width: 480, height: 360 };
+    const large = layerOf("map", renderScene(sampleScene({ seed: 5 }), wide).depth, "truth");
+    await host.showState({
+      ...{ _view_name: "RoundTripView", ...roundTripDefaults, ...stateOfLayers([large], wide) },
+      ...{ cursorLink: null, cursor: { x: 200, y: 300 } },
+    });
+    const whole = (controls: object) => summaryOf(roundTrip(large, { ...roundTripDefaults, ...controls }));
+    await expect.poll(said).toBe(whole({}));
+    await host.page.getByLabel("Noise", { exact: true }).focus();
+    await host.page.keyboard.press("End");
+    await expect.poll(said).toContain("preview of every third pixel");
+    await expect.poll(said).toBe(whole({ noise: 20 }));
+    const { decoded } = roundTrip(large, { ...roundTripDefaults, noise: 20 });
+    expect(await host.page.locator(".peel-readout").innerText()).toContain(
+      (decoded.data as Float32Array)[300 * 480 + 200].toFixed(2),
+    );
   });
 
   it("shows four pictures with one cursor, and other noise by N", async () => {

@@ -1,14 +1,14 @@
 import type { DepthMap, LabelMap, NormalMap } from "vision-peel/image";
+import { withAtMost } from "../layers/atMost.js";
 import { layerOf, layersAt, planesToStore, stateOfLayers } from "../layers/given.js";
 import type { Layer } from "../layers/source.js";
-import { planeNames, planeOf } from "../layers/state.js";
+import { planeNames } from "../layers/state.js";
 import { besideEachOther } from "../layers/still.js";
 import { checkViewOptions } from "../shared/checkGiven.js";
 import { checkNumber, checkPixel, refuse } from "../shared/checks.js";
 import { checkLinked, type LinkedCursor } from "../shared/linked.js";
 import { notesOf } from "../shared/notes.js";
 import { defineProperties } from "../shared/properties.js";
-import { shrinkPlane } from "../shared/stored/shrink.js";
 import { View } from "../shared/view.js";
 import { type RoundTrip, roundTrip, summaryOf } from "./roundTrip.js";
 import {
@@ -29,8 +29,10 @@ export interface RoundTripViewOptions extends Partial<RoundTripControls> {
   readonly linkedCursor?: LinkedCursor;
 }
 
-/** More pixels than these are not disturbed while a slider moves. */
-const MOST_PIXELS = 2 ** 19;
+/** More pixels than these take a page longer than people wait. */
+const MOST_PIXELS = 2 ** 22;
+/** A still is no larger than it is seen. */
+const STILL_PIXELS = 2 ** 19;
 
 export interface RoundTripView extends RoundTripControls {}
 /**
@@ -56,7 +58,7 @@ export class RoundTripView extends View<RoundTripState, RoundTripControlName> {
     if (kind === "rgb" || kind === "values")
       refuse("map", "depth, normals or labels", options.map, "decode a painting first");
     checkLinked("linkedCursor", linkedCursor, "LinkedCursor");
-    const truth = smallEnough(given);
+    const truth = withAtMost(given, MOST_PIXELS);
     const { width, height } = truth.state;
     const note = notesOf(
       options.note,
@@ -79,8 +81,9 @@ export class RoundTripView extends View<RoundTripState, RoundTripControlName> {
       planes: planeNames([truth.state]),
       check: checkControls,
       still: (now) => {
-        const { painted, disturbed, decoded, error } = roundTrip(truth, now);
-        return besideEachOther([painted, disturbed, decoded, error], grid);
+        const small = withAtMost(truth, STILL_PIXELS);
+        const { painted, disturbed, decoded, error } = roundTrip(small, now);
+        return besideEachOther([painted, disturbed, decoded, error], small.state);
       },
       store: (now) => ({
         view: roundTripModule.viewName,
@@ -110,22 +113,13 @@ export class RoundTripView extends View<RoundTripState, RoundTripControlName> {
 
   /** What is left, in one line. */
   get summary(): string {
-    return summaryOf(this.#truth, this.trip);
+    return summaryOf(this.trip);
   }
 
   override toString(): string {
     const { kind, width, height } = this.#truth.state;
     return `RoundTripView of ${kind}, ${width} × ${height}`;
   }
-}
-
-function smallEnough({ state, data }: Layer): Layer {
-  const factor = Math.ceil(Math.sqrt((state.width * state.height) / MOST_PIXELS));
-  if (factor === 1) return { state, data };
-  const { channels } = planeOf[state.kind];
-  const plane = { data, channels, shrinks: "nearest" } as const;
-  const [small] = layersAt([state], factor);
-  return { state: small, data: shrinkPlane(plane, state.width, state.height, factor) };
 }
 
 const limits: Partial<Record<RoundTripControlName, readonly [number, number]>> = {

@@ -1,5 +1,6 @@
 import type { Measure } from "../../cases.js";
-import { openViewPage, viewNames } from "./page.js";
+import { openViewPage } from "./page.js";
+import { viewNames } from "./viewNames.js";
 
 const RUNS = 50;
 

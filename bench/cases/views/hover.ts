@@ -1,6 +1,7 @@
 import type { Measure } from "../../cases.js";
 import { WrongResult } from "../../compare.js";
-import { openViewPage, viewNames } from "./page.js";
+import { openViewPage } from "./page.js";
+import { viewNames } from "./viewNames.js";
 
 const sides = [1024, 2048, 4096];
 const MOVES = 60;

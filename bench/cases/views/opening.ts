@@ -1,6 +1,7 @@
 import type { Measure } from "../../cases.js";
 import { spreadOf } from "../../statistics.js";
-import { openViewPage, viewNames } from "./page.js";
+import { openViewPage } from "./page.js";
+import { viewNames } from "./viewNames.js";
 
 const sides: readonly (readonly [side: number, aim?: string])[] = [[1024, "≤ 300"], [2048], [4096, "opens"]];
 

@@ -2,13 +2,11 @@ import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { resolve } from "node:path";
 import { type Browser, type CDPSession, chromium, type Page } from "playwright-core";
-import { installPictures } from "./pictures.js";
+import { installViews } from "./openViews.js";
+import type { ViewName } from "./viewNames.js";
 
 const chromiumPath = process.env.PEEL_CHROMIUM ?? "/usr/bin/chromium";
 export const browserIsThere = existsSync(chromiumPath);
-
-export const viewNames = ["DepthView", "NormalView", "SegmentationView"] as const;
-export type ViewName = (typeof viewNames)[number];
 
 /** The views in a page of a real browser. */
 export interface ViewPage {
@@ -24,17 +22,14 @@ export interface ViewPage {
 }
 
 const entry = `
-export { render } from "./page.js";
-import { depthDefaults } from "./depth/state.js";
-import { normalDefaults } from "./normal/state.js";
-import { segmentationDefaults } from "./segmentation/state.js";
-export const defaults = { DepthView: depthDefaults, NormalView: normalDefaults, SegmentationView: segmentationDefaults };
+export { render } from "./widgets/dist/page.js";
+export { stateOf } from "./bench/cases/views/states.ts";
 `;
 
 async function bundleViews(): Promise<string> {
   const esbuild = createRequire(resolve("widgets/package.json"))("esbuild");
   const { outputFiles } = await esbuild.build({
-    stdin: { contents: entry, resolveDir: resolve("widgets/dist") },
+    stdin: { contents: entry, resolveDir: resolve(".") },
     ...{ bundle: true, minify: true, write: false, platform: "browser", format: "iife", globalName: "peel" },
     external: ["plotly.js-dist-min"],
   });
@@ -55,7 +50,7 @@ export async function openViewPage(): Promise<ViewPage> {
   await protocol.send("Performance.enable");
   await page.setContent("<!doctype html><title>views</title><div id=view></div>");
   await page.addScriptTag({ content: await bundle });
-  await page.evaluate(installPictures);
+  await page.evaluate(installViews);
   const call = (name: string, ...args: unknown[]) =>
     page.evaluate(
       ([n, a]) =>

@@ -1,5 +1,6 @@
 import { checkPicture } from "../../image/checks.js";
 import { RgbImage } from "../../image/rgbImage.js";
+import { finish } from "../../pieces.js";
 import { gaussianAt, gaussianField, gaussianRow } from "./gaussian.js";
 import { jpegLoss } from "./jpegLoss.js";
 import { type CorruptOptions, type CorruptSettings, corruptSettings } from "./options.js";
@@ -26,24 +27,45 @@ const MOST_DRIFT = 13 / 3;
  * corrupt(painted, { seed: 1, drift: 0, noise: 0, grid: 0, edges: 0, ring: 0, jpeg: 75 }) // JPEG alone
  */
 export function corrupt(picture: RgbImage, options: CorruptOptions): RgbImage {
+  return finish(corruptInPieces(picture, options));
+}
+
+/**
+ * The same in pieces, for a page that must not stand still: yields the share that is done, and returns the picture.
+ *
+ * @throws as `corrupt`, when it is first asked to go on
+ * @example for (const share of corruptInPieces(painted, { seed: 1 })) console.log(share)
+ */
+export function* corruptInPieces(picture: RgbImage, options: CorruptOptions): Generator<number, RgbImage> {
   checkPicture("picture", picture);
   const settings = corruptSettings(options);
   const { width, height } = picture;
   const exact: FloatPicture = { width, height, data: Float32Array.from(picture.data) };
   const moved = shiftPicture(exact, settings.shift);
-  const drifted = driftColours(moved, settings);
-  const soft = softenEdges(drifted, settings.edges, settings.ring, settings.seed);
+  yield 0.1;
+  const drifted = yield* driftColours(moved, settings);
+  const soft = yield* softenEdges(drifted, settings.edges, settings.ring, settings.seed);
   const levels = addTexture(soft, settings);
-  const data = settings.jpeg > 0 ? jpegLoss(width, height, levels, settings.jpeg) : levels;
+  yield 0.8;
+  const data = settings.jpeg > 0 ? yield* jpegLoss(width, height, levels, settings.jpeg) : levels;
   const provenance = { ...picture.provenance, corrupted: settings };
   return new RgbImage({ width, height, data, provenance });
 }
 
-function driftColours(picture: FloatPicture, { drift, seed, keepWhite }: CorruptSettings): FloatPicture {
+function* driftColours(
+  picture: FloatPicture,
+  { drift, seed, keepWhite }: CorruptSettings,
+): Generator<number, FloatPicture> {
   if (drift === 0) return picture;
   const { width, height } = picture;
   const data = picture.data.slice();
   for (let c = 0; c < 3; c++) {
+    driftChannel(c);
+    yield 0.1 + 0.1 * (c + 1);
+  }
+  return { width, height, data };
+
+  function driftChannel(c: number): void {
     const field = gaussianField(width, height, DRIFT_PERIOD, c, seed);
     for (let i = 0; i < field.length; i++) {
       if (keepWhite && isWhite(picture.data, 3 * i)) continue;
@@ -56,7 +78,6 @@ function driftColours(picture: FloatPicture, { drift, seed, keepWhite }: Corrupt
       data[3 * i + c] = level + drift * (middle * eitherWay + (1 - middle) * inwards);
     }
   }
-  return { width, height, data };
 }
 
 /** Grid and noise, in whole levels. */

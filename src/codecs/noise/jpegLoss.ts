@@ -33,17 +33,26 @@ interface Plane {
  *
  * @param pixels RGB interleaved
  * @param quality 1 to 100, as libjpeg counts
+ * @returns yields between its components
  */
-export function jpegLoss(width: number, height: number, pixels: Uint8Array, quality: number): Uint8Array {
+export function* jpegLoss(
+  width: number,
+  height: number,
+  pixels: Uint8Array,
+  quality: number,
+): Generator<number, Uint8Array> {
   const scale = quality < 50 ? Math.floor(5000 / quality) : 200 - 2 * quality;
   const tableOf = (base: readonly number[]): number[] =>
     base.map((step) => Math.min(255, Math.max(1, Math.floor((step * scale + 50) / 100))));
   const chroma = tableOf(CHROMA_TABLE);
   const luma = quantised(planeOf(width, height, pixels, [0.299, 0.587, 0.114], 0), tableOf(LUMA_TABLE));
+  yield 0.85;
   const halfOf = (weights: readonly number[]): Plane =>
     doubled(quantised(halved(planeOf(width, height, pixels, weights, 128)), chroma));
   const blue = halfOf([-0.168735892, -0.331264108, 0.5]);
+  yield 0.9;
   const red = halfOf([0.5, -0.418687589, -0.081312411]);
+  yield 0.95;
   const result = new Uint8Array(pixels.length);
   for (let y = 0, at = 0; y < height; y++) {
     for (let x = 0; x < width; x++, at += 3) {

@@ -22,16 +22,21 @@ const WOBBLE_PERIOD = 13;
  *
  * @param sigmaPixels standard deviation of the displacement and of the blur, 0 for exact edges
  * @param ring overshoot beside a step, share of the step
+ * @returns yields between its passes
  */
-export function softenEdges(
+export function* softenEdges(
   picture: FloatPicture,
   sigmaPixels: number,
   ring: number,
   seed: number,
-): FloatPicture {
-  const soft = blur(wobble(picture, sigmaPixels, seed), sigmaPixels);
+): Generator<number, FloatPicture> {
+  const moved = wobble(picture, sigmaPixels, seed);
+  yield 0.5;
+  const soft = blur(moved, sigmaPixels);
+  yield 0.6;
   if (ring === 0) return soft;
   const smooth = blur(soft, RING_PIXELS);
+  yield 0.7;
   const amount = ring / RING_SHARE;
   const data = new Float32Array(soft.data.length);
   for (let i = 0; i < data.length; i++) data[i] = soft.data[i] + amount * (soft.data[i] - smooth.data[i]);

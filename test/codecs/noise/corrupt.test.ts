@@ -1,5 +1,12 @@
 import sharp from "sharp";
-import { corrupt, decodeDepth, decodeInstances, encodeDepth, encodeInstances } from "vision-peel/codecs";
+import {
+  corrupt,
+  corruptInPieces,
+  decodeDepth,
+  decodeInstances,
+  encodeDepth,
+  encodeInstances,
+} from "vision-peel/codecs";
 import { DepthMap, RgbImage } from "vision-peel/image";
 import { renderScene, sampleScene } from "vision-peel/world";
 import { describe, expect, it } from "vitest";
@@ -31,6 +38,18 @@ const sigmaOf = (values: ArrayLike<number>) => {
 
 describe("corrupt", () => {
   const scene = encodeDepth(renderScene(sampleScene({ seed: 7 }), { width: 160, height: 120 }).depth);
+
+  it("is done in pieces, too, each of which says how far it is", () => {
+    const options = { seed: 3, jpeg: 80, shift: 1 };
+    const pieces = corruptInPieces(scene, options);
+    const shares: number[] = [];
+    let step = pieces.next();
+    for (; !step.done; step = pieces.next()) shares.push(step.value);
+    expect(step.value).toEqual(corrupt(scene, options));
+    expect(shares.length).toBeGreaterThan(8);
+    expect(shares).toEqual(shares.toSorted((a, b) => a - b));
+    expect(shares.at(-1)).toBeLessThan(1);
+  });
 
   it("is the same for the same seed, another for another, and nothing with everything off", () => {
     expect(corrupt(scene, { seed: 3, jpeg: 80, shift: 1 })).toEqual(

@@ -1,6 +1,6 @@
 import { makeReadout, type Readout, type ReadoutValue } from "../../shared/page/shell/readout.js";
 import { placeOn } from "../draw.js";
-import type { Layer, LayerSource } from "../source.js";
+import type { Layer, LayerReading, LayerSource } from "../source.js";
 
 export interface LayerReadout {
   readonly root: HTMLElement;
@@ -27,8 +27,10 @@ export function makeLayerReadout(
     ...layers.map(({ state }, i) => ({ name: `layer${i}`, label: state.title, swatch: true })),
     ...also.map((field) => ({ ...field, optional: true })),
   ]);
-  const read = (layer: Layer, { x, y }: { x: number; y: number }) =>
-    sourceOf(layer).read(placeOn(layer.state, grid, x, y));
+  function read(layer: Layer, { x, y }: { x: number; y: number }): LayerReading {
+    const source = sourceOf(layer);
+    return source.read(placeOn(source, grid, x, y));
+  }
   return {
     root: readout.root,
     show(pixel, more = {}) {

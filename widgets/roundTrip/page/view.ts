@@ -12,7 +12,6 @@ import { type Layer, type LayerSource, sourceOfLayer } from "../../layers/source
 import { makeColourKey } from "../../shared/page/controls/colourKey.js";
 import { makeSlider, type Slider } from "../../shared/page/controls/slider.js";
 import { element, setText } from "../../shared/page/element.js";
-import { frameLoop } from "../../shared/page/frameLoop.js";
 import type { Cleanup, RenderProps } from "../../shared/page/hosts/afm.js";
 import { watch } from "../../shared/page/hosts/watch.js";
 import { makeButton } from "../../shared/page/shell/button.js";
@@ -25,7 +24,7 @@ import { makePointing } from "../../shared/page/stage/pointing.js";
 import type { Stage, StageFrame } from "../../shared/page/stage/stage.js";
 import { bindKeys } from "../../shared/page/stage/stageKeys.js";
 import { bindPointer } from "../../shared/page/stage/stagePointer.js";
-import { errorsByDistance, type RoundTrip, roundTrip, summaryOf } from "../roundTrip.js";
+import type { RoundTrip, ToldTrip } from "../roundTrip.js";
 import {
   controlNames,
   type Disturbance,
@@ -35,6 +34,7 @@ import {
   roundTripDefaults,
 } from "../state.js";
 import { makeErrorChart } from "./errorChart.js";
+import { makeTrips } from "./trips.js";
 
 const keys = [
   ["← ↑ ↓ →", "walk over the pixels"],
@@ -70,7 +70,9 @@ export function renderRoundTripView({ model, el }: RenderProps<RoundTripState>):
     model.save_changes();
   }
 
-  let trip: RoundTrip = roundTrip(truth, controls());
+  const trips = makeTrips(truth, controls, takeTrip, (notice) => setText(summary, notice));
+  const begun = trips.begin();
+  let trip = scaled(begun.trip);
   const layers = (): Layer[] => [trip.painted, trip.disturbed, trip.decoded, trip.error];
   let sources: LayerSource[] = [];
   function makeSources(): void {
@@ -79,13 +81,16 @@ export function renderRoundTripView({ model, el }: RenderProps<RoundTripState>):
       sourceOfLayer(layer, kind === "depth" ? { depthColours: colours } : {}),
     );
   }
-  function scaled({ state, data }: Layer): Layer {
+  function scaled(made: RoundTrip): RoundTrip {
+    const { state, data } = made.error;
     const { scale } = state;
-    if (!scale || kind !== "depth") return { state, data };
+    if (!scale || kind !== "depth") return made;
     const most = usualMost(data as Float32Array);
-    return { state: { ...state, scale: { ...scale, most, decimals: most < 0.1 ? 4 : 3 } }, data };
+    return {
+      ...made,
+      error: { state: { ...state, scale: { ...scale, most, decimals: most < 0.1 ? 4 : 3 } }, data },
+    };
   }
-  trip = { ...trip, error: scaled(trip.error) };
   makeSources();
 
   const paints = [0, 1, 2, 3].map((i) => {
@@ -218,23 +223,19 @@ export function renderRoundTripView({ model, el }: RenderProps<RoundTripState>):
     signal,
   ).show(true);
 
-  function showTrip(): void {
+  function showTrip({ summary: words, bins }: ToldTrip, notice = ""): void {
     for (const [name, slider] of sliders) slider.setValue(model.get(name));
     legend.show(scaleOfLayer(trip.error.state), "Error");
-    setText(summary, summaryOf(truth, trip));
-    chart.show(
-      kind === "depth" ? errorsByDistance(truth.data as Float32Array, trip.error.data as Float32Array) : [],
-    );
+    setText(summary, notice || words);
+    chart.show(bins);
     stage.repaint();
     showCursor();
   }
-  /** At most once a frame: a dragged slider is followed as fast as it can be computed. */
-  const loop = frameLoop(() => {
-    const made = roundTrip(truth, controls());
-    trip = { ...made, error: scaled(made.error) };
+  function takeTrip(told: ToldTrip, notice: string): void {
+    trip = scaled(told.trip);
     makeSources();
-    showTrip();
-  });
+    showTrip(told, notice);
+  }
   function showCursor(): void {
     const pixel = model.get("cursor");
     const isByKeys = pointing.changed(pixel);
@@ -243,15 +244,15 @@ export function renderRoundTripView({ model, el }: RenderProps<RoundTripState>):
     if (pixel && isByKeys) frame.say(readout.inWords(pixel));
   }
   const again = Object.fromEntries(
-    controlNames.filter((name) => name !== "cursor").map((name) => [name, loop.request]),
+    controlNames.filter((name) => name !== "cursor").map((name) => [name, trips.request]),
   );
   watch(model, { ...again, cursor: showCursor }, signal);
   stage.description = `${titles.join(", ")}, ${grid.width} × ${grid.height} pixels`;
-  showTrip();
+  showTrip(begun);
 
   return () => {
     controller.abort();
     pointing.cancel();
-    loop.cancel();
+    trips.destroy();
   };
 }

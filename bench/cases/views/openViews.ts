@@ -1,45 +1,13 @@
-/** Runs in the page: makes pictures there, so that none has to cross, and opens views on them. */
-export function installPictures(): void {
+/** Runs in the page: opens views on pictures that are made there, so that none has to cross. */
+export function installViews(): void {
   const { peel } = window as unknown as {
     peel: {
       render(props: { model: object; el: HTMLElement }): () => void;
-      defaults: Record<string, Record<string, unknown>>;
+      stateOf(view: string, side: number): Record<string, unknown>;
     };
   };
   const page = window as unknown as Record<string, unknown>;
   let cleanup: (() => void) | undefined;
-
-  function planesOf(view: string, side: number): Record<string, unknown> {
-    const count = side * side;
-    const photo = new Uint8Array(3 * count);
-    for (let i = 0; i < photo.length; i++) photo[i] = (i * 2654435761) >>> 24;
-    if (view === "DepthView") {
-      const depth = new Float32Array(count);
-      for (let y = 0, i = 0; y < side; y++)
-        for (let x = 0; x < side; x++, i++)
-          depth[i] = 1 + 4 * (y / side) + Math.sin(x / 37) * Math.cos(y / 53);
-      return { depth, painted: null, photo, residual: null, truth: null };
-    }
-    if (view === "NormalView") {
-      const normals = new Float32Array(3 * count);
-      for (let i = 0; i < count; i++) {
-        const x = 0.7 * Math.sin((i % side) / 37);
-        const y = 0.7 * Math.cos(i / side / 53);
-        normals.set([x, y, Math.sqrt(1 - x * x - y * y)], 3 * i);
-      }
-      return { normals, painted: null, photo, residual: null, truth: null, depth: null, fieldOfView: 60 };
-    }
-    const ids = new Uint16Array(count);
-    const tile = side / 8;
-    for (let i = 0; i < count; i++)
-      ids[i] = 1 + 8 * Math.floor(i / side / tile) + Math.floor((i % side) / tile);
-    const regions = Array.from({ length: 64 }, (_, k) => ({
-      id: k + 1,
-      name: `thing ${k + 1}`,
-      colour: [(k * 83) % 256, (k * 47) % 256, (k * 151) % 256],
-    }));
-    return { ids, margin: null, painted: null, photo, regions, areInstances: false, truth: null };
-  }
 
   function modelOf(state: Record<string, unknown>) {
     const handlers = new Map<string, Set<() => void>>();
@@ -57,7 +25,7 @@ export function installPictures(): void {
     };
   }
 
-  // Every picture on a stage goes through here.
+  // Every picture on a stage goes through here. Of several side by side the last one is counted.
   page.paints = 0;
   const { putImageData } = CanvasRenderingContext2D.prototype;
   let onPaint: (() => void) | undefined;
@@ -66,7 +34,8 @@ export function installPictures(): void {
     ...args: never[]
   ) {
     (putImageData as (...all: never[]) => void).apply(this, args);
-    if (!this.canvas.closest?.(".peel-stage")) return;
+    const stage = this.canvas.closest?.(".peel-stage");
+    if (!stage || stage !== [...document.querySelectorAll(".peel-stage")].at(-1)) return;
     page.paints = (page.paints as number) + 1;
     onPaint?.();
   } as never;
@@ -77,8 +46,8 @@ export function installPictures(): void {
       key,
       ArrayBuffer.isView(value) ? new DataView(value.buffer) : value,
     ];
-    const planes = Object.fromEntries(Object.entries(planesOf(view, side)).map(asView));
-    const model = modelOf({ ...peel.defaults[view], ...planes, width: side, height: side, _view_name: view });
+    const state = Object.fromEntries(Object.entries(peel.stateOf(view, side)).map(asView));
+    const model = modelOf(state);
     page.model = model;
     const painted = new Promise<void>((resolve) => {
       onPaint = resolve;
