@@ -47,6 +47,10 @@ export const verbs: Record<string, Entry> = {
   },
   lab: { summary: "open JupyterLab on this folder", load: () => import("./verbs/lab.js") },
   models: { summary: "list, fetch and remove public models", load: () => import("./verbs/models.js") },
+  publish: {
+    summary: "run a notebook and save it as it will be on every run, or check that it is",
+    load: () => import("./verbs/publish.js"),
+  },
   report: {
     summary: "write scores, classes and worst samples of evaluations",
     load: () => import("./verbs/report.js"),

@@ -3,6 +3,7 @@ import { kernelArgv } from "@vision-peel/kernel/install";
 import { preload } from "../install/install.js";
 import { type Cell, type Json, type Notebook, tagsOf, textOf } from "../notebook/notebook.js";
 import { shownWidgets } from "../notebook/outputData.js";
+import { askFor } from "./askFor.js";
 import { type CellEnd, runCell } from "./cellRun.js";
 import { ExecuteError } from "./errors.js";
 import { NotebookOutputs } from "./notebookOutputs.js";
@@ -18,6 +19,8 @@ export interface ExecuteNotebookOptions {
   signal?: AbortSignal;
   /** Told before each code cell, with its place among `count` code cells, from 1. */
   onCell?: (place: number, count: number, cell: Cell) => void;
+  /** Comes to every cell of text in its turn, and may ask the kernel what an expression is there. */
+  onText?: (cell: Cell, ask: (expression: string) => Promise<string>) => Promise<void>;
 }
 
 /** What a cell gets to end after an interrupt before its kernel is killed. */
@@ -34,7 +37,7 @@ const isRun = (cell: Cell) => cell.cell_type === "code" && textOf(cell.source).t
  */
 export async function executeNotebook(
   notebook: Notebook,
-  { cwd, timeoutSeconds, allowErrors = false, signal, onCell }: ExecuteNotebookOptions,
+  { cwd, timeoutSeconds, allowErrors = false, signal, onCell, onText }: ExecuteNotebookOptions,
 ): Promise<ExecuteError | undefined> {
   const interrupted = () =>
     new ExecuteError("Interrupted by Ctrl-C", "What had run until then is in OUT.", 130);
@@ -59,9 +62,11 @@ export async function executeNotebook(
       language: "typescript",
       name: "peel",
     };
-    for (const [index, cell] of cells.entries()) {
+    for (const cell of notebook.cells) {
       if (signal?.aborted) return interrupted();
-      onCell?.(index + 1, cells.length, cell);
+      if (cell.cell_type === "markdown") await onText?.(cell, (expression) => askFor(kernel, expression));
+      if (!isRun(cell)) continue;
+      onCell?.(cells.indexOf(cell) + 1, cells.length, cell);
       const allowed = allowErrors || tagsOf(cell).includes("raises-exception");
       const { msgId, end } = runCell(kernel, textOf(cell.source), !allowed);
       outputs.begin(msgId, cell);
