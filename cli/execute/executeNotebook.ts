@@ -15,6 +15,8 @@ export interface ExecuteNotebookOptions {
   /** What a cell may take; left out: for ever. */
   timeoutSeconds?: number;
   allowErrors?: boolean;
+  /** What the kernel finds in its environment besides ours. */
+  env?: Record<string, string>;
   /** Interrupts the running cell, and runs no other. */
   signal?: AbortSignal;
   /** Told before each code cell, with its place among `count` code cells, from 1. */
@@ -37,12 +39,12 @@ const isRun = (cell: Cell) => cell.cell_type === "code" && textOf(cell.source).t
  */
 export async function executeNotebook(
   notebook: Notebook,
-  { cwd, timeoutSeconds, allowErrors = false, signal, onCell, onText }: ExecuteNotebookOptions,
+  { cwd, timeoutSeconds, allowErrors = false, env, signal, onCell, onText }: ExecuteNotebookOptions,
 ): Promise<ExecuteError | undefined> {
   const interrupted = () =>
     new ExecuteError("Interrupted by Ctrl-C", "What had run until then is in OUT.", 130);
   const cells = notebook.cells.filter(isRun);
-  const kernel = await startKernel(cwd, signal).catch((cause) =>
+  const kernel = await startKernel({ cwd, env }, signal).catch((cause) =>
     signal?.aborted ? interrupted() : notStarted(cells[0], cause),
   );
   if (kernel instanceof ExecuteError) return kernel;
@@ -97,13 +99,16 @@ export async function executeNotebook(
 }
 
 /** Until a kernel is there, Ctrl-C has nothing to interrupt and ends it. */
-async function startKernel(cwd: string, signal: AbortSignal | undefined): Promise<KernelClient> {
+async function startKernel(
+  where: Pick<ExecuteNotebookOptions, "cwd" | "env">,
+  signal: AbortSignal | undefined,
+): Promise<KernelClient> {
   const starting = new AbortController();
   const giveUp = () => starting.abort();
   signal?.addEventListener("abort", giveUp);
   if (signal?.aborted) giveUp();
   try {
-    return await KernelClient.start({ argv: kernelArgv({ preload }), cwd, signal: starting.signal });
+    return await KernelClient.start({ argv: kernelArgv({ preload }), ...where, signal: starting.signal });
   } finally {
     signal?.removeEventListener("abort", giveUp);
   }

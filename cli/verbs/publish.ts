@@ -6,7 +6,9 @@ import { checkLanguage, type Notebook, readNotebook } from "../notebook/notebook
 import { checkFolder, notebookText, writeText } from "../notebook/writeNotebook.js";
 import { differences } from "../publish/compare.js";
 import { PublishError } from "../publish/errors.js";
+import { bytesForEachView } from "../publish/fitViews.js";
 import { expressionsIn, withValues } from "../publish/numbers.js";
+import { smallStills } from "../publish/smallStills.js";
 import { makeStable } from "../publish/stable.js";
 
 export const usage = `
@@ -19,7 +21,8 @@ control. Numbers in the text come from the run:
   half of the pixels are off by less than <!-- = median.toFixed(2) -->0.03<!-- --> m
 
   --check              writes nothing; fails where text, numbers, pictures or views are no longer what is written
-  --most-mib MIB       what a notebook may be large (default: 1.5)
+  --most-mib MIB       what a notebook may be large (default: 1.5); its views are kept at a half, a third … of their
+                       size where it would be larger
   --timeout SECONDS    what one cell may take (default: 300)
 
 Exit codes: 0 fine, 1 a cell failed, or something differs or is too large, 2 bad arguments or files, 130 interrupted.
@@ -64,17 +67,50 @@ interface Publishing {
   readonly signal: AbortSignal;
 }
 
-async function publish(
-  path: string,
-  { mostBytes, timeoutSeconds, isCheck, signal }: Publishing,
-): Promise<void> {
-  const notebook = readNotebook(path);
-  checkLanguage(notebook, path);
+async function publish(path: string, how: Publishing): Promise<void> {
+  const { mostBytes, isCheck } = how;
+  const before = readNotebook(path);
+  checkLanguage(before, path);
   if (!isCheck) checkFolder(path);
-  const before: Notebook = structuredClone(notebook);
+  let { notebook, text } = await runAnew(path, how);
+  if (Buffer.byteLength(text) > mostBytes) {
+    // As large as they may be, which is known only when it has run.
+    const each = bytesForEachView(notebook, Buffer.byteLength(text), mostBytes);
+    if (each !== undefined)
+      ({ notebook, text } = await runAnew(path, how, { PEEL_STORED_BYTES: String(each) }));
+  }
+  const mib = (Buffer.byteLength(text) / 2 ** 20).toFixed(2);
+  if (Buffer.byteLength(text) > mostBytes)
+    throw new PublishError(
+      `${path} would have ${mib} MiB, and may have ${mostBytes / 2 ** 20}`,
+      "Show fewer views and pictures, or smaller ones; --most-mib allows more.",
+      1,
+    );
+  if (!isCheck) {
+    writeText(text, path);
+    process.stderr.write(`Wrote ${path}, ${mib} MiB\n`);
+    return;
+  }
+  const found = await differences(before, notebook);
+  if (found.length > 0)
+    throw new ExecuteError(
+      `${path} is no longer what it says:\n  ${found.join("\n  ")}\n`,
+      `peel publish ${path} writes it anew.`,
+      1,
+    );
+  process.stderr.write(`${path} is what it says\n`);
+}
+
+/** Runs the notebook as it is on disk, and makes it stable. */
+async function runAnew(
+  path: string,
+  { timeoutSeconds, signal }: Publishing,
+  env?: Record<string, string>,
+): Promise<{ notebook: Notebook; text: string }> {
+  const notebook = readNotebook(path);
   const cwd = dirname(resolve(path));
   const failure = await executeNotebook(notebook, {
-    ...{ cwd, timeoutSeconds, signal },
+    ...{ cwd, timeoutSeconds, env, signal },
     onCell: (place, count) => process.stderr.write(`${path}: cell ${place} of ${count}\n`),
     async onText(cell, ask) {
       const expressions = expressionsIn(cell);
@@ -86,24 +122,6 @@ async function publish(
   });
   if (failure) throw failure;
   makeStable(notebook, cwd);
-  const text = notebookText(notebook);
-  if (Buffer.byteLength(text) > mostBytes)
-    throw new PublishError(
-      `${path} would have ${(Buffer.byteLength(text) / 2 ** 20).toFixed(2)} MiB, and may have ${mostBytes / 2 ** 20}`,
-      "Show fewer views, or smaller pictures in them; --most-mib allows more.",
-      1,
-    );
-  if (!isCheck) {
-    writeText(text, path);
-    process.stderr.write(`Wrote ${path}, ${(Buffer.byteLength(text) / 2 ** 20).toFixed(2)} MiB\n`);
-    return;
-  }
-  const found = await differences(before, notebook);
-  if (found.length > 0)
-    throw new ExecuteError(
-      `${path} is no longer what it says:\n  ${found.join("\n  ")}\n`,
-      `peel publish ${path} writes it anew.`,
-      1,
-    );
-  process.stderr.write(`${path} is what it says\n`);
+  await smallStills(notebook);
+  return { notebook, text: notebookText(notebook) };
 }

@@ -30,6 +30,12 @@ export interface ViewToStore {
 /** A notebook whose outputs are larger than this is slow to open, to save and to share. */
 export const MOST_STORED_BYTES = 2 * 2 ** 20;
 
+/** What one view may take: less where whoever runs the notebook wants a small file (PEEL_STORED_BYTES). */
+function mostStoredBytes(): number {
+  const wanted = Number(process.env.PEEL_STORED_BYTES);
+  return wanted > 0 ? Math.min(wanted, MOST_STORED_BYTES) : MOST_STORED_BYTES;
+}
+
 const deflated = promisify(deflate);
 
 /**
@@ -38,7 +44,7 @@ const deflated = promisify(deflate);
  *
  * @throws never for a state of plain values; the planes must be as large as `width` × `height` say
  */
-export async function packView(view: ViewToStore, mostBytes = MOST_STORED_BYTES): Promise<StoredView> {
+export async function packView(view: ViewToStore, mostBytes = mostStoredBytes()): Promise<StoredView> {
   for (let factor = await firstFactor(view, mostBytes); ; factor++) {
     const { width, height, packed, bytes } = await packAt(view, factor);
     if (bytes > mostBytes && Math.max(width, height) > 64) continue;
