@@ -8,7 +8,7 @@ const { buildIfChanged } = require("./stamp.cjs");
 const { root, step } = require("./step.cjs");
 
 /** The projects that a command needs; tests are compiled by their runner and checked by `npm run lint`. */
-const projects = ["cli", "widgets/tsconfig.page.json", "bench", "training/exporter"];
+const projects = ["cli", "widgets/tsconfig.page.json", "bench", "site", "training/exporter"];
 
 /** Installs what is missing and builds what changed: TypeScript, JupyterLab, the labextension, baked pages. */
 async function buildAll() {
