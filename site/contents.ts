@@ -33,7 +33,10 @@ export const chapters: readonly Chapter[] = [
       "models/README.md",
     ],
   },
-  { title: "Evaluation", pages: ["docs/evaluation.md", "docs/datasets.md", "docs/pool.md"] },
+  {
+    title: "Evaluation",
+    pages: ["docs/evaluation.md", "docs/datasets.md", "docs/samples.md", "docs/pool.md"],
+  },
   {
     title: "Notebooks",
     pages: ["docs/kernel.md", "docs/execute.md", "docs/publish.md", "docs/bake.md", "docs/install.md"],
@@ -74,6 +77,7 @@ export const entries: readonly { readonly name: string; readonly file: string }[
   { name: "vision-peel/specialists", file: "src/specialists/index.ts" },
   { name: "vision-peel/inference", file: "src/inference/index.ts" },
   { name: "vision-peel/models", file: "src/models/index.ts" },
+  { name: "vision-peel/samples", file: "src/samples/index.ts" },
   { name: "vision-peel/pool", file: "src/pool/index.ts" },
   { name: "vision-peel/metrics", file: "src/metrics/index.ts" },
   { name: "vision-peel/datasets", file: "src/datasets/index.ts" },

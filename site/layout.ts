@@ -20,9 +20,11 @@ const style = /* css */ `
 .site > nav a { display: block; padding: 2px 8px; border-radius: 4px; text-decoration: none; color: var(--text); }
 .site > nav a:hover { background: var(--raised); }
 .site > nav a[aria-current] { background: var(--raised); color: var(--link); font-weight: 600; }
+#chapters > summary { display: none; }
 .site > nav > a { font-size: 18px; font-weight: 700; padding: 0; }
 .site input[type=search] { width: 100%; margin-top: 12px; padding: 6px 8px; font: inherit; color: inherit; background: var(--ground); border: 1px solid var(--line); border-radius: 6px; }
-.site main { width: 100%; padding-top: 24px; }
+.site main { width: 100%; padding: 12px 32px 80px; } .site main > h1:first-child { margin-top: 0.6em; }
+.site h1 code { font-size: 1em; background: none; padding: 0; }
 .site iframe { width: 100%; height: 760px; border: 1px solid var(--line); border-radius: 8px; }
 .site .turn { display: flex; justify-content: space-between; gap: 20px; margin-top: 48px; border-top: 1px solid var(--line); padding-top: 16px; }
 .api { border-top: 1px solid var(--line); padding-top: 12px; margin-top: 28px; }
@@ -33,7 +35,7 @@ const style = /* css */ `
 table { display: block; overflow-x: auto; }
 @media (max-width: 800px) {
   .site { display: block; } .site > nav { position: static; height: auto; border: 0; border-bottom: 1px solid var(--line); }
-  .site > nav details:not([open]) + * { display: none; }
+  #chapters { margin-top: 10px; } #chapters > summary { display: block; }
 }
 @media print { .site > nav, .turn { display: none; } .site { display: block; } }
 `;
@@ -42,6 +44,7 @@ table { display: block; overflow-x: auto; }
 const search = (root: string): string => `
 const field = document.querySelector("nav input[type=search]"), list = document.querySelector("#found");
 const chapters = document.querySelector("#chapters");
+if (matchMedia("(max-width: 800px)").matches) chapters.open = false;
 let names;
 field.addEventListener("input", async () => {
   names ??= (await import("${root}names.js")).default;
@@ -88,12 +91,12 @@ export function layout(
 <a href="${root}index.html">Peel</a>
 <input type="search" placeholder="Search" aria-label="Search pages and names">
 <ul id="found" aria-live="polite"></ul>
-<div id="chapters">
+<details id="chapters" open><summary>Contents</summary>
 ${chapters.map(({ title: name, pages }) => `<h2>${escaped(name)}</h2><ul>${pages.map((page) => `<li>${link(page)}</li>`).join("")}</ul>`).join("\n")}
-</div>
+</details>
 </nav>
 <main id="page">
-${html}
+${html.replaceAll('<pre class="code">', '<pre class="code" tabindex="0">')}
 <div class="turn">${turn.join("")}</div>
 </main>
 </div>

@@ -6,13 +6,22 @@ const words = (text: string): string => clean(markdownHtml(text));
 const code = (text: string): string => words(`\`\`\`ts\n${text}\n\`\`\``);
 
 export function referencePage(entry: string, names: readonly Exported[]): string {
-  const list = names
-    .map(({ name, kind }) => `<a href="#${name}" class="kind-${kind}"><code>${escaped(name)}</code></a>`)
-    .join(" ");
+  const shelves = [
+    ["Functions and constants", names.filter(({ kind }) => kind === "function" || kind === "constant")],
+    ["Classes", names.filter(({ kind }) => kind === "class")],
+    ["Types", names.filter(({ kind }) => kind === "interface" || kind === "type")],
+  ] as const;
+  const list = (of: readonly Exported[]): string =>
+    of
+      .map(({ name, kind }) => `<a href="#${name}" class="kind-${kind}"><code>${escaped(name)}</code></a>`)
+      .join(" ");
   return `<h1><code>${escaped(entry)}</code></h1>
 <p>${names.length} names. What a cell imports: <code>import { … } from "${escaped(entry)}"</code>.</p>
-<p>${list}</p>
-${names.map(nameHtml).join("\n")}`;
+${shelves
+  .filter(([, of]) => of.length > 0)
+  .map(([title, of]) => `<p><strong>${title}</strong><br>${list(of)}</p>`)
+  .join("\n")}
+${shelves.flatMap(([, of]) => of.map(nameHtml)).join("\n")}`;
 }
 
 function nameHtml(one: Exported): string {

@@ -12,9 +12,9 @@ import { peel } from "../cli/peel.js";
 import { browserIsThere, launchBrowser } from "../support/browser.js";
 import { shareOff } from "../support/comparePictures.js";
 import { notebookFolder, peelExecute } from "../support/executeNotebook.js";
-import { galleryPage, galleryPath, picturesFolder, readGallery } from "./gallery.js";
+import { galleryPage, galleryPaths, picturesFolder, readGallery } from "./gallery.js";
 
-const gallery = readGallery();
+const galleries = galleryPaths.map(readGallery);
 const updates = process.env.PEEL_UPDATE_PICTURES === "1";
 const MOST_BYTES = 150_000;
 
@@ -32,13 +32,14 @@ function fontStyle(): string {
     *, *::before, *::after { animation: none !important; transition: none !important; caret-color: transparent !important; }`;
 }
 
-it("docs/views.md is the gallery's notebook", () => {
-  const page = galleryPage(gallery);
+it("docs/views.md is made of the gallery's notebooks", () => {
+  const page = galleryPage(galleries);
   if (updates) writeFileSync("docs/views.md", page);
   expect(readFileSync("docs/views.md", "utf8")).toBe(page);
 });
 
-describe.runIf(browserIsThere())("the gallery", { timeout: 180_000 }, () => {
+describe.runIf(browserIsThere()).each(galleryPaths)("%s", { timeout: 180_000 }, (galleryPath) => {
+  const gallery = galleries[galleryPaths.indexOf(galleryPath)];
   const files = notebookFolder();
   const page = files.at("gallery.html");
   beforeAll(async () => {

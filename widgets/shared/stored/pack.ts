@@ -2,6 +2,7 @@ import { promisify } from "node:util";
 import { deflate } from "node:zlib";
 import { splitBytes, takeDifferences } from "./differences.js";
 import { type StoredPlane, type StoredView, storedFormat } from "./format.js";
+import { roundFloats } from "./roundFloats.js";
 import { shrinkPlane } from "./shrink.js";
 
 type Numbers = Uint8Array | Uint16Array | Float32Array;
@@ -39,29 +40,33 @@ function mostStoredBytes(): number {
 const deflated = promisify(deflate);
 
 /**
- * Packs a view's state. What would be larger than `mostBytes` is kept at a half, a third … of its size,
- * with a note that says so.
+ * Packs a view's state. What would be larger than `mostBytes` is kept to one part in some thousands, and if that is not
+ * enough at a half, a third … of its size, with a note that says so.
  *
  * @throws never for a state of plain values; the planes must be as large as `width` × `height` say
  */
 export async function packView(view: ViewToStore, mostBytes = mostStoredBytes()): Promise<StoredView> {
   for (let factor = await firstFactor(view, mostBytes); ; factor++) {
-    const { width, height, packed, bytes } = await packAt(view, factor);
+    let made = await packAt(view, factor);
+    const isRounded = made.bytes > mostBytes;
+    if (isRounded) made = await packAt(view, factor, roundFloats);
+    const { width, height, packed, bytes } = made;
     if (bytes > mostBytes && Math.max(width, height) > 64) continue;
     const state = view.stateAt({ width, height, factor });
+    const hasFloats = Object.values(view.planes).some(({ data }) => data instanceof Float32Array);
+    const note = noteOf(view, width, height, isRounded && hasFloats);
     return {
       format: storedFormat,
       view: view.view,
       version: view.version,
-      state:
-        factor === 1 ? state : { ...state, note: [state.note, noteOf(view, width, height)].join(" ").trim() },
+      state: note === "" ? state : { ...state, note: [state.note, note].join(" ").trim() },
       planes: Object.fromEntries(packed),
     };
   }
 }
 
 /** All planes, `factor` times smaller, and how many bytes they take. */
-async function packAt(view: ViewToStore, factor: number) {
+async function packAt(view: ViewToStore, factor: number, alter = (data: Numbers): Numbers => data) {
   const width = Math.ceil(view.width / factor);
   const height = Math.ceil(view.height / factor);
   const packed = await Promise.all(
@@ -69,7 +74,7 @@ async function packAt(view: ViewToStore, factor: number) {
       const { width: wide = view.width, height: high = view.height } = plane;
       const data = factor === 1 ? plane.data : shrinkPlane(plane, wide, high, factor);
       const size = [Math.ceil(wide / factor), Math.ceil(high / factor)] as const;
-      return [name, await packPlane(data, plane.channels, ...size)] as const;
+      return [name, await packPlane(alter(data), plane.channels, ...size)] as const;
     }),
   );
   return { width, height, packed, bytes: packed.reduce((sum, [, plane]) => sum + plane.data.length, 0) };
@@ -87,12 +92,17 @@ async function firstFactor(view: ViewToStore, mostBytes: number): Promise<number
   if (rawBytes <= TRIED_WHOLE * mostBytes) return 1;
   const longest = Math.max(view.width, view.height);
   const probe = Math.min(longest, Math.ceil(Math.sqrt((2 * rawBytes) / mostBytes)));
-  const { bytes } = await packAt(view, probe);
+  const { bytes } = await packAt(view, probe, roundFloats);
   return Math.max(1, Math.floor(0.75 * probe * Math.sqrt(bytes / mostBytes)));
 }
 
-const noteOf = ({ width, height }: ViewToStore, storedWidth: number, storedHeight: number): string =>
-  `Kept in the notebook at ${storedWidth} × ${storedHeight} of ${width} × ${height} pixels. Run the cell for all of them.`;
+function noteOf({ width, height }: ViewToStore, wide: number, high: number, isRounded: boolean): string {
+  const isSmall = wide !== width || high !== height;
+  if (!isSmall && !isRounded) return "";
+  const size = isSmall ? ` at ${wide} × ${high} of ${width} × ${height} pixels` : "";
+  const exactly = isRounded ? " to 0.02 %" : "";
+  return `Kept in the notebook${size}${exactly}. Run the cell for all of it.`;
+}
 
 async function packPlane(
   data: Numbers,
