@@ -59,6 +59,10 @@ export const verbs: Record<string, Entry> = {
     summary: "paint depth, normals or masks of photos, and decode them",
     load: () => import("./verbs/run.js"),
   },
+  samples: {
+    summary: "list, fetch and remove pictures that the paper's page has published",
+    load: () => import("./verbs/samples.js"),
+  },
   score: { summary: "score files by a named protocol", load: () => import("./verbs/score.js") },
   suite: {
     summary: "write synthetic scenes in the layouts of real data sets",

@@ -5,6 +5,7 @@
 import { nearestName } from "../checkOptions.js";
 import type { ArgumentError } from "../errors.js";
 import { checkUrl } from "../http/checkUrl.js";
+import type { FileSource } from "./fetchFile.js";
 import { ModelError } from "./modelError.js";
 import { KNOWN_MODELS, type KnownModel } from "./registry.js";
 
@@ -36,6 +37,16 @@ export function hubUrl(): string {
 /** A token for what is not public, from the environment only. */
 export const hubHeaders = (): Record<string, string> =>
   process.env.HF_TOKEN ? { authorization: `Bearer ${process.env.HF_TOKEN}` } : {};
+
+/** A repository's files at one commit. */
+export const hubSource = ({
+  repository,
+  revision,
+}: Pick<HubModel, "repository" | "revision">): FileSource => ({
+  ...{ name: "the hub", folderVariable: "PEEL_MODELS", headers: hubHeaders(), unreachable, refused },
+  addressOf: (path) =>
+    `${hubUrl()}/${repository}/resolve/${revision}/${path.split("/").map(encodeURIComponent).join("/")}`,
+});
 
 /** A model by its name here, or by OWNER/NAME. @throws ModelError for neither */
 export function modelNamed(name: string): KnownModel {

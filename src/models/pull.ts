@@ -2,8 +2,8 @@ import { rm, rmdir, statfs, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import type { UnwritableError } from "../errors.js";
 import { makeFolder } from "../image/makeFolder.js";
-import { diskFull, fetchFile, isThere } from "./fetchFile.js";
-import type { HubModel } from "./hub.js";
+import { diskFull, type FileSource, fetchFile, isThere } from "./fetchFile.js";
+import { type HubModel, hubSource } from "./hub.js";
 import { ModelError } from "./modelError.js";
 import { folderOf, modelsFolder } from "./modelsFolder.js";
 import { oneAtATime } from "./oneAtATime.js";
@@ -48,10 +48,11 @@ async function fetchInto(folder: string, info: HubModel, options: PullOptions): 
     if (await isThere(folder, file)) done += file.bytes;
     else missing.push(file);
   }
-  await checkRoom(folder, totalBytes - done);
+  const source = hubSource(info);
+  await checkRoom(folder, source, totalBytes - done);
   for (const file of missing) {
     const onBytes = (bytes: number): void => onProgress({ file: file.path, bytes: done + bytes, totalBytes });
-    await fetchFile(folder, info, file, onBytes, signal);
+    await fetchFile(folder, source, file, onBytes, signal);
     done += file.bytes;
   }
   const { repository, revision, licence, files } = info;
@@ -100,7 +101,7 @@ async function makeModelFolder(folder: string): Promise<void> {
   }
 }
 
-async function checkRoom(folder: string, bytes: number): Promise<void> {
+async function checkRoom(folder: string, source: FileSource, bytes: number): Promise<void> {
   const { bavail, bsize } = await statfs(folder);
-  if (bytes > 0 && bavail * bsize < bytes + SPARE_BYTES) throw diskFull({ path: folder });
+  if (bytes > 0 && bavail * bsize < bytes + SPARE_BYTES) throw diskFull(source, { path: folder });
 }
