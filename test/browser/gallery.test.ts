@@ -3,34 +3,18 @@
  * docs/views.md, anew: look at what has changed before you commit.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { peel } from "../cli/peel.js";
 import { browserIsThere, launchBrowser } from "../support/browser.js";
 import { shareOff } from "../support/comparePictures.js";
+import { fontStyle, settled, small } from "../support/docPictures.js";
 import { notebookFolder, peelExecute } from "../support/executeNotebook.js";
 import { galleryPage, galleryPaths, picturesFolder, readGallery } from "./gallery.js";
 
 const galleries = galleryPaths.map(readGallery);
 const updates = process.env.PEEL_UPDATE_PICTURES === "1";
-const MOST_BYTES = 150_000;
-
-/** Letters look the same on every machine: a font from npm. */
-function fontStyle(): string {
-  const require = createRequire(import.meta.url);
-  const faces = [400, 600].map((weight) => {
-    const file = require.resolve(`@fontsource/inter/files/inter-latin-${weight}-normal.woff2`);
-    const data = readFileSync(file).toString("base64");
-    return `@font-face { font-family: Inter; font-weight: ${weight}; src: url(data:font/woff2;base64,${data}); }`;
-  });
-  return `${faces.join("\n")}
-    :root { --jp-ui-font-family: Inter; --jp-code-font-family: Inter; }
-    body, .peel-view * { font-family: Inter !important; }
-    *, *::before, *::after { animation: none !important; transition: none !important; caret-color: transparent !important; }`;
-}
 
 it("docs/views.md is made of the gallery's notebooks", () => {
   const page = galleryPage(galleries);
@@ -82,28 +66,3 @@ describe.runIf(browserIsThere()).each(galleryPaths)("%s", { timeout: 180_000 }, 
     }
   });
 });
-
-/** A picture that has come to rest: two in a row are the same. */
-async function settled(take: () => Promise<Buffer>): Promise<Buffer> {
-  let last = await take();
-  for (let tries = 0; tries < 40; tries++) {
-    await new Promise((done) => setTimeout(done, 250));
-    const next = await take();
-    if (next.equals(last)) return next;
-    last = next;
-  }
-  return last;
-}
-
-/** As it is if it is small enough, else in 256 colours. */
-async function small(png: Buffer): Promise<Buffer> {
-  const exact = await sharp(png).removeAlpha().png({ compressionLevel: 9, effort: 10 }).toBuffer();
-  if (exact.length <= MOST_BYTES) return exact;
-  const fewer = await sharp(png)
-    .removeAlpha()
-    .png({ palette: true, colours: 256, dither: 0, effort: 10 })
-    .toBuffer();
-  if (fewer.length > MOST_BYTES)
-    throw new Error(`A picture has ${fewer.length} bytes, more than ${MOST_BYTES}.`);
-  return fewer;
-}
