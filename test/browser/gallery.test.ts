@@ -5,6 +5,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { peel } from "../cli/peel.js";
 import { browserIsThere, launchBrowser } from "../support/browser.js";
@@ -21,6 +22,14 @@ it("docs/views.md is made of the gallery's notebooks", () => {
   if (updates) writeFileSync("docs/views.md", page);
   expect(readFileSync("docs/views.md", "utf8")).toBe(page);
 });
+
+/** Where text above has broken heights, a picture would begin between two pixels: another page, another picture. */
+async function onWholePixels(output: Locator): Promise<void> {
+  await output.evaluate((element) => {
+    const top = element.getBoundingClientRect().top + window.scrollY;
+    Object.assign((element as HTMLElement).style, { position: "relative", top: `${Math.ceil(top) - top}px` });
+  });
+}
 
 describe.runIf(browserIsThere()).each(galleryPaths)("%s", { timeout: 180_000 }, (galleryPath) => {
   const gallery = galleries[galleryPaths.indexOf(galleryPath)];
@@ -50,6 +59,7 @@ describe.runIf(browserIsThere()).each(galleryPaths)("%s", { timeout: 180_000 }, 
         const output = outputs.nth(index);
         await output.scrollIntoViewIfNeeded();
         await output.locator(".peel-stage canvas, .main-svg, .peel-figure-sheet svg").first().waitFor();
+        await onWholePixels(output);
         const png = await settled(() => output.screenshot({ animations: "disabled" }));
         const path = join(picturesFolder, `${name}-${colorScheme}.png`);
         if (updates) writeFileSync(path, await small(png));

@@ -34,7 +34,7 @@ export function corrupt(picture: RgbImage, options: CorruptOptions): RgbImage {
  * The same in pieces, for a page that must not stand still: yields the share that is done, and returns the picture.
  *
  * @throws as `corrupt`, when it is first asked to go on
- * @example for (const share of corruptInPieces(painted, { seed: 1 })) console.log(share)
+ * @example [...corruptInPieces(encodeDepth(depth), { seed: 1 })] // the shares, from 0.1 to 0.8 and on
  */
 export function* corruptInPieces(picture: RgbImage, options: CorruptOptions): Generator<number, RgbImage> {
   checkPicture("picture", picture);
