@@ -103,6 +103,60 @@ describe("in a cell", () => {
     expect(await value("[steps.result.decoding, steps.get('running')]")).toEqual([{ c: 5 }, null]);
   });
 
+  it("a StepView takes changes back and makes them again: nothing is done anew", async () => {
+    await kernel.execute("const back = new StepView({ result, truth: depth });");
+    expect(await value("[back.undo(), back.redo()]")).toEqual([false, false]);
+    await kernel.execute("back.redecode({ c: 5 }); back.redecode({ median: 3 });");
+    const seen = "[back.result.decoding, back.get('undoable'), back.get('redoable')]";
+    expect(await value(seen)).toEqual([{ c: 5, median: 3 }, 2, 0]);
+    expect(await value("[back.undo(), back.result.decoding]")).toEqual([true, { c: 5 }]);
+    expect(await value("[back.undo(), back.result === result]")).toEqual([true, true]);
+    expect(await value(seen)).toEqual([{}, 0, 2]);
+    expect(await value("[back.redo(), back.result.decoding]")).toEqual([true, { c: 5 }]);
+    expect(await value("back.get('steps').map(({ runs }) => runs)")).toEqual([1, 1, 1, 3, 3]);
+    await kernel.execute("back.redecode({ c: 4 });");
+    expect(await value(seen)).toEqual([{ c: 4 }, 2, 0]);
+  });
+
+  it("what is decoded otherwise while it is painted again stays so", async () => {
+    await kernel.execute(`const both = new StepView({ result: result.redecode({ median: 3 }), truth: depth });
+      const painting = both.repaint({ seed: 4 });
+      both.redecode({ c: 5, median: null });`);
+    expect(await value("both.get('running') !== null || both.get('seed') === 4")).toBe(true);
+    expect(await value("(await painting) && [both.get('seed'), both.result.decoding.c]")).toEqual([4, 5]);
+    expect(await value("both.result.decoding.median ?? null")).toBe(null);
+    expect(await value("[both.get('running'), both.get('undoable')]")).toEqual([null, 2]);
+  });
+
+  it("an interrupt stops what a page has asked a StepView to paint", async () => {
+    await kernel.execute(`import { registerGenerator } from "vision-peel";
+      let [begun, stops] = [0, 0];
+      registerGenerator({ name: "slow", form: "slow:", about: "never ends", open: async () => ({
+        about: { kind: "slow", model: "slow", image: "required", isSeeded: true },
+        paint: ({ signal }: { signal: AbortSignal }) => new Promise<never>((_, fail) => {
+          begun++;
+          signal.addEventListener("abort", () => { stops++; fail(signal.reason); });
+        }),
+      }) as any });
+      const slow = new StepView({ result, truth: depth }); slow`);
+    const id = await value("slow.modelId");
+    await kernel.execute(
+      "const { openGenerator: openSlow } = await import('vision-peel'); const patience = await openSlow('slow:');",
+    );
+    await kernel.execute("void slow.repaint({ generator: patience }).catch(() => {});");
+    expect(await value("[slow.get('running') !== null, slow.get('failure')]")).toEqual([true, ""]);
+    kernel.post("comm_msg", { comm_id: id, data: { method: "custom", content: { request: "cancel" } } });
+    await expect
+      .poll(() => value("[slow.get('failure'), stops]"))
+      .toEqual(["Stopped: everything is as it was.", 1]);
+    await kernel.execute("void slow.repaint({ generator: patience }).catch(() => {});");
+    await expect.poll(() => value("begun")).toBe(2);
+    await kernel.interrupt();
+    await expect
+      .poll(() => value("[slow.get('running'), slow.get('failure')]"))
+      .toEqual([null, "Stopped: everything is as it was."]);
+  });
+
   it("explore lays the views of a result out, linked, and the box is stored with all of them", async () => {
     const data = await shownBy("const all = explore(result, { truth: depth }); all");
     const stored = data[storedMime] as unknown as { state: { children: Record<string, { view: string }>[] } };

@@ -4,8 +4,8 @@ import { describe, expect, it } from "vitest";
 import { depthDefaults } from "../../widgets/dist/depth/state.js";
 import { depthToStore } from "../../widgets/dist/depth/store.js";
 import { unpackView } from "../../widgets/dist/shared/page/hosts/stored/unpack.js";
-import type { StoredView } from "../../widgets/dist/shared/stored/format.js";
-import { MOST_STORED_BYTES, packView } from "../../widgets/dist/shared/stored/pack.js";
+import { MOST_STORED_BYTES, type StoredView } from "../../widgets/dist/shared/stored/format.js";
+import { packView } from "../../widgets/dist/shared/stored/pack.js";
 
 const controls = {
   ...depthDefaults,

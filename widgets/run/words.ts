@@ -9,12 +9,16 @@ export function durationText(seconds: number): string {
 
 const phases = { running: "", finished: "finished", cancelled: "cancelled", failed: "failed" } as const;
 
-/** "120 of 500, 3 failed · 2.4 each second · 3 min left · $1.20" */
-export function runWords(state: Omit<RunState, "pace" | "failures">): string {
+/**
+ * "120 of 500, 3 failed · 2.4 each second · 3 min left · $1.20"
+ *
+ * @param isGone whether its kernel is: what it said last is no news any more
+ */
+export function runWords(state: Omit<RunState, "pace" | "failures">, isGone = false): string {
   const { phase, stage, total, done, found, failed, running, perSecond, secondsLeft, costUsd } = state;
-  const isOver = phase !== "running";
+  const isOver = phase !== "running" || isGone;
   const parts = [
-    phases[phase],
+    isGone ? "its kernel is gone" : phases[phase],
     total > 0 ? `${done} of ${total}${failed > 0 ? `, ${failed} failed` : ""}` : stage,
     found > 0 ? `${found} were there` : "",
     !isOver && running > 0 ? `${running} at work` : "",

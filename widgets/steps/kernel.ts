@@ -5,11 +5,11 @@ import { layersAt, planesToStore, stateOfLayers } from "../layers/given.js";
 import { type PlaneName, planeName } from "../layers/state.js";
 import { besideEachOther } from "../layers/still.js";
 import { checkViewOptions } from "../shared/checkGiven.js";
-import { checkName, checkPixel, refuse } from "../shared/checks.js";
 import { checkLinked, type LinkedCursor } from "../shared/linked.js";
 import { notesOf } from "../shared/notes.js";
 import { defineProperties } from "../shared/properties.js";
 import { View } from "../shared/view.js";
+import { checkControls, checkResult } from "./check.js";
 import { type Made, makeSteps, type StepResult } from "./make.js";
 import {
   controlNames,
@@ -35,8 +35,15 @@ export interface StepViewOptions<Result extends StepResult> extends Partial<Step
   readonly linkedCursor?: LinkedCursor;
 }
 
+interface Shown<Result> {
+  readonly result: Result;
+  readonly made: Made;
+}
+
 /** No view needs more; the names are those of the page's held-back values. */
 const MOST_LAYERS = 12;
+/** Results hold their pictures. */
+const MOST_UNDOABLE = 20;
 const planes = Array.from({ length: MOST_LAYERS }, (_, i) => planeName(i));
 
 /**
@@ -56,8 +63,10 @@ export class StepView<Result extends StepResult = StepResult> extends View<StepS
   declare layer: StepControls["layer"];
   declare cursor: StepControls["cursor"];
   readonly #truth: Measurable | undefined;
-  #result: Result;
-  #made: Made;
+  #shown: Shown<Result>;
+  /** what was shown before the last changes, and what those that were taken back have shown */
+  readonly #past: Shown<Result>[] = [];
+  readonly #future: Shown<Result>[] = [];
   #running: AbortController | undefined;
 
   constructor(options: StepViewOptions<Result>) {
@@ -78,7 +87,7 @@ export class StepView<Result extends StepResult = StepResult> extends View<StepS
       state: {
         ...stepDefaults,
         ...stateOfMade(first, grid, () => 1),
-        ...{ running: null, failure: "", cursorLink },
+        ...{ running: null, failure: "", undoable: 0, redoable: 0, cursorLink },
         ...(note && { note }),
         ...given,
       },
@@ -88,23 +97,23 @@ export class StepView<Result extends StepResult = StepResult> extends View<StepS
       still: () => {
         const open = this.get("steps").find(({ name }) => name === this.get("step"));
         const titles = ["photo", "painted", ...(open?.layers ?? [])];
-        const shown = this.#made.layers.filter(({ state }) => titles.includes(state.title));
+        const shown = this.#shown.made.layers.filter(({ state }) => titles.includes(state.title));
         return besideEachOther(shown.slice(0, 6), grid);
       },
       store: (controls) => ({
         view: stepModule.viewName,
         version: stepModule.version,
         ...grid,
-        planes: planesToStore(this.#made.layers),
+        planes: planesToStore(this.#shown.made.layers),
         stateAt: ({ width, height, factor }) => ({
-          ...withoutPlanes(stateOfMade(this.#made, grid, this.#runsNow())),
+          ...withoutPlanes(stateOfMade(this.#shown.made, grid, this.#runsNow())),
           ...controls,
-          ...{ width, height, running: null, failure: "", cursorLink },
+          ...{ width, height, running: null, failure: "", undoable: 0, redoable: 0, cursorLink },
           layers: layersAt(
-            this.#made.layers.map(({ state }) => state),
+            this.#shown.made.layers.map(({ state }) => state),
             factor,
           ),
-          worst: this.#made.worst.map(({ x, y, text }) => ({
+          worst: this.#shown.made.worst.map(({ x, y, text }) => ({
             ...{ x: Math.floor(x / factor), y: Math.floor(y / factor), text },
           })),
           cursor: controls.cursor && {
@@ -115,16 +124,15 @@ export class StepView<Result extends StepResult = StepResult> extends View<StepS
         }),
       }),
     });
-    this.#result = result;
     this.#truth = truth;
-    this.#made = first;
+    this.#shown = { result, made: first };
     this.onMessage((content) => void this.#answer(content as unknown as StepRequest));
     linkedCursor?.join(this, grid);
   }
 
   /** The result as it is now, after all that was done again. */
   get result(): Result {
-    return this.#result;
+    return this.#shown.result;
   }
 
   /**
@@ -137,18 +145,27 @@ export class StepView<Result extends StepResult = StepResult> extends View<StepS
     const controller = new AbortController();
     this.#running = controller;
     this.update({ running: { step: "painted", share: null }, failure: "" });
+    const before = this.#shown.result;
     const signal = changes.signal ? AbortSignal.any([changes.signal, controller.signal]) : controller.signal;
     try {
-      const result = (await this.#result.repaint({
+      const painted = (await before.repaint({
         ...changes,
         signal,
         onProgress: (progress: GenerateProgress) => {
           changes.onProgress?.(progress);
           const share = progress.total > 0 ? progress.done / progress.total : null;
-          this.update({ running: { step: "painted", share } });
+          if (this.#running === controller) this.update({ running: { step: "painted", share } });
         },
       })) as Result;
-      this.#show(result, "prompt");
+      // Decoded otherwise while it was painted: what is seen is what was asked for last.
+      const { decoding } = this.#shown.result;
+      const dropped = Object.fromEntries(Object.keys(before.decoding).map((name) => [name, undefined]));
+      const isAsBefore = this.#shown.result === before;
+      const result = isAsBefore
+        ? painted
+        : (painted.redecode({ ...dropped, ...decoding } as never) as Result);
+      if (this.#running === controller) this.#running = undefined;
+      this.#change(result, "prompt");
       return result;
     } catch (error) {
       if (this.#running === controller) this.update({ running: null, failure: reasonOf(error, signal) });
@@ -167,24 +184,49 @@ export class StepView<Result extends StepResult = StepResult> extends View<StepS
     const decoding = Object.fromEntries(
       Object.entries(changes).map(([name, value]) => [name, value === null ? undefined : value]),
     );
-    const result = this.#result.redecode(decoding as never) as Result;
-    this.#show(result, "decoded");
+    const result = this.#shown.result.redecode(decoding as never) as Result;
+    this.#change(result, "decoded");
     return result;
   }
 
+  /** Takes the last repaint or redecode back: nothing is done again. False where there is none. */
+  undo(): boolean {
+    return this.#go(this.#past, this.#future);
+  }
+
+  /** Makes the change again that was taken back last. False where there is none. */
+  redo(): boolean {
+    return this.#go(this.#future, this.#past);
+  }
+
+  #go(from: Shown<Result>[], to: Shown<Result>[]): boolean {
+    const target = from.pop();
+    if (!target) return false;
+    to.push(this.#shown);
+    this.#show(target);
+    return true;
+  }
+
   /** Shows a result of which a step and all after it have been done again. */
-  #show(result: Result, from: StepName): void {
+  #change(result: Result, from: StepName): void {
     const made = makeSteps(result, this.#truth);
-    const runs = this.#runsNow(from);
+    this.#past.push(this.#shown);
+    if (this.#past.length > MOST_UNDOABLE) this.#past.shift();
+    this.#future.length = 0;
+    this.#show({ result, made }, from);
+  }
+
+  #show(shown: Shown<Result>, from?: StepName): void {
+    const { made } = shown;
     const { width, height } = this;
-    this.#result = result;
-    this.#made = made;
+    this.#shown = shown;
     const before = this.get("layers").length;
     const gone = planes.slice(made.layers.length, before).map((name) => [name, null]);
     this.update({
-      ...stateOfMade(made, { width, height }, runs),
+      ...stateOfMade(made, { width, height }, this.#runsNow(from)),
       ...(Object.fromEntries(gone) as Record<PlaneName, null>),
-      ...{ running: null, failure: "" },
+      ...(this.#running === undefined && { running: null }),
+      ...{ failure: "", undoable: this.#past.length, redoable: this.#future.length },
     });
   }
 
@@ -207,6 +249,8 @@ export class StepView<Result extends StepResult = StepResult> extends View<StepS
   async #answer(asked: StepRequest): Promise<void> {
     try {
       if (asked.request === "cancel") this.#running?.abort();
+      else if (asked.request === "undo") this.undo();
+      else if (asked.request === "redo") this.redo();
       else if (asked.request === "redecode") this.redecode({ [asked.name]: asked.value });
       else if (asked.request === "repaint")
         await this.repaint({ prompt: asked.prompt, ...(asked.seed !== null && { seed: asked.seed }) });
@@ -216,12 +260,13 @@ export class StepView<Result extends StepResult = StepResult> extends View<StepS
   }
 
   override toString(): string {
-    return `StepView ${String(this.#result)}`;
+    return `StepView ${String(this.#shown.result)}`;
   }
 }
 
 function reasonOf(error: unknown, signal?: AbortSignal): string {
-  if (signal?.aborted) return "Stopped: everything is as it was.";
+  const isStopped = signal?.aborted || (error instanceof Error && error.name === "AbortError");
+  if (isStopped) return "Stopped: everything is as it was.";
   return error instanceof Error ? error.message : String(error);
 }
 
@@ -236,28 +281,5 @@ function stateOfMade(
 
 const withoutPlanes = (state: object): object =>
   Object.fromEntries(Object.entries(state).filter(([name]) => !planes.includes(name as PlaneName)));
-
-function checkResult(result: unknown): asserts result is StepResult {
-  const { photo, painted, redecode, repaint } = (result ?? {}) as Record<string, unknown>;
-  const isResult = photo && painted && typeof redecode === "function" && typeof repaint === "function";
-  if (!isResult)
-    refuse(
-      "result",
-      "what a task gives",
-      result,
-      "pass await estimateDepth(photo), or another task's result",
-    );
-}
-
-function checkControls(changes: Partial<StepState>, state: Readonly<StepState>): Partial<StepState> {
-  const next = { ...state, ...changes };
-  if ("step" in changes) checkName("step", changes.step, stepNames, '"decoded" is what the task is for');
-  if ("layer" in changes && changes.layer !== null) {
-    const titles = next.steps.flatMap(({ layers }) => layers);
-    checkName("layer", changes.layer, titles, "null shows the step's first picture");
-  }
-  if ("cursor" in changes && changes.cursor !== null) checkPixel("cursor", changes.cursor, next);
-  return changes;
-}
 
 defineProperties(StepView, controlNames);

@@ -67,6 +67,9 @@ export interface StepState extends LayeredState {
   worst: readonly WorstBlock[];
   /** what is being done now, and how much of it is; null: nothing */
   running: { readonly step: StepName; readonly share: number | null } | null;
+  /** how many changes can be taken back, and how many of those made again */
+  undoable: number;
+  redoable: number;
   /** why the last try to do a step again has failed; "" if it has not */
   failure: string;
   /** the step that is open */
@@ -84,7 +87,7 @@ export interface StepState extends LayeredState {
 export type StepRequest =
   | { readonly request: "repaint"; readonly prompt: string; readonly seed: number | null }
   | { readonly request: "redecode"; readonly name: string; readonly value: string | number | boolean | null }
-  | { readonly request: "cancel" };
+  | { readonly request: "cancel" | "undo" | "redo" };
 
 /** The part of the state that people control, at its start. */
 export const stepDefaults = Object.freeze({

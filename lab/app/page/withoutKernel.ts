@@ -41,7 +41,9 @@ function contextWithKernel(context: Context, id: string): Context {
   const none = { kernel: noKernel(id) } as unknown as ISessionContext["session"];
   const hasKernel = () => Boolean(sessionContext.session?.kernel);
   const modelWithoutMarks = unmarked(context.model);
-  const properties: Partial<Context> = {
+  const properties: Partial<Context> & { everySave: Context["saveState"] } = {
+    // Views in outputs keep what a hand has changed, kernel or not.
+    everySave: context.saveState,
     get model() {
       return hasKernel() ? context.model : modelWithoutMarks;
     },

@@ -2,6 +2,7 @@
 import { element, setText } from "../../shared/page/element.js";
 import type { Cleanup, RenderProps } from "../../shared/page/hosts/afm.js";
 import { keepPlainKeys } from "../../shared/page/hosts/hostShortcuts.js";
+import { listens, watchKernel } from "../../shared/page/hosts/listening.js";
 import { watch } from "../../shared/page/hosts/watch.js";
 import { makeButton } from "../../shared/page/shell/button.js";
 import { injectStyle } from "../../shared/page/style.js";
@@ -58,20 +59,20 @@ export function renderRunView({ model, el }: RenderProps<RunState>): Cleanup {
   function show(): void {
     const now = state();
     const { phase, total } = now;
+    const isGone = phase === "running" && !listens(model);
+    root.dataset.phase = isGone ? "gone" : phase;
     setText(title, now.title);
-    root.dataset.phase = phase;
     const percent = (count: number): number => (total > 0 ? (100 * count) / total : 0);
     done.style.width = `${percent(now.done)}%`;
     failed.style.width = `${percent(now.failed)}%`;
-    bar.classList.toggle("peel-is-waiting", phase === "running" && total === 0);
+    bar.classList.toggle("peel-is-waiting", phase === "running" && total === 0 && !isGone);
     bar.setAttribute("aria-valuemax", String(Math.max(1, total)));
     bar.setAttribute("aria-valuenow", String(now.done + now.failed));
     bar.setAttribute("aria-label", now.title);
-    setText(words, runWords(now));
-    bar.setAttribute("aria-valuetext", runWords(now));
+    setText(words, runWords(now, isGone));
+    bar.setAttribute("aria-valuetext", runWords(now, isGone));
     showPace(now.pace);
-    const canCancel = phase === "running" && model.send !== undefined;
-    cancel.hidden = !canCancel;
+    cancel.hidden = phase !== "running" || isGone;
     reason.hidden = now.reason === "";
     setText(reason, now.reason);
     failures.hidden = now.failures.length === 0;
@@ -81,7 +82,7 @@ export function renderRunView({ model, el }: RenderProps<RunState>): Cleanup {
       list.replaceChildren(
         ...now.failures.map(({ id, error }) => {
           const open = makeButton(id, now.opens ? `Open ${id}` : id, () => ask({ request: "open", id }));
-          open.disabled = !now.opens || model.send === undefined;
+          open.disabled = !now.opens || !listens(model);
           return element("li", {}, open, element("span", {}, error));
         }),
       );
@@ -118,6 +119,15 @@ export function renderRunView({ model, el }: RenderProps<RunState>): Cleanup {
         },
       ]),
     ),
+    signal,
+  );
+  watchKernel(
+    model,
+    () => {
+      // Whether failures can be pressed has changed, too.
+      listed = undefined;
+      show();
+    },
     signal,
   );
   show();

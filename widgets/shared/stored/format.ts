@@ -6,6 +6,9 @@
 export const storedMime = "application/vnd.vision-peel.view+json";
 export const storedFormat = 1;
 
+/** A notebook whose outputs are larger than this is slow to open, to save and to share. */
+export const MOST_STORED_BYTES = 2 * 2 ** 20;
+
 /** A plane of numbers, row by row. */
 export interface StoredPlane {
   readonly type: "uint8" | "uint16" | "float32";

@@ -1,11 +1,9 @@
 import { promisify } from "node:util";
 import { deflate } from "node:zlib";
-import { splitBytes, takeDifferences } from "./differences.js";
-import { type StoredPlane, type StoredView, storedFormat } from "./format.js";
+import { MOST_STORED_BYTES, type StoredPlane, type StoredView, storedFormat } from "./format.js";
+import { type Numbers, planeBytes, typeOfNumbers } from "./planeBytes.js";
 import { roundFloats } from "./roundFloats.js";
 import { shrinkPlane } from "./shrink.js";
-
-type Numbers = Uint8Array | Uint16Array | Float32Array;
 
 /** A plane to be kept. */
 export interface PlaneToStore {
@@ -27,9 +25,6 @@ export interface ViewToStore {
   readonly stateAt: (size: { width: number; height: number; factor: number }) => Record<string, unknown>;
   readonly planes: Readonly<Record<string, PlaneToStore>>;
 }
-
-/** A notebook whose outputs are larger than this is slow to open, to save and to share. */
-export const MOST_STORED_BYTES = 2 * 2 ** 20;
 
 /** What one view may take: less where whoever runs the notebook wants a small file (PEEL_STORED_BYTES). */
 function mostStoredBytes(): number {
@@ -110,11 +105,6 @@ async function packPlane(
   width: number,
   height: number,
 ): Promise<StoredPlane> {
-  const size = data.BYTES_PER_ELEMENT;
-  const rowBytes = width * channels * size;
-  const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
-  const split = size === 1 ? bytes.slice() : splitBytes(bytes, rowBytes, size);
-  takeDifferences(split, rowBytes, channels);
-  const type = data instanceof Float32Array ? "float32" : data instanceof Uint16Array ? "uint16" : "uint8";
-  return { type, channels, width, height, data: (await deflated(split)).toString("base64") };
+  const bytes = await deflated(planeBytes(data, channels, width));
+  return { type: typeOfNumbers(data), channels, width, height, data: bytes.toString("base64") };
 }

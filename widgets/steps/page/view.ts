@@ -9,10 +9,10 @@ import { makeColourKey } from "../../shared/page/controls/colourKey.js";
 import { makeSegments, type Segments } from "../../shared/page/controls/segments.js";
 import { element, uniqueId } from "../../shared/page/element.js";
 import type { Cleanup, RenderProps } from "../../shared/page/hosts/afm.js";
+import { listens, watchKernel } from "../../shared/page/hosts/listening.js";
 import { watch } from "../../shared/page/hosts/watch.js";
 import { stateAsCode } from "../../shared/page/shell/copyState.js";
 import { pngOf, saveFile } from "../../shared/page/shell/download.js";
-import { makeHistory } from "../../shared/page/shell/history.js";
 import { seenWithBar } from "../../shared/page/shell/seenWithBar.js";
 import { makeViewFrame, sharedKeys } from "../../shared/page/shell/viewFrame.js";
 import { makePointing } from "../../shared/page/stage/pointing.js";
@@ -52,8 +52,14 @@ export function renderStepView({ model, el }: RenderProps<StepState>): Cleanup {
     for (const [key, value] of Object.entries(changes)) model.set(key as keyof StepControls, value as never);
     model.save_changes();
   }
-  const isLive = (): boolean => model.send !== undefined;
+  const isLive = (): boolean => listens(model);
   const ask = (request: StepRequest): void => model.send?.(request);
+
+  function takeBack(request: "undo" | "redo", count: number): boolean {
+    const canDo = count > 0 && isLive();
+    if (canDo) ask({ request });
+    return canDo;
+  }
 
   const record = () => model.get("steps").find(({ name }) => name === model.get("step"));
   /** the picture of the open step; words and what has none are shown over the photo */
@@ -84,7 +90,10 @@ export function renderStepView({ model, el }: RenderProps<StepState>): Cleanup {
       head: [pictures],
       foot: [legend.root, failure, body, why.root],
       keys,
-      history: makeHistory(model, ["step", "layer"], signal, ["step", "layer"]),
+      history: {
+        undo: () => takeBack("undo", model.get("undoable")),
+        redo: () => takeBack("redo", model.get("redoable")),
+      },
       menu: () => [
         {
           text: "Save the picture as seen (PNG)",
@@ -168,12 +177,14 @@ export function renderStepView({ model, el }: RenderProps<StepState>): Cleanup {
     stage.repaint();
     showCursor();
   }
+  /** What a kernel that is gone was doing is not done any more. */
+  const runningNow = (): StepState["running"] => (isLive() ? model.get("running") : null);
   function showSteps(): void {
-    stepper.show(model.get("steps"), model.get("step"), model.get("running"));
+    stepper.show(model.get("steps"), model.get("step"), runningNow());
   }
   function showBody(): void {
     const open = record();
-    prompt.show(model.get("prompt"), model.get("seed"), model.get("running") !== null);
+    prompt.show(model.get("prompt"), model.get("seed"), runningNow() !== null);
     options.show(model.get("options"));
     const parts = {
       photo: [],
@@ -233,6 +244,14 @@ export function renderStepView({ model, el }: RenderProps<StepState>): Cleanup {
         showSteps();
         showBody();
       },
+    },
+    signal,
+  );
+  watchKernel(
+    model,
+    () => {
+      showSteps();
+      showBody();
     },
     signal,
   );

@@ -13,10 +13,19 @@ export interface AnyModel<State extends object> {
   off(event: string, handler: () => void): void;
   /** Sends a message of its own to the kernel, if there is one. */
   send?(content: object): void;
+  /** The kernel behind it. A model without one has none that could ever listen. */
+  readonly kernel?: KernelBehind;
   /** What stands behind it, where it is made anew for every view. */
   readonly identity?: object;
   /** Whether what changes just now comes from the kernel. */
   isHearing?(): boolean;
+}
+
+/** Whether somebody listens to what a view sends, and word when that changes. */
+export interface KernelBehind {
+  listens(): boolean;
+  /** Returns how to stop. */
+  onChange(tell: () => void): () => void;
 }
 
 export interface RenderProps<State extends object> {

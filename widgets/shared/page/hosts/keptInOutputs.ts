@@ -1,5 +1,6 @@
 import type { WidgetModel } from "@jupyter-widgets/base";
 import { standsAlone } from "../../stored/format.js";
+import { itemsOf, type List } from "./lists.js";
 
 /**
  * Whether a notebook's file needs a model's planes. An output that shows a view stores it (`storedMime`), and what
@@ -18,11 +19,6 @@ export function needsPlanes(model: WidgetModel): boolean {
 interface Manager {
   readonly context?: { readonly model?: { readonly cells?: List<Cell> } };
   readonly _modelsSync?: ReadonlyMap<string, WidgetModel>;
-}
-
-interface List<Item> {
-  readonly length: number;
-  get(i: number): Item;
 }
 
 interface Cell {
@@ -59,9 +55,6 @@ function inBoxes(manager: Manager, cells: List<Cell>): ReadonlySet<string> {
   setTimeout(() => found.delete(cells));
   return ids;
 }
-
-const itemsOf = <Item>(list: List<Item> | undefined): Item[] =>
-  Array.from({ length: list?.length ?? 0 }, (_, i) => (list as List<Item>).get(i));
 
 function shownBy(data: Output["data"]): string | undefined {
   const { model_id } = (data?.["application/vnd.jupyter.widget-view+json"] ?? {}) as { model_id?: unknown };

@@ -23,7 +23,7 @@ interface Request {
 /** JupyterLab's manager of a notebook; that of a console has no context. */
 interface Manager {
   readonly isDisposed?: boolean;
-  readonly context?: { readonly path: string };
+  readonly context?: { readonly path: string; readonly isDisposed: boolean };
 }
 
 /** Told by a model when it is made. It is not kept alive. */
@@ -88,5 +88,7 @@ export function addTo<Model extends WidgetModel>(all: Map<string, Set<WeakRef<Mo
 /** Whether a model is of the notebook with this path. */
 export function isOfNotebook(model: WidgetModel, path: string | undefined): boolean {
   const { isDisposed, context } = model.widget_manager as Manager;
-  return !isDisposed && (path === undefined || context === undefined || context.path === path);
+  // A notebook that was closed and is opened again has a new manager: the old one lingers for a while.
+  if (isDisposed || context?.isDisposed) return false;
+  return path === undefined || context === undefined || context.path === path;
 }

@@ -4,7 +4,8 @@ import { copyOf } from "./copyOf.js";
 import { needsPlanes } from "./keptInOutputs.js";
 import { addHeldModel, addLiveModel } from "./liveModels.js";
 import { modelFor } from "./modelFor.js";
-import { addSavedControls, keptInOutput } from "./savedControls.js";
+import { refreshOnSave } from "./refreshOnSave.js";
+import { addSavedModel } from "./savedModels.js";
 
 type Initialize = Parameters<DOMWidgetModel["initialize"]>;
 type SerializedState = ReturnType<DOMWidgetModel["serialize"]>;
@@ -17,8 +18,9 @@ export class PeelModel extends DOMWidgetModel {
   override initialize(...[attributes, options]: Initialize): void {
     super.initialize(attributes, options);
     if (isWhole(this)) addLiveModel(this);
-    else addSavedControls(this);
+    else addSavedModel(this);
     if (this.get(heldBack)) addHeldModel(this);
+    refreshOnSave(this);
     // Also where no view shows it: what views share is to be the same in all of them.
     this.once("destroy", joinLinks(modelFor(this) as never));
   }
@@ -84,6 +86,9 @@ function askUntilWhole(model: PeelModel, patienceMs: number): void {
 
 /** Models whose planes are on their way. (A field of a model is set after `initialize`, which asks already.) */
 const asked = new WeakSet<PeelModel>();
+
+/** Set in the saved state of a model whose planes lie in an output. */
+const keptInOutput = "is_kept_in_output";
 
 /** Set where the kernel waits to be asked for the planes: `heldBack` of its widgets. */
 const heldBack = "_is_held_back";

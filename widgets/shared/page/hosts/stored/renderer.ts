@@ -10,7 +10,7 @@ import { element } from "../../element.js";
 import type { Cleanup } from "../afm.js";
 import { onLiveModel } from "../liveModels.js";
 import { modelFor } from "../modelFor.js";
-import { withSavedControls } from "../savedControls.js";
+import { passOnToSaved } from "../savedModels.js";
 import { staticModel } from "../staticModel.js";
 import { boxViewBeside, firstViewIn } from "./boxView.js";
 
@@ -26,6 +26,7 @@ class ViewRenderer extends Panel implements IRenderMime.IRenderer {
   #cleanup: Cleanup | undefined;
   #stopWaiting: (() => void) | undefined;
   #timer = 0;
+  #shownId: string | undefined;
   #turn = 0;
   /** Whether the live model has come: what is stored, and on its way to be shown, is late. */
   #isLive = false;
@@ -37,8 +38,11 @@ class ViewRenderer extends Panel implements IRenderMime.IRenderer {
   }
 
   async renderModel(mime: IRenderMime.IMimeModel): Promise<void> {
-    this.#stop();
     const link = (mime.data[widgetViewMime] ?? {}) as { model_id?: string };
+    // A save has stored the view that is seen here as it is; it goes on.
+    if (link.model_id && link.model_id === this.#shownId) return;
+    this.#stop();
+    this.#shownId = link.model_id;
     // The widget was closed: Jupyter's own renderer leaves this mark.
     if (link.model_id === "") return this.hide();
     const still = mime.data["image/png"];
@@ -72,8 +76,10 @@ class ViewRenderer extends Panel implements IRenderMime.IRenderer {
     try {
       const { stateOfOutput } = await import("./unpack.js");
       const { model_id } = (output[widgetViewMime] ?? {}) as { model_id?: string };
-      const state = withSavedControls(stateOfOutput(output), model_id, this.#resolver?.path);
-      await this.#show(staticModel(state), turn, true);
+      const state = stateOfOutput(output);
+      const model = staticModel(state);
+      if (model_id) passOnToSaved(model, Object.keys(state), model_id, this.#resolver?.path);
+      await this.#show(model, turn, true);
     } catch (error) {
       if (turn !== this.#turn || this.#isLive) return;
       const reason = error instanceof Error ? error.message : String(error);
@@ -123,6 +129,7 @@ class ViewRenderer extends Panel implements IRenderMime.IRenderer {
 
   #stop(): void {
     this.#turn++;
+    this.#shownId = undefined;
     clearTimeout(this.#timer);
     this.#timer = 0;
     this.#isLive = false;

@@ -37,7 +37,7 @@ export function unpackView(stored: unknown): Record<string, unknown> {
 const bytesPer: Readonly<Record<string, number>> = { uint8: 1, uint16: 2, float32: 4 };
 
 /** The bytes of a plane, little-endian. */
-function unpackPlane(name: string, { type, channels, width, height, data }: StoredPlane): DataView {
+export function unpackPlane(name: string, { type, channels, width, height, data }: StoredPlane): DataView {
   const size = bytesPer[type];
   const rowBytes = size * channels * width;
   const length = rowBytes * height;
