@@ -46,6 +46,13 @@ export interface Dataset<S extends DatasetSample = DatasetSample> {
   sample(index: number): Promise<S>;
   /** all samples, or those from one place to before another, one after the other */
   samples(from?: number, to?: number): AsyncIterable<S>;
+  /**
+   * What tells without reading them whether a sample's files are those of before: their paths, sizes and times of change,
+   * as a short hash. Another stamp may yet be of the same data.
+   *
+   * @throws ArgumentError for a place that there is none at
+   */
+  stamp(index: number): Promise<string>;
   /** looks for every file of every sample, and reads the first sample */
   check(): Promise<DatasetReport>;
 }

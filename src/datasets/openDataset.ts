@@ -1,9 +1,10 @@
 import { ArgumentError, describeValue, isPeelError, UnreadableError } from "../errors.js";
 import type { Dataset, DatasetReport } from "./dataset.js";
 import { exists } from "./folders.js";
-import type { DatasetReader, Opened } from "./reader.js";
+import type { DatasetReader, Entry, Opened } from "./reader.js";
 import { type DatasetName, READERS, type SampleOf } from "./registry.js";
 import type { DatasetSample } from "./sample.js";
+import { stampOf } from "./stampOf.js";
 
 /** Options of `openDataset`. */
 export interface OpenDatasetOptions {
@@ -69,12 +70,12 @@ export async function openDataset<N extends DatasetName>(
 function datasetOf<S extends DatasetSample>(
   reader: DatasetReader<S>,
   split: string,
-  { entries, hint, expectedSize, task = reader.task }: Opened<S>,
+  { entries, sources = [], hint, expectedSize, task = reader.task }: Opened<S>,
 ): Dataset<S> {
   const { name, title, licence } = reader;
   const size = entries.length;
-  const sample = async (index: number): Promise<S> => {
-    if (Number.isInteger(index) && index >= 0 && index < size) return await entries[index].read();
+  const entryAt = (index: number): Entry<S> => {
+    if (Number.isInteger(index) && index >= 0 && index < size) return entries[index];
     const expected = `a whole number from 0 to ${size - 1}`;
     throw new ArgumentError({
       argument: "index",
@@ -83,6 +84,7 @@ function datasetOf<S extends DatasetSample>(
       remedy: "dataset.size tells how many there are",
     });
   };
+  const sample = async (index: number): Promise<S> => await entryAt(index).read();
   return {
     ...{ name, title, task, split, licence, size, sample },
     ids: entries.map(({ id }) => id),
@@ -90,6 +92,7 @@ function datasetOf<S extends DatasetSample>(
     async *samples(from = 0, to = size) {
       for (let index = from; index < Math.min(to, size); index++) yield await sample(index);
     },
+    stamp: async (index) => stampOf([...sources, ...entryAt(index).files]),
     check: () => reportOf(entries, expectedSize),
   };
 }

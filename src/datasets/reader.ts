@@ -13,6 +13,8 @@ export interface Entry<S extends DatasetSample> {
 export interface Opened<S extends DatasetSample> {
   readonly entries: readonly Entry<S>[];
   readonly hint: ProtocolHint;
+  /** what lists or describes all samples, such as annotations: another such file may mean another sample */
+  readonly sources?: readonly string[];
   /** samples of the whole split, where it is known */
   readonly expectedSize?: number;
   /** where the folder says what it asks for */

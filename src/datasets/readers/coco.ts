@@ -35,7 +35,8 @@ export const cocoInstances: DatasetReader<InstancesSample> = {
     });
     const note =
       "AP over IoU 0.50:0.05:0.95 with 101 recall points; areas are those of the annotation; crowds are ignored.";
-    return { entries, hint: { note }, expectedSize: split === "val2017" ? 5000 : 118_287 };
+    const expectedSize = split === "val2017" ? 5000 : 118_287;
+    return { entries, sources: [coco.file], hint: { note }, expectedSize };
   },
 };
 
@@ -79,7 +80,8 @@ export const cocoPanoptic: DatasetReader<PanopticSample> = {
       return { id, files: [photoFile, truthFile], read };
     });
     const note = "PQ by class over the whole set, then the mean of classes that occur; 0 is void.";
-    return { entries, hint: { note }, expectedSize: split === "val2017" ? 5000 : 118_287 };
+    const expectedSize = split === "val2017" ? 5000 : 118_287;
+    return { entries, sources: [file], hint: { note }, expectedSize };
   },
 };
 

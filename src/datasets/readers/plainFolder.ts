@@ -26,7 +26,7 @@ export const plainFolder: DatasetReader = {
       ...(maxMetres !== undefined && { maxMetres }),
       note: "No protocol but yours.",
     };
-    return { entries, hint, task };
+    return { entries, sources: [manifest.file], hint, task };
   },
 };
 

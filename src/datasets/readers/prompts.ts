@@ -23,7 +23,7 @@ export const genaiBench: DatasetReader<PromptSample> = {
       return { id, files: [], read: async () => ({ id, prompt, tags: tags.get(keyOf(id)) ?? [] }) };
     });
     const note = "The paper compares pairs of pictures by people: wins / (wins + losses).";
-    return { entries, hint: { note } };
+    return { entries, sources: [file], hint: { note } };
   },
 };
 
@@ -70,7 +70,7 @@ export const imgedit: DatasetReader<EditSample> = {
     });
     const note =
       "The paper compares pairs of pictures by people; the benchmark's own scores are a language model's, from 1 to 5.";
-    return { entries, hint: { note } };
+    return { entries, sources: [file], hint: { note } };
   },
 };
 

@@ -51,7 +51,7 @@ function referring(
           entries.push({ id, files: [photoFile], read });
         }
       }
-      return { entries, hint: { note: NOTE } };
+      return { entries, sources: [file, coco.file], hint: { note: NOTE } };
     },
   };
 }

@@ -47,7 +47,7 @@ export const sacoGold: DatasetReader<PhraseSample> = {
     }
     const note =
       "Only pairs that all annotators call exhaustive are scored, each against whoever fits best; most pairs have no thing. cgF1 = pmF1 · IL_MCC.";
-    return { entries, hint: { note } };
+    return { entries, sources: [...groups.values()].flat(), hint: { note } };
   },
 };
 

@@ -8,13 +8,14 @@ import type { ProtocolScores } from "../../metrics/index.js";
 import type { OpenedWork } from "../redis/worker.js";
 import type { Json, SampleWork, SweepPlan } from "../sweep/plan.js";
 import type { SampleResult } from "../sweep/resultLog.js";
+import { digestOf } from "./digest.js";
 import { isExact } from "./exactGenerator.js";
 import type { JudgeOptions } from "./judge.js";
 import { isOfPairs, judgeOf, scorerOf } from "./judgeOf.js";
 import type { Pair } from "./pairs.js";
 import { writeRatingPage } from "./ratingPage.js";
 import { recordJson, recordOf } from "./record.js";
-import { judgedWork, pairWork } from "./work.js";
+import { judgedWork, pairWork, stillOf } from "./work.js";
 
 /** What is to be scored. */
 export interface BenchmarkChoice extends JudgeOptions {
@@ -51,7 +52,7 @@ export interface Benchmark extends OpenedWork {
 }
 
 /** Version of what judges keep of a sample: results of another are worked out anew. */
-const VERSION = 2;
+const VERSION = 3;
 
 /**
  * Opens a benchmark: data, generator and protocols.
@@ -74,17 +75,19 @@ export async function openBenchmark(choice: BenchmarkChoice): Promise<Benchmark>
   const about = {
     ...{ ...(seed !== undefined && { seed }), ...(votes !== undefined && { votes }), benchmark, data },
     ...{ split: dataset.split, generator: spec, model, modelVersion, version: VERSION },
+    rules: digestOf(rulesOf(dataset)),
     ...(against && { against: choice.against, ...namesOf(against) }),
   };
   const other = against ? ` against ${against.about.model}` : "";
   const title = `${dataset.title} ${dataset.split} by ${model}${other}`;
-  const ids = dataset.ids.slice(0, limit);
+  // In an order that readers of results can find again: intervals are drawn from samples in their order.
+  const ids = dataset.ids.slice(0, limit).sort();
   const record = recordJson(recordOf(title, dataset, ids, generator?.about, command));
   const summarise: Benchmark["summarise"] = async (results, folder) =>
     (await scorerOf(dataset, folder)).summarise(valuesOf(results));
   return {
     ...{ title, dataset, summarise },
-    plan: { about: about as SweepPlan["about"], ids, record },
+    plan: { about: about as SweepPlan["about"], ids, record, isStill: stillOf(dataset) },
     work: against
       ? pairWork(dataset, generator as Generator, against, choice)
       : judgedWork(dataset, generator, choice),
@@ -110,6 +113,9 @@ async function openPainters(
   return [await openGenerator(generator), await openGenerator(against)];
 }
 
+/** What of a data set decides how its samples are scored, whatever they hold. */
+const rulesOf = ({ task, protocolHint: { note: _, ...hint } }: Dataset) => ({ task, ...hint });
+
 const refused = (argument: string, expected: string, got: string, remedy: string): ArgumentError =>
   new ArgumentError({ argument, expected, got, remedy });
 
@@ -133,6 +139,7 @@ export function benchmarkWork(about: SweepPlan["about"], data?: string): Promise
     model: _,
     modelVersion: __,
     version: ___,
+    rules: ______,
     againstModel: ____,
     againstVersion: _____,
     ...choice

@@ -1,10 +1,11 @@
 /** What is done to one sample: painted, decoded and scored, or painted twice for people to compare. */
 import { createHash } from "node:crypto";
 import type { Dataset } from "../../datasets/dataset.js";
+import { isPeelError } from "../../errors.js";
 import type { Generator } from "../../generators/generator.js";
 import type { RgbImage } from "../../image/rgbImage.js";
 import { writeImage } from "../../image/writeImage.js";
-import type { Json, SampleOutcome, SampleWork } from "../sweep/plan.js";
+import type { Json, SampleOutcome, SampleWork, SweepPlan } from "../sweep/plan.js";
 import type { BenchmarkChoice } from "./benchmark.js";
 import { digestOf } from "./digest.js";
 import { exactGenerator, isExact } from "./exactGenerator.js";
@@ -28,7 +29,7 @@ export function judgedWork(
     const how = { seed: seed + (generator ? 0 : ownSeed(id)), signal, ...(votes !== undefined && { votes }) };
     const { value, paintings, truth } = await judge.judge(sample, painter, how);
     if (!withoutPictures) await keepPictures(place, painter, paintings, truth);
-    return outcomeOf(sample, value as Json, paintings);
+    return outcomeOf(await dataset.stamp(placeOf(id)), sample, value as Json, paintings);
   };
 }
 
@@ -49,7 +50,7 @@ export function pairWork(
     for (const side of ["left", "right"] as const)
       await writeImage(pictures[side], await place(`${side}.png`));
     if (photo) await writeImage(photo, await place("photo.png"));
-    return outcomeOf(sample, { ...pair }, Object.values(pictures));
+    return outcomeOf(await dataset.stamp(placeOf(id)), sample, { ...pair }, Object.values(pictures));
   };
 }
 
@@ -59,8 +60,29 @@ function placesOf({ ids }: Dataset): (id: string) => number {
   return (id) => places.get(id) ?? -1;
 }
 
-function outcomeOf(sample: unknown, value: Json, paintings: readonly RgbImage[]): SampleOutcome {
+/** Whether a result is of the sample as it is now: its files are untouched, or say the same. */
+export function stillOf(dataset: Dataset): NonNullable<SweepPlan["isStill"]> {
+  const placeOf = placesOf(dataset);
+  return async ({ id, dataDigest, dataStamp }) => {
+    const place = placeOf(id);
+    try {
+      if (dataStamp !== undefined && dataStamp === (await dataset.stamp(place))) return true;
+      return dataDigest === digestOf(await dataset.sample(place));
+    } catch (error) {
+      // What cannot be read any more is worked on again, and says why it fails.
+      if (isPeelError(error)) return false;
+      throw error;
+    }
+  };
+}
+
+function outcomeOf(
+  dataStamp: string,
+  sample: unknown,
+  value: Json,
+  paintings: readonly RgbImage[],
+): SampleOutcome {
   const costs = paintings.map(({ provenance }) => Number((provenance?.cost as { usd?: number })?.usd ?? 0));
   const costUsd = costs.reduce((sum, one) => sum + one, 0);
-  return { value, dataDigest: digestOf(sample), ...(costUsd > 0 && { costUsd }) };
+  return { value, dataDigest: digestOf(sample), dataStamp, ...(costUsd > 0 && { costUsd }) };
 }

@@ -45,7 +45,8 @@ export async function readSweep(folder: string): Promise<ReadSweep> {
   const log = await ResultLog.read(join(folder, "results.jsonl"));
   try {
     const results: SampleResult<Json>[] = [];
-    for await (const result of log.results<Json>(log.ids)) results.push(result);
+    // The order of the sweep itself, whatever the order in which results came: see `openBenchmark`.
+    for await (const result of log.results<Json>([...log.ids].sort())) results.push(result);
     const { failures, costUsd } = log;
     return { ...{ folder, about, record, total: samples, results, failures, costUsd } };
   } finally {

@@ -13,6 +13,11 @@ export interface SweepPlan {
   readonly about: { readonly [key: string]: Json };
   /** the samples' names; each is worked on once */
   readonly ids: readonly string[];
+  /**
+   * Whether a result that was found is still of the data as they are now; without it, all are. One that is not is
+   * dropped, and its sample worked on again.
+   */
+  readonly isStill?: (found: { readonly id: string } & Omit<SampleOutcome, "value">) => Promise<boolean>;
   /** kept in `sweep.json` for readers; it decides nothing */
   readonly record?: { readonly [key: string]: Json };
 }
@@ -25,6 +30,8 @@ export interface SampleOutcome<Value extends Json = Json> {
   readonly costUsd?: number;
   /** which data it was, as a short hash */
   readonly dataDigest?: string;
+  /** by which it is known without reading them that the data are those of before */
+  readonly dataStamp?: string;
 }
 
 /**

@@ -84,6 +84,14 @@ export class ResultLog {
     await this.#append(Buffer.from(`${JSON.stringify(failure)}\n`));
   }
 
+  /** Forgets results, so that their samples are worked on again. What they have cost is spent. */
+  async drop(ids: readonly string[]): Promise<void> {
+    for (const id of ids) {
+      if (!this.#places.delete(id)) continue;
+      await this.#append(Buffer.from(`${JSON.stringify({ id, isDropped: true })}\n`));
+    }
+  }
+
   /** The results of samples, in the order in which they are asked for; those that have none are left out. */
   async *results<Value extends Json>(ids: Iterable<string>): AsyncGenerator<SampleResult<Value>> {
     await this.#writing;
@@ -137,13 +145,15 @@ export class ResultLog {
 
   /** A line that a hand has damaged is as if it were not there: its sample is worked on again. */
   #know(line: string, place: readonly [number, number]): void {
-    let read: Partial<SampleResult & SampleFailure> | null;
+    let read: Partial<SampleResult & SampleFailure & { isDropped: boolean }> | null;
     try {
       read = JSON.parse(line);
     } catch {
       return;
     }
-    if (typeof read?.id !== "string" || this.#places.has(read.id)) return;
+    if (typeof read?.id !== "string") return;
+    if (read.isDropped === true) return void this.#places.delete(read.id);
+    if (this.#places.has(read.id)) return;
     if (read.error !== undefined) return void this.#failures.set(read.id, { id: read.id, error: read.error });
     if (read.value === undefined) return;
     this.#places.set(read.id, place);

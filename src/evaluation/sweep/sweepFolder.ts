@@ -31,12 +31,9 @@ export async function openSweepFolder(folder: string, name: string, plan: SweepP
   await makeFolder(path);
   const unlock = await lock(join(path, "sweep.lock"));
   try {
-    const about = {
-      ...{ ...plan.about, samples: plan.ids.length },
-      ...(plan.record && { record: plan.record }),
-    };
-    await writeFileSafely(join(path, "sweep.json"), Buffer.from(`${JSON.stringify(about, null, 1)}\n`));
     const log = await ResultLog.open(join(path, "results.jsonl"));
+    await dropStale(log, plan);
+    await writeAbout(join(path, "sweep.json"), log, plan);
     return {
       ...{ path, key, log },
       place: (id, file) => placeIn(path, id, file),
@@ -49,6 +46,39 @@ export async function openSweepFolder(folder: string, name: string, plan: SweepP
     await unlock();
     throw error;
   }
+}
+
+/** What was asked for. The record of a sweep that is whole stays that of the call that made it. */
+async function writeAbout(file: string, log: ResultLog, { about, ids, record }: SweepPlan): Promise<void> {
+  const told = { ...{ ...about, samples: ids.length }, ...(record && { record }) };
+  const before = await readFile(file, "utf8").catch(() => "null");
+  const isWhole = ids.every((id) => log.has(id));
+  const isAsBefore = isWhole && samplesIn(before) === ids.length;
+  if (!isAsBefore) await writeFileSafely(file, Buffer.from(`${JSON.stringify(told, null, 1)}\n`));
+}
+
+function samplesIn(text: string): unknown {
+  try {
+    return (JSON.parse(text) as { samples?: unknown } | null)?.samples;
+  } catch {
+    return undefined;
+  }
+}
+
+/** How many results are looked at side by side. */
+const LOOKERS = 8;
+
+/** Data may have changed since: results of others are none of these. */
+async function dropStale(log: ResultLog, { ids, isStill }: SweepPlan): Promise<void> {
+  if (!isStill) return;
+  const found = log.results(ids);
+  const stale: string[] = [];
+  const look = async (): Promise<void> => {
+    for (let next = await found.next(); !next.done; next = await found.next())
+      if (!(await isStill(next.value))) stale.push(next.value.id);
+  };
+  await Promise.all(Array.from({ length: LOOKERS }, look));
+  await log.drop(stale);
 }
 
 /** The path of a file of a sample in the folder of its sweep. */
