@@ -90,6 +90,28 @@ describe.runIf(browserIsThere())("ErrorView", { timeout: 120_000 }, () => {
     await host.screenshot("errors-depth");
   });
 
+  it("has each tick of its colours at the place of that colour", async () => {
+    await shown(depth, scene.depth);
+    const bar = await host.page.locator(".peel-legend-colours").boundingBox();
+    const ticks = host.page.locator(".peel-key-scale span");
+    const texts = await ticks.allInnerTexts();
+    expect(texts[2]).toMatch(/^0/);
+    for (const i of [1, 2, 3]) {
+      const tick = await ticks.nth(i).boundingBox();
+      if (!bar || !tick) throw new Error("no bar");
+      expect((tick.x + tick.width / 2 - bar.x) / bar.width).toBeCloseTo(i / 4, 2);
+    }
+  });
+
+  it("shows the first rows of a long table, and all when asked", async () => {
+    const rows = Array.from({ length: 225 }, (_, i) => [`pair ${i}`, String(i)]);
+    await shown(depth, scene.depth, { tables: [{ title: "Confusions", head: ["pair", "pixels"], rows }] });
+    const table = host.page.getByRole("region", { name: "Confusions" });
+    expect(await table.locator("tbody tr").count()).toBe(20);
+    await host.page.getByRole("button", { name: "Confusions: all rows" }).click();
+    expect(await table.locator("tbody tr").count()).toBe(225);
+  });
+
   it("goes to the worst place by its button and by W", async () => {
     await shown(depth, scene.depth);
     const chips = host.page.getByRole("group", { name: "Where it is worst" }).getByRole("button");

@@ -2,11 +2,13 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { inflateSync } from "node:zlib";
 import sharp from "sharp";
-import { renderScene, sampleScene } from "vision-peel";
+import { encodeDepth, renderScene, sampleScene } from "vision-peel";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { writeFigure } from "../../widgets/dist/figureGrid/files.js";
 import { figureLayout } from "../../widgets/dist/figureGrid/layout.js";
+import { openLettering, outlineOf } from "../../widgets/dist/figureGrid/lettering.js";
 import { figureGridDefaults } from "../../widgets/dist/figureGrid/state.js";
 import { figureSvg } from "../../widgets/dist/figureGrid/svg.js";
 import { layerOf, stateOfLayers } from "../../widgets/dist/layers/given.js";
@@ -30,6 +32,7 @@ const told = {
     "Fig. 1. <Rooms> & their depth, as they were rendered, with a caption that is long enough for two lines of a column.",
   widthMm: 84,
 };
+const wordAt = (data: Uint8Array, i: number): number => (data[i] << 16) | (data[i + 1] << 8) | data[i + 2];
 const states = layers.map(({ state }) => state);
 
 describe("a figure's layout", () => {
@@ -61,9 +64,55 @@ describe("a figure's files", () => {
   afterAll(() => rmSync(folder, { recursive: true }));
   const layout = figureLayout(told, states);
   const write = async (name: string, dpi = 300): Promise<Buffer> => {
-    await writeFigure(join(folder, name), layout, layers, dpi);
+    await writeFigure(join(folder, name), layout, layers, { dpi });
     return readFileSync(join(folder, name));
   };
+
+  it("have every letter: Greek, Cyrillic, indices, arrows; another script asks for its font", async () => {
+    const caption = "λ = −3, δ₁ ≤ 1.25 → метры, ×2, 25°";
+    const path = join(folder, "letters.pdf");
+    const lettered = (text: string) => figureLayout({ ...told, caption: text }, states);
+    await writeFigure(path, lettered(caption), layers, { dpi: 300 });
+    const streams = readFileSync(path, "latin1").split(/stream\r?\n/);
+    const texts = streams.map((part) => {
+      try {
+        return inflateSync(Buffer.from(part, "latin1")).toString("latin1");
+      } catch {
+        return "";
+      }
+    });
+    // What a reader copies out of it: the font's map from glyphs to Unicode.
+    const map = texts.find((text) => text.includes("beginbfrange")) ?? "";
+    for (const sign of "λδ₁≤→м×°−")
+      expect(map).toContain((sign.codePointAt(0) as number).toString(16).padStart(4, "0"));
+    const refused = writeFigure(path, lettered("漢字"), layers, { dpi: 300 });
+    await expect(refused).rejects.toThrow(/font must be one with the letter 漢, but is "DejaVu Sans"/);
+    const none = writeFigure(path, lettered("a"), layers, { dpi: 300, font: join(folder, "none.ttf") });
+    await expect(none).rejects.toThrow("font must be the path of a font");
+  });
+
+  it("are opaque, with every pixel of a code as it was painted", async () => {
+    const painted = encodeDepth(scene.depth);
+    const layer = layerOf("painted", painted, "painted");
+    const alone = figureLayout({ ...told, columns: [], rows: [{ label: "", cells: [0] }], caption: "" }, [
+      layer.state,
+    ]);
+    await writeFigure(join(folder, "code.png"), alone, [layer], { dpi: 300 });
+    const { data, info } = await sharp(join(folder, "code.png")).raw().toBuffer({ resolveWithObject: true });
+    expect(info.channels).toBe(3);
+    const known = new Set<number>([0xffffff]);
+    for (let i = 0; i < painted.data.length; i += 3) known.add(wordAt(painted.data, i));
+    for (let i = 0; i < data.length; i += 3)
+      if (!known.has(wordAt(data, i))) throw new Error(`a colour that was never painted at ${i / 3}`);
+  });
+
+  it("have captions within the sheet, measured by the letters themselves", async () => {
+    const lettering = await openLettering(undefined, layout);
+    for (const placed of layout.texts) {
+      const { width } = outlineOf(lettering, placed, layout.fontSize);
+      if (placed.anchor === "start") expect(width).toBeLessThanOrEqual(layout.width);
+    }
+  });
 
   it("are of the size of print", async () => {
     const png = await sharp(await write("a.png")).metadata();

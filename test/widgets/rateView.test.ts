@@ -2,7 +2,7 @@
 import { RgbImage } from "vision-peel";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { layerOf, stateOfLayers } from "../../widgets/dist/layers/given.js";
-import { isFirstLeft, rateDefaults, withVote } from "../../widgets/dist/rate/state.js";
+import { isFirstLeft, nextUnrated, rateDefaults, withVote } from "../../widgets/dist/rate/state.js";
 import { browserIsThere } from "../support/browser.js";
 import { type Host, openHost } from "./host.js";
 
@@ -29,6 +29,22 @@ describe("sides", () => {
       { pair: "1", rater: "ben", choice: "tie" },
       { pair: "1", rater: "ann", choice: "second" },
     ]);
+  });
+});
+
+describe("the next pair", () => {
+  const pairs = ["1", "2", "3"].map((id) => ({ id, prompt: "", source: null, first: 0, second: 1 }));
+  const votes = [
+    { pair: "1", rater: "ann", choice: "tie" },
+    { pair: "3", rater: "ann", choice: "tie" },
+    { pair: "2", rater: "ben", choice: "tie" },
+  ] as const;
+
+  it("is one that the rater has left out, round the end; none when all are rated", () => {
+    expect(nextUnrated({ pairs, votes }, "ann", 2)).toBe(1);
+    expect(nextUnrated({ pairs, votes }, "ben", 1)).toBe(2);
+    expect(nextUnrated({ pairs, votes }, "cleo", 0)).toBe(0);
+    expect(nextUnrated({ pairs: pairs.slice(1, 2), votes }, "ben", 0)).toBeUndefined();
   });
 });
 
@@ -98,5 +114,21 @@ describe.runIf(browserIsThere())("RateView", { timeout: 120_000 }, () => {
     await host.page.getByLabel("Your name").fill("cleo");
     await host.page.getByLabel("Your name").press("Enter");
     expect(await get("rater")).toBe("cleo");
+  });
+
+  it("begins anew for a new rater, and finds what was left out", async () => {
+    await shown({ rater: "ann", at: 1 });
+    const stage = host.page.locator(".peel-stage").first();
+    await stage.press("t");
+    // The first pair was left out.
+    expect(await get("at")).toBe(0);
+    await host.page.getByRole("button", { name: "To the next pair (N)" }).click();
+    await host.page.getByRole("button", { name: "To the next pair that you have not rated (U)" }).click();
+    expect(await get("at")).toBe(0);
+    await stage.press("t");
+    expect(await get("votes")).toHaveLength(2);
+    await host.page.getByLabel("Your name").fill("ben");
+    await host.page.getByLabel("Your name").press("Enter");
+    expect([await get("rater"), await get("at")]).toEqual(["ben", 0]);
   });
 });

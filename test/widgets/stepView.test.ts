@@ -35,17 +35,18 @@ describe("reasons", () => {
       ...["painted colour", "nearest edge of the walk", "nearest colour of it", "position p", "metres"],
     ]);
     expect(steps[1].text).toBe("6 of 7: blue → magenta, at 196 of 255");
-    expect(steps[2].text).toBe("196 0 255, 1 levels away");
+    expect(steps[2].text).toBe("196 0 255, 1 level away");
     expect(steps[4].text).toContain("= 13.84\u00a0m");
     const { position } = projectOnWalk(196, 0, 254);
     expect(colourAt(position).map(Math.round)).toEqual([196, 0, 255]);
   });
 
   it("say where the map differs from the colour", () => {
-    const steps = explainDepth([128, 128, 128], { lambda: -3, c: 10 / 3 }, Number.NaN);
+    const code = { lambda: -3, c: 10 / 3 };
+    const steps = explainDepth([128, 128, 128], code, Number.NaN, ["“Reject beyond” (20)"]);
     expect(steps.at(-1)).toMatchObject({
-      label: "on the photo’s grid",
-      text: expect.stringContaining("unknown"),
+      label: "in the result",
+      text: expect.stringContaining("unknown: changed by “Reject beyond” (20), or the photo’s grid"),
     });
   });
 
@@ -81,7 +82,7 @@ describe("steps of a result", () => {
     const result = await segmentInstances(scene.photo, "balls", { generator, decode: { minSizeShare: 0.5 } });
     const made = makeSteps(result, undefined);
     const titles = made.steps[3].layers;
-    expect(titles.slice(0, 3)).toEqual(["pruning", "flood fill", "instances"]);
+    expect(titles.slice(0, 3)).toEqual(["background", "flood fill", "pruning"]);
     const pruning = made.layers.find(({ state }) => state.title === "pruning");
     // Everything is smaller than half of the picture.
     expect(new Set(pruning?.data)).toEqual(new Set([1, 2]));

@@ -13,7 +13,7 @@ beforeAll(async () => {
   kernel = await KernelClient.start({ argv, cwd: resolve("notebooks/tutorials") });
   const { reply } = await kernel.execute(`
     import { encodeDepth, estimateDepth, renderPlain, samplePlain, segment } from "vision-peel";
-    import { CodeCube, ErrorView, explore, FigureGrid, LinkedSelection, PointCloudView, RateView, RoundTripView, SegmentationView, StepView } from "@vision-peel/widgets";
+    import { CodeCube, ErrorView, explore, FigureGrid, LinkedSelection, PointCloudView, RateView, RoundTripView, RunView, SegmentationView, StepView } from "@vision-peel/widgets";
     const scene = renderPlain(samplePlain({ seed: 7 }), { width: 64, height: 64 });
     const { photo, depth, normals, classes } = scene;
     const result = await estimateDepth(photo, { seed: 1 });
@@ -82,6 +82,20 @@ describe("each view", () => {
     [
       "new RateView({ pairs: [{ prompt: 'p', first: photo, second: photo }], at: 3 })",
       "at must be the number of a pair",
+    ],
+    ["new RunView({ work: 3 as any })", "work must be a function"],
+    ["new RunView({ run: 3 as any })", "run must be a sweep"],
+    [
+      "new FigureGrid({ rows: [[photo]], columns: ['a', 'b'] })",
+      "columns must be a heading for each picture of a row, but is 2 headings for 1 picture",
+    ],
+    [
+      "await new RateView({ pairs: [{ prompt: 'p', first: photo, second: photo }] }).loadVotes('none.json')",
+      "path must be a file of votes, but is ENOENT",
+    ],
+    [
+      "await new RateView({ pairs: [{ prompt: 'p', first: photo, second: photo }] }).saveVotes('/proc/none/votes.json')",
+      "path must be a file that can be written, but is ENOENT",
     ],
     ["explore(depth as any)", "result must be what a task gives"],
   ])("%s is refused", async (code, message) => {

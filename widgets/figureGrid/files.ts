@@ -5,7 +5,10 @@ import sharp from "sharp";
 import { drawLayer } from "../layers/draw.js";
 import { type Layer, sourceOfLayer } from "../layers/source.js";
 import { refuse } from "../shared/checks.js";
-import { type FigureLayout, MM_PER_POINT } from "./layout.js";
+import type { FigureLayout } from "./layout.js";
+import { type Lettering, openLettering } from "./lettering.js";
+import { figurePdf } from "./pdf.js";
+import { figurePng } from "./png.js";
 import { figureSvg } from "./svg.js";
 
 /** The picture of a layer, pixel by pixel, as a PNG. */
@@ -20,64 +23,35 @@ export async function pngOfLayer(layer: Layer): Promise<Buffer> {
     .toBuffer();
 }
 
-const INCH_MM = 25.4;
+export interface FigureFile {
+  /** of a PNG */
+  readonly dpi: number;
+  /** a font's file; undefined for one that comes along */
+  readonly font?: string | undefined;
+}
 
 /**
  * Writes a figure: `.svg`, `.png` at so many dots per inch, or `.pdf`, all of the same size in print.
  *
- * @throws ArgumentError for another extension
+ * @throws ArgumentError for another extension, or a font without one of the letters
  */
 export async function writeFigure(
   path: string,
   layout: FigureLayout,
   layers: readonly Layer[],
-  dpi: number,
+  { dpi, font }: FigureFile,
 ): Promise<void> {
   const extension = extname(path).toLowerCase();
   if (![".svg", ".png", ".pdf"].includes(extension))
     refuse("path", "a file called .svg, .png or .pdf", path, 'write view.save("figure.pdf")');
+  const lettering = extension === ".svg" ? undefined : await openLettering(font, layout);
   const pngs = await Promise.all(layers.map(pngOfLayer));
-  if (extension === ".pdf") return writeFile(path, await pdfOf(layout, pngs));
+  if (extension === ".pdf") return writeFile(path, await figurePdf(layout, pngs, lettering as Lettering));
+  if (extension === ".png")
+    return writeFile(path, await figurePng(layout, layers, pngs, lettering as Lettering, dpi));
   const svg = figureSvg(
     layout,
     pngs.map((png) => png.toString("base64")),
   );
-  if (extension === ".svg") return writeFile(path, svg);
-  const width = Math.round((layout.width / INCH_MM) * dpi);
-  await sharp(Buffer.from(svg), { density: dpi, unlimited: true })
-    .resize({ width })
-    .withMetadata({ density: dpi })
-    .png()
-    .toFile(path);
-}
-
-/** Vector letters over the pictures' own pixels. */
-async function pdfOf(layout: FigureLayout, pngs: readonly Buffer[]): Promise<Buffer> {
-  const { default: PdfDocument } = await import("pdfkit");
-  const points = (mm: number): number => mm / MM_PER_POINT;
-  const size: [number, number] = [points(layout.width), points(layout.height)];
-  // The same figure is the same file.
-  const info = { CreationDate: new Date(0), ModDate: new Date(0), Producer: "Peel", Creator: "Peel" };
-  const document = new PdfDocument({ size, margin: 0, info });
-  const parts: Buffer[] = [];
-  document.on("data", (part: Buffer) => parts.push(part));
-  const ended = new Promise<void>((resolve, reject) => {
-    document.on("end", resolve);
-    document.on("error", reject);
-  });
-  for (const { layer, x, y, width, height } of layout.pictures)
-    document.image(pngs[layer], points(x), points(y), { width: points(width), height: points(height) });
-  document.font("Helvetica").fontSize(points(layout.fontSize)).fillColor("#111");
-  for (const { text, x, y, anchor, isTurned } of layout.texts) {
-    const [left, foot] = [points(x), points(y)];
-    const wide = document.widthOfString(text);
-    document.save();
-    if (isTurned) document.rotate(-90, { origin: [left, foot] });
-    const from = anchor === "middle" ? left - wide / 2 : left;
-    document.text(text, from, foot, { lineBreak: false, baseline: "alphabetic" });
-    document.restore();
-  }
-  document.end();
-  await ended;
-  return Buffer.concat(parts);
+  return writeFile(path, svg);
 }

@@ -7,7 +7,7 @@ import { checkNumber, refuse } from "../shared/checks.js";
 import { notesOf } from "../shared/notes.js";
 import { defineProperties } from "../shared/properties.js";
 import { View } from "../shared/view.js";
-import { figureLayout } from "./layout.js";
+import { figureLayout, PRINT_DPI } from "./layout.js";
 import {
   controlNames,
   type FigureGridControlName,
@@ -50,7 +50,7 @@ export class FigureGrid extends View<FigureGridState, FigureGridControlName> {
   constructor(options: FigureGridOptions) {
     checkViewOptions("FigureGrid", options, ["rows", "columns", "note", ...controlNames]);
     const { layers, rows } = rowsOf(options.rows);
-    const columns = checkedColumns(options.columns);
+    const columns = checkedColumns(options.columns, Math.max(...rows.map(({ cells }) => cells.length)));
     const note = notesOf(options.note, undefined);
     const given = Object.fromEntries(
       controlNames.filter((name) => options[name] !== undefined).map((name) => [name, options[name]]),
@@ -86,11 +86,12 @@ export class FigureGrid extends View<FigureGridState, FigureGridControlName> {
   /**
    * Writes the figure: `.svg`, `.png` or `.pdf`.
    *
-   * @param how dots per inch of a PNG; default 300
-   * @throws ArgumentError for another extension
+   * @param how dots per inch of a PNG, default 300; a font's file for scripts beside Latin, Greek and Cyrillic
+   * @throws ArgumentError for another extension, or a letter that the font does not have
    * @example await figure.save("figure.png", { dpi: 600 });
    */
-  async save(path: string, { dpi = 300 }: { readonly dpi?: number } = {}): Promise<void> {
+  async save(path: string, how: { readonly dpi?: number; readonly font?: string } = {}): Promise<void> {
+    const { dpi = PRINT_DPI, font } = how;
     checkNumber("dpi", dpi, [10, 2400], "300 is what most journals ask for");
     const told = {
       ...{ rows: this.get("rows"), columns: this.get("columns"), caption: this.get("caption") },
@@ -102,7 +103,7 @@ export class FigureGrid extends View<FigureGridState, FigureGridControlName> {
     );
     // Loaded when a first figure is saved, not with every notebook.
     const { writeFigure } = await import("./files.js");
-    await writeFigure(path, layout, this.#layers, dpi);
+    await writeFigure(path, layout, this.#layers, { dpi, font });
   }
 
   override toString(): string {
@@ -132,9 +133,12 @@ function rowsOf(given: unknown): { layers: Layer[]; rows: FigureGridState["rows"
   return { layers, rows };
 }
 
-function checkedColumns(columns: unknown = []): readonly string[] {
-  if (Array.isArray(columns) && columns.every((text) => typeof text === "string")) return columns;
-  return refuse("columns", "a list of headings", columns, '["photo", "depth"]');
+function checkedColumns(columns: unknown = [], most: number): readonly string[] {
+  if (!Array.isArray(columns) || !columns.every((text) => typeof text === "string"))
+    return refuse("columns", "a list of headings", columns, '["photo", "depth"]');
+  if (columns.length <= most) return columns;
+  const got = `${columns.length} headings for ${most} ${most === 1 ? "picture" : "pictures"} in a row`;
+  return refuse("columns", "a heading for each picture of a row", columns, "null leaves a place empty", got);
 }
 
 function checkControls(changes: Partial<FigureGridState>): Partial<FigureGridState> {

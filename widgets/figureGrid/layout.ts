@@ -8,6 +8,8 @@ export interface PlacedPicture {
   readonly y: number;
   readonly width: number;
   readonly height: number;
+  /** whether a pixel of it is seen as a square: it is printed larger than 300 pixels per inch are */
+  readonly isEnlarged: boolean;
 }
 
 export interface PlacedText {
@@ -29,8 +31,11 @@ export interface FigureLayout {
   readonly fontSize: number;
 }
 
-/** Millimetres of a point: an inch has 72 of the one, and 25.4 of the other. */
-export const MM_PER_POINT = 25.4 / 72;
+export const INCH_MM = 25.4;
+/** Millimetres of a point, of which an inch has 72. */
+export const MM_PER_POINT = INCH_MM / 72;
+/** What most journals ask for. */
+export const PRINT_DPI = 300;
 /** Of a line, in sizes of its letters. */
 const LINE = 1.3;
 /** Letters of a line are on average this wide, in their size: where lines of the caption end. */
@@ -66,7 +71,8 @@ export function figureLayout(
     for (const [i, layer] of cells.entries()) {
       if (layer === null) continue;
       const height = heightOf(layer);
-      pictures.push({ layer, x: columnX(i), y: y + (high - height) / 2, width: wide, height });
+      const isEnlarged = layers[layer].width < (wide / INCH_MM) * PRINT_DPI;
+      pictures.push({ layer, x: columnX(i), y: y + (high - height) / 2, width: wide, height, isEnlarged });
     }
     if (label !== "")
       texts.push({ text: label, x: fontSize, y: y + high / 2, anchor: "middle", isTurned: true });

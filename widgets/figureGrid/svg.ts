@@ -15,8 +15,8 @@ const mm = (value: number): string => Number(value.toFixed(3)).toString();
 export function figureSvg(layout: FigureLayout, png: readonly string[]): string {
   const { width, height, pictures, texts, fontSize } = layout;
   const images = pictures.map(
-    ({ layer, x, y, width: wide, height: high }) =>
-      `<image x="${mm(x)}" y="${mm(y)}" width="${mm(wide)}" height="${mm(high)}" preserveAspectRatio="none" href="data:image/png;base64,${png[layer]}"/>`,
+    ({ layer, x, y, width: wide, height: high, isEnlarged }) =>
+      `<image${isEnlarged ? ' style="image-rendering:pixelated"' : ""} x="${mm(x)}" y="${mm(y)}" width="${mm(wide)}" height="${mm(high)}" preserveAspectRatio="none" href="data:image/png;base64,${png[layer]}"/>`,
   );
   const words = texts.map(({ text, x, y, anchor, isTurned }) => {
     const turn = isTurned ? ` transform="rotate(-90 ${mm(x)} ${mm(y)})"` : "";

@@ -138,7 +138,10 @@ export class RateView extends View<RateState, RateControlName> {
 
   /** Writes the votes, with the names of both generators, as JSON. */
   async saveVotes(path: string): Promise<void> {
-    await writeFile(path, `${JSON.stringify({ names: this.names, votes: this.votes }, null, 1)}\n`);
+    const text = `${JSON.stringify({ names: this.names, votes: this.votes }, null, 1)}\n`;
+    await writeFile(path, text).catch((error: Error) =>
+      refuse("path", "a file that can be written", path, "name one in a folder of yours", error.message),
+    );
   }
 
   /**
@@ -147,7 +150,16 @@ export class RateView extends View<RateState, RateControlName> {
    * @throws ArgumentError for a file of other generators, or none of votes
    */
   async loadVotes(path: string): Promise<void> {
-    const said = JSON.parse(await readFile(path, "utf8")) as { names?: unknown; votes?: unknown };
+    const remedy = "name a file that saveVotes has written";
+    const text = await readFile(path, "utf8").catch((error: Error) =>
+      refuse("path", "a file of votes", path, remedy, error.message),
+    );
+    let said: { names?: unknown; votes?: unknown };
+    try {
+      said = JSON.parse(text);
+    } catch {
+      return refuse("path", "a file of votes", path, remedy, `${path}, which is no JSON`);
+    }
     if (JSON.stringify(said?.names) !== JSON.stringify(this.names))
       refuse(
         path,

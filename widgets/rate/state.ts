@@ -69,6 +69,17 @@ export function isFirstLeft(seed: number, rater: string, pair: string): boolean 
   return ((hash >>> 16) & 1) === 1;
 }
 
+/** The place of the first pair from one on, round the end, that a rater has not rated; undefined where none is left. */
+export function nextUnrated(
+  { pairs, votes }: Pick<RateState, "pairs" | "votes">,
+  rater: string,
+  from: number,
+): number | undefined {
+  const rated = new Set(votes.flatMap((one) => (one.rater === rater ? [one.pair] : [])));
+  const places = pairs.map((_, i) => (from + i) % pairs.length);
+  return places.find((place) => !rated.has(pairs[place].id));
+}
+
 /** A vote put in the place of an earlier one of the same rater on the same pair. */
 export const withVote = (votes: readonly Vote[], vote: Vote): Vote[] => [
   ...votes.filter(({ pair, rater }) => pair !== vote.pair || rater !== vote.rater),

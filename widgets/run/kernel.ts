@@ -65,6 +65,10 @@ export class RunView<Result = unknown> extends View<RunState, never> {
         "pass { run: startSweep(…) }, or { work: (how) => … }",
         run ? "both" : "neither",
       );
+    if (work !== undefined && typeof work !== "function")
+      refuse("work", "a function that does it", work, "pass (how) => estimateDepth(photo, how)");
+    if (run !== undefined && typeof (run as Partial<LiveSweep> | null)?.onChange !== "function")
+      refuse("run", "a sweep", run, "pass what startSweep or followSweep gives");
     super({
       module: runModule,
       state: { ...runStart, title },

@@ -132,6 +132,11 @@ const FATES = [
   [200, 60, 70],
 ] as const;
 
+const GROUND = [
+  [40, 40, 46],
+  [190, 200, 215],
+] as const;
+
 /** Appendix A one step after another: what is background, what flood fill finds, what pruning drops. */
 function instanceSteps(result: StepResult): Layer[] {
   if (!("instances" in result) || !result.decoded) return [];
@@ -155,8 +160,15 @@ function instanceSteps(result: StepResult): Layer[] {
     legend: INSTANCE_FATES.map((name, id) => ({ id, name, colour: FATES[id] })),
   });
   const components = new InstanceMap({ ...size, data: trace.components });
+  const isGround = new LabelMap({
+    ...size,
+    data: Uint16Array.from(trace.fates, (fate) => Number(INSTANCE_FATES[fate] !== "background")),
+    legend: ["background", "painted things"].map((name, id) => ({ id, name, colour: GROUND[id] })),
+  });
+  // In the order of the appendix; merging gives the result.
   return [
-    layerOf("fates", onPhoto(fates), "pruning"),
+    layerOf("background", onPhoto(isGround), "background"),
     layerOf("components", onPhoto(components), "flood fill"),
+    layerOf("fates", onPhoto(fates), "pruning"),
   ];
 }

@@ -30,10 +30,10 @@ const specs = {
       "fill",
       "Fill what is rejected",
       [
-        [false, "no"],
-        [true, "yes"],
+        [false, "off"],
+        [true, "on"],
       ],
-      "no",
+      "off",
     ),
     choice(
       "median",
@@ -50,10 +50,10 @@ const specs = {
       "inwardBias",
       "Stretch what was pulled inwards",
       [
-        [false, "no"],
-        [true, "yes"],
+        [false, "off"],
+        [true, "on"],
       ],
-      "no",
+      "off",
     ),
   ],
   normals: [

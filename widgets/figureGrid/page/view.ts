@@ -12,12 +12,9 @@ import { pngOf, saveFile } from "../../shared/page/shell/download.js";
 import { makeMenu } from "../../shared/page/shell/menu.js";
 import { makeNotice } from "../../shared/page/shell/notice.js";
 import { injectStyle } from "../../shared/page/style.js";
-import { type FigureLayout, figureLayout } from "../layout.js";
+import { type FigureLayout, figureLayout, INCH_MM, PRINT_DPI } from "../layout.js";
 import { controlNames, type FigureGridControls, type FigureGridState, figureGridDefaults } from "../state.js";
 import { figureSvg } from "../svg.js";
-
-const DPI = 300;
-const INCH_MM = 25.4;
 
 /** Shows a FigureGrid's model in an element; returns how to end it. */
 export function renderFigureGrid({ model, el }: RenderProps<FigureGridState>): Cleanup {
@@ -68,7 +65,7 @@ export function renderFigureGrid({ model, el }: RenderProps<FigureGridState>): C
         run: () => saveFile("figure.svg", new Blob([svg()], { type: "image/svg+xml" })),
       },
       {
-        text: `Save the figure (PNG, ${DPI} dots per inch)`,
+        text: `Save the figure (PNG, ${PRINT_DPI} dots per inch)`,
         run: async () => saveFile("figure.png", await pngOf(printed())),
       },
       {
@@ -111,7 +108,7 @@ export function renderFigureGrid({ model, el }: RenderProps<FigureGridState>): C
   /** The figure in its pixels, pictures not smoothed. */
   function printed(): HTMLCanvasElement {
     const { width, height, pictures, texts, fontSize } = layoutNow();
-    const dots = DPI / INCH_MM;
+    const dots = PRINT_DPI / INCH_MM;
     const canvas = document.createElement("canvas");
     [canvas.width, canvas.height] = [Math.round(width * dots), Math.round(height * dots)];
     const context = canvas.getContext("2d");

@@ -13,13 +13,21 @@ import { makeViewFrame, sharedKeys } from "../../shared/page/shell/viewFrame.js"
 import type { Stage, StageFrame } from "../../shared/page/stage/stage.js";
 import { bindKeys } from "../../shared/page/stage/stageKeys.js";
 import { bindPointer } from "../../shared/page/stage/stagePointer.js";
-import { type Choice, isFirstLeft, type RateControls, type RateState, withVote } from "../state.js";
+import {
+  type Choice,
+  isFirstLeft,
+  nextUnrated,
+  type RateControls,
+  type RateState,
+  withVote,
+} from "../state.js";
 
 const keys = [
   ["A", "the left picture is better"],
   ["B", "the right picture is better"],
   ["T", "a tie"],
   ["N P", "to the next pair, to the one before"],
+  ["U", "to the next pair that you have not rated"],
   ["+ − 0", "zoom both, fit"],
   ...sharedKeys,
 ] as const;
@@ -36,6 +44,8 @@ export function renderRateView({ model, el }: RenderProps<RateState>): Cleanup {
     for (const [key, value] of Object.entries(changes)) model.set(key as keyof RateControls, value as never);
     model.save_changes();
   }
+  const leftFor = (name: string, from: number) =>
+    nextUnrated({ pairs, votes: model.get("votes") }, name, from);
   const pair = () => pairs[model.get("at")];
   const isLeft = (): boolean => isFirstLeft(model.get("seed"), model.get("rater"), pair().id);
   /** the layer on a side: what was given, left, right */
@@ -59,7 +69,11 @@ export function renderRateView({ model, el }: RenderProps<RateState>): Cleanup {
     ...{ type: "text", class: "peel-number peel-rater", maxlength: "80", "aria-label": "Your name" },
     placeholder: "your name",
   });
-  rater.addEventListener("change", () => change({ rater: rater.value.trim() }));
+  rater.addEventListener("change", () => {
+    const name = rater.value.trim();
+    // Whoever comes begins with the first pair that is left to them.
+    if (name !== model.get("rater")) change({ rater: name, at: leftFor(name, 0) ?? 0 });
+  });
   rater.addEventListener("keydown", (event) => {
     if (event.key === "Enter") rater.dispatchEvent(new Event("change"));
     event.stopPropagation();
@@ -77,6 +91,8 @@ export function renderRateView({ model, el }: RenderProps<RateState>): Cleanup {
   });
   const before = makeButton("‹", "To the pair before (P)", () => go(-1));
   const next = makeButton("›", "To the next pair (N)", () => go(1));
+  const left = makeButton("Next unrated", "To the next pair that you have not rated (U)", goToUnrated);
+  left.classList.add("peel-chip");
   const progress = element("span", { class: "peel-label", role: "status" });
   const frame = makeViewFrame(
     el,
@@ -92,6 +108,7 @@ export function renderRateView({ model, el }: RenderProps<RateState>): Cleanup {
           ...answers.map(({ button }) => button),
           before,
           next,
+          left,
           progress,
         ),
       ],
@@ -115,18 +132,23 @@ export function renderRateView({ model, el }: RenderProps<RateState>): Cleanup {
   function vote(side: "left" | "right" | "tie"): void {
     const choice: Choice = side === "tie" ? "tie" : (side === "left") === isLeft() ? "first" : "second";
     const votes = withVote(model.get("votes"), { pair: pair().id, rater: model.get("rater"), choice });
-    const at = model.get("at");
-    change({ votes, ...(at + 1 < pairs.length && { at: at + 1 }) });
+    const next = nextUnrated({ pairs, votes }, model.get("rater"), model.get("at"));
+    change({ votes, ...(next !== undefined && { at: next }) });
     frame.say(`Noted: ${side === "tie" ? "a tie" : side === "left" ? "A" : "B"}.`);
   }
   function go(by: number): void {
     change({ at: Math.min(pairs.length - 1, Math.max(0, model.get("at") + by)) });
+  }
+  function goToUnrated(): void {
+    const place = leftFor(model.get("rater"), model.get("at"));
+    if (place !== undefined) change({ at: place });
   }
   function pressKey(key: string): boolean {
     const side = ({ a: "left", b: "right", t: "tie" } as const)[key.toLowerCase() as "a"];
     if (side) vote(side);
     else if (key.toLowerCase() === "n") go(1);
     else if (key.toLowerCase() === "p") go(-1);
+    else if (key.toLowerCase() === "u") goToUnrated();
     else return frame.pressKey(key);
     return true;
   }
@@ -148,7 +170,9 @@ export function renderRateView({ model, el }: RenderProps<RateState>): Cleanup {
     if (document.activeElement !== rater) rater.value = name;
     setText(words, pair().prompt);
     const done = new Set(model.get("votes").flatMap((one) => (one.rater === name ? [one.pair] : []))).size;
-    const who = name === "" ? "" : ` by ${name}`;
+    const who = name === "" ? " by nobody in particular: type your name" : ` by ${name}`;
+    const place = leftFor(name, at);
+    left.hidden = place === undefined || place === at;
     setText(
       progress,
       `pair ${at + 1} of ${pairs.length}, ${done} rated${who}${done === pairs.length ? ": done, thank you" : ""}`,

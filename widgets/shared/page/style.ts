@@ -220,6 +220,10 @@ const css = /* css */ `
 .peel-legend-colours { display: block; width: calc(100% - 18px); height: 14px; margin: 4px 9px 0; border-radius: 2px; image-rendering: pixelated; box-shadow: 0 0 0 1px var(--peel-line); }
 .peel-key-name { display: block; margin: 4px 9px 0; color: var(--peel-muted); }
 .peel-legend .peel-scale { margin-top: 3px; }
+.peel-key-scale { position: relative; display: block; height: 1.4em; }
+.peel-key-scale span { position: absolute; white-space: nowrap; transform: translateX(-50%); }
+.peel-key-scale span:first-child { transform: none; }
+.peel-key-scale span:last-child { transform: translateX(-100%); }
 .peel-chart { width: 100%; overflow: hidden; color: var(--peel-text); }
 .peel-cloud-place { position: relative; }
 .peel-cloud { display: block; width: 100%; min-height: 120px; border-radius: 4px; background: var(--peel-raised); cursor: grab; touch-action: none; }
@@ -232,7 +236,7 @@ const css = /* css */ `
 .peel-value-azimuth, .peel-value-elevation, .peel-value-facing, .peel-value-length, .peel-value-error, .peel-value-angle { min-width: 2.8em; }
 
 /* steps from the photo to the scores */
-.peel-steps { display: grid; grid-template-columns: repeat(auto-fit, minmax(104px, 1fr)); gap: 4px; }
+.peel-steps { display: grid; grid-template-columns: repeat(5, minmax(0, 1fr)); gap: 4px; }
 .peel-step {
   position: relative; display: flex; flex-direction: column; min-width: 0; padding: 4px 10px 6px; border: 1px solid var(--peel-line); border-radius: 7px;
   background: var(--peel-ground); color: inherit; font: inherit; text-align: left; cursor: pointer;
@@ -248,6 +252,9 @@ const css = /* css */ `
 .peel-facts { display: grid; grid-template-columns: auto 1fr; gap: 2px 14px; margin: 0; }
 .peel-facts dt { color: var(--peel-muted); }
 .peel-facts dd { margin: 0; overflow-wrap: anywhere; }
+.peel-region-key { display: flex; flex-wrap: wrap; gap: 2px 14px; margin: 0; padding: 0; list-style: none; font-size: 12px; }
+.peel-region-key[hidden] { display: none; }
+.peel-region-key li { display: flex; align-items: center; gap: 5px; }
 .peel-why-place { border-top: 1px solid var(--peel-line); padding-top: 6px; }
 .peel-why-title { margin: 0 0 4px; font: inherit; font-weight: 600; }
 .peel-why-both { display: flex; flex-wrap: wrap; gap: 8px 28px; align-items: flex-start; }

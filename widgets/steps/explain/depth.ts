@@ -1,15 +1,19 @@
 /** arXiv 2604.20329, eq. 1 and fig. 5: a colour goes to the nearest point of the walk, and from there to metres. */
 import { colourAt, depthTransform, projectOnWalk, WALK_EDGES } from "vision-peel/color";
 import { metresText } from "../../shared/metresText.js";
-import { type ExplainedStep, levels, type Rgb, rgbText } from "./explanation.js";
+import { type ExplainedStep, levelsText, type Rgb, rgbText } from "./explanation.js";
 
 const CORNERS = ["black", "red", "yellow", "green", "cyan", "blue", "magenta", "white"];
 
-/** @param shown metres as the map has them, which may have been put on another grid, or cleaned */
+/**
+ * @param shown metres as the map has them, which may have been put on another grid, or cleaned
+ * @param cleaning options of the decoder that may have changed it, in words
+ */
 export function explainDepth(
   [r, g, b]: Rgb,
   { lambda, c }: { readonly lambda: number; readonly c: number },
   shown: number,
+  cleaning: readonly string[] = [],
 ): ExplainedStep[] {
   const { position, edge, residual, ambiguous } = projectOnWalk(r, g, b);
   const nearest = colourAt(position).map(Math.round) as unknown as Rgb;
@@ -23,7 +27,7 @@ export function explainDepth(
     },
     {
       label: "nearest colour of it",
-      text: `${rgbText(nearest)}, ${levels(Number(residual.toFixed(1)))} levels away${ambiguous ? "; another edge is as near" : ""}`,
+      text: `${rgbText(nearest)}, ${levelsText(residual)} away${ambiguous ? "; another edge is as near" : ""}`,
       colour: nearest,
     },
     { label: "position p", text: `(${edge} + ${along}/255) / ${WALK_EDGES} = ${position.toFixed(4)}` },
@@ -35,8 +39,8 @@ export function explainDepth(
   const isOther = Number.isNaN(shown) || Math.abs(shown - metres) > 0.002 * Math.max(1, metres);
   if (isOther && !(shown === Infinity && metres === Infinity))
     steps.push({
-      label: "on the photo’s grid",
-      text: `${metresText(shown)}: rejected, cleaned, or between painted pixels`,
+      label: "in the result",
+      text: `${metresText(shown)}: changed by ${[...cleaning, "the photo’s grid, whose pixels may lie between painted ones"].join(", or ")}`,
     });
   return steps;
 }

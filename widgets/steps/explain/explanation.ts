@@ -10,6 +10,11 @@ export type Rgb = readonly [number, number, number];
 
 /** Levels with one decimal where they have a fraction. */
 export const levels = (value: number): string => (Number.isInteger(value) ? String(value) : value.toFixed(1));
+/** "1 level", "11.2 levels" */
+export const levelsText = (value: number): string => {
+  const text = levels(Number(value.toFixed(1)));
+  return `${text} ${text === "1" ? "level" : "levels"}`;
+};
 export const rgbText = (rgb: readonly number[]): string => rgb.map(levels).join(" ");
 
 export const distanceOf = (a: readonly number[], b: readonly number[]): number =>

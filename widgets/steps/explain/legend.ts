@@ -1,6 +1,6 @@
 /** arXiv 2604.20329: a pixel goes to the class whose colour is nearest. */
 import type { LayerRegion } from "../../layers/state.js";
-import { distanceOf, type ExplainedStep, levels, type Rgb, rgbText } from "./explanation.js";
+import { distanceOf, type ExplainedStep, levelsText, type Rgb, rgbText } from "./explanation.js";
 
 /** Colours that are told of. */
 const NEAREST = 3;
@@ -16,7 +16,7 @@ export function explainLabel(rgb: Rgb, regions: readonly LayerRegion[], shown: s
     { label: "painted colour", text: rgbText(rgb), colour: rgb },
     ...near.map(({ name, colour, distance }, i) => ({
       label: i === 0 ? "nearest class" : i === 1 ? "runner-up" : "then",
-      text: `${name}, ${rgbText(colour)}: ${levels(Number(distance.toFixed(1)))} levels away`,
+      text: `${name}, ${rgbText(colour)}: ${levelsText(distance)} away`,
       colour,
     })),
     ...(second

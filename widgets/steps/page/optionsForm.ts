@@ -14,7 +14,7 @@ export function makeOptionsForm(
   onChange: (name: string, value: Value) => void,
 ): OptionsForm {
   const fields = element("div", { class: "peel-options" });
-  const hint = element("span", { class: "peel-label" });
+  const hint = element("span", { class: "peel-label", role: "status" });
   const inputs = new Map<string, HTMLInputElement | HTMLSelectElement>();
 
   function make(option: DecodeOption): HTMLElement {
@@ -43,6 +43,7 @@ export function makeOptionsForm(
   }
   function numberOf({
     name,
+    label,
     least,
     most,
     usual,
@@ -55,6 +56,7 @@ export function makeOptionsForm(
     input.addEventListener("change", () => {
       const isRight = input.value === "" || input.validity.valid;
       input.toggleAttribute("aria-invalid", !isRight);
+      hint.textContent = isRight ? "" : `${label} takes ${least} to ${most}; nothing was decoded.`;
       if (!isRight || input.value === sent) return;
       sent = input.value;
       onChange(name, input.value === "" ? null : input.valueAsNumber);
@@ -68,7 +70,7 @@ export function makeOptionsForm(
     const select = element(
       "select",
       { class: "peel-choice" },
-      element("option", { value: "" }, `usual: ${usual}`),
+      element("option", { value: "" }, `as usual (${usual})`),
     );
     for (const [value, text] of choices)
       select.append(element("option", { value: JSON.stringify(value) }, text));

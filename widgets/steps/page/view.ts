@@ -2,6 +2,7 @@
 import { makeTables } from "../../errors/page/tables.js";
 import { layersOf } from "../../layers/page/layersOf.js";
 import { makeLayerPainter } from "../../layers/page/painter.js";
+import { makeRegionKey } from "../../layers/page/regionKey.js";
 import { scaleOfLayer } from "../../layers/page/scales.js";
 import { makeSources } from "../../layers/page/sources.js";
 import type { Layer } from "../../layers/source.js";
@@ -40,6 +41,14 @@ const keys = [
   ...sharedKeys,
 ] as const;
 
+/** Options that change values after their colours were read, as people know them. */
+const cleaningOf = (options: StepState["options"]): string[] =>
+  options.flatMap(({ name, label, value }) =>
+    ["maxResidual", "fill", "median", "endLevels", "inwardBias"].includes(name) && value
+      ? [`“${label}” (${value === true ? "on" : value})`]
+      : [],
+  );
+
 /** Shows a StepView's model in an element; returns how to end it. */
 export function renderStepView({ model, el }: RenderProps<StepState>): Cleanup {
   const controller = new AbortController();
@@ -74,6 +83,7 @@ export function renderStepView({ model, el }: RenderProps<StepState>): Cleanup {
   const stepper = makeStepper(body.id, (step) => change({ step, layer: null }));
   const pictures = element("div", {});
   const legend = makeColourKey();
+  const regions = makeRegionKey();
   const why = makeWhyPanel();
   const prompt = makePromptForm({
     isLive,
@@ -88,7 +98,7 @@ export function renderStepView({ model, el }: RenderProps<StepState>): Cleanup {
       label: "Step view",
       stage: { picture: grid, paint: (context, view) => paint(context, sourceOf(shownLayer()), view) },
       head: [pictures],
-      foot: [legend.root, failure, body, why.root],
+      foot: [legend.root, regions.root, failure, why.root, body],
       keys,
       history: {
         undo: () => takeBack("undo", model.get("undoable")),
@@ -170,6 +180,7 @@ export function renderStepView({ model, el }: RenderProps<StepState>): Cleanup {
     const { state } = shownLayer();
     choice?.setValue(state.title);
     legend.show(scaleOfLayer(state), state.title);
+    regions.show(state.regions ?? []);
     stage.description = `${open?.title}: ${state.title}, ${open?.words}`;
     body.setAttribute("aria-label", open?.title ?? "");
     showBody();
@@ -216,7 +227,7 @@ export function renderStepView({ model, el }: RenderProps<StepState>): Cleanup {
     const isByKeys = pointing.changed(pixel);
     stage.setCursor(pixel, { isRevealed: isByKeys });
     const seen = { grid, layer, source: sourceOf };
-    const steps = pixel ? explain(model.get("explains"), seen, pixel) : [];
+    const steps = pixel ? explain(model.get("explains"), seen, pixel, cleaningOf(model.get("options"))) : [];
     const around = pixel ? neighbours(seen, shownLayer(), pixel) : [];
     const value = around[1]?.[1] ?? "";
     why.show(steps, around, pixel ? `x ${pixel.x}, y ${pixel.y} says ${value}` : "");

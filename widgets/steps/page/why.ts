@@ -21,11 +21,16 @@ export interface Explained {
   readonly source: (layer: Layer) => LayerSource;
 }
 
-/** The decoder's way at a pixel, step by step; empty where nothing was painted. */
+/**
+ * The decoder's way at a pixel, step by step; empty where nothing was painted.
+ *
+ * @param cleaning options that may have changed what the colour says, in words
+ */
 export function explain(
   explains: Explains,
   { grid, layer, source }: Explained,
   { x, y }: Pixel,
+  cleaning: readonly string[] = [],
 ): ExplainedStep[] {
   const painted = layer("painted");
   if (!painted) return [];
@@ -39,7 +44,7 @@ export function explain(
     case "walk": {
       const depth = layer("depth");
       const metres = depth ? (depth.data[placeOn(depth.state, grid, x, y)] as number) : Number.NaN;
-      return explainDepth(rgb, explains, metres);
+      return explainDepth(rgb, explains, metres, cleaning);
     }
     case "normals":
       return explainNormal(rgb);

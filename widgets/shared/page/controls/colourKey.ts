@@ -20,7 +20,7 @@ const STEPS = 256;
 export function makeColourKey(): ColourKey {
   const title = element("span", { class: "peel-key-name", hidden: "" });
   const canvas = element("canvas", { class: "peel-legend-colours", width: String(STEPS), height: "1" });
-  const scale = element("div", { class: "peel-scale" });
+  const scale = element("div", { class: "peel-scale peel-key-scale" });
   const root = element("div", { class: "peel-legend", role: "img", hidden: "" }, title, canvas, scale);
   return {
     root,
@@ -31,7 +31,14 @@ export function makeColourKey(): ColourKey {
       const words = Uint32Array.from({ length: STEPS }, (_, i) => wordOf(i / (STEPS - 1)));
       const image = new ImageData(new Uint8ClampedArray(words.buffer), STEPS, 1);
       canvas.getContext("2d")?.putImageData(image, 0, 0);
-      scale.replaceChildren(...ticks.map((text) => element("span", {}, text)));
+      // Each at its colour's place, however long the words of its neighbours are.
+      scale.replaceChildren(
+        ...ticks.map((text, i) => {
+          const tick = element("span", {}, text);
+          tick.style.left = `${(100 * i) / Math.max(1, ticks.length - 1)}%`;
+          return tick;
+        }),
+      );
       title.textContent = name;
       title.hidden = name === "";
       root.setAttribute(

@@ -13,7 +13,9 @@ export function makeKeySheet(keys: KeyMeanings): KeySheet {
   const title = uniqueId("keys");
   const close = element("button", { type: "button", class: "peel-button", "aria-label": "Close" }, "×");
   const list = element("dl");
-  for (const [names, meaning] of keys) {
+  // What a view says of a key takes the place of what all views say of it.
+  const told = keys.filter(([names], i) => keys.findIndex(([earlier]) => earlier === names) === i);
+  for (const [names, meaning] of told) {
     const term = element("dt", {}, ...names.split(" ").map((name) => element("kbd", {}, name)));
     list.append(term, element("dd", {}, meaning));
   }
