@@ -217,4 +217,36 @@ describe.runIf(redisIsThere())("sweeps over Redis", { timeout: 600_000 }, () => 
     stop.abort();
     await worker;
   });
+
+  it("go on when Redis has lost all that waited in it, as one that keeps nothing does when it is started anew", async () => {
+    const ids = Array.from({ length: 80 }, (_, i) => String(i));
+    const stop = new AbortController();
+    const worker = runWorker({
+      ...{ redis: redis.url, folder, signal: stop.signal },
+      openWork: async () => ({
+        async work(id) {
+          await sleep(30);
+          return { value: Number(id) };
+        },
+      }),
+    });
+    let isLost = false;
+    const end = await runSweepOnRedis(
+      { about: { task: "lost" }, ids },
+      {
+        ...{ redis: redis.url, folder, name: "lost" },
+        onProgress({ done }) {
+          if (isLost || done < 20) return;
+          isLost = true;
+          void redis.client.flushall();
+        },
+      },
+    );
+    expect(isLost).toBe(true);
+    const values: Json[] = [];
+    for await (const { value } of end.results()) values.push(value);
+    expect(values).toEqual(ids.map(Number));
+    stop.abort();
+    await worker;
+  });
 });

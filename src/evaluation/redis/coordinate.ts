@@ -36,6 +36,14 @@ type Finished = Job<SampleJob, SampleAnswer>;
 
 const PAGE = 200;
 const PAUSE_MS = 100;
+/** So long without a result, and the queue is looked at. */
+const QUIET_MS = 3_000;
+
+/** One that was added before is there once. */
+const jobOf = (id: string) => ({
+  ...{ name: "sample", data: { id } },
+  opts: { jobId: fileNameOf(id), attempts: 1 },
+});
 /** Progress is kept for those who look later, in seconds. */
 const DAY_S = 86_400;
 
@@ -88,7 +96,7 @@ interface Coordination {
 
 /** Returns whether all were worked on; false if the budget did not allow it. */
 async function coordinate(given: Coordination, signal: AbortSignal): Promise<boolean> {
-  const { redis, place, plan, name } = given;
+  const { redis, place } = given;
   const { key } = place;
   const letGo = await holdSweep(redis, key, signal);
   const queue: SampleQueue = new Queue(queueName(key), { connection: redis, prefix: PREFIX });
@@ -97,9 +105,7 @@ async function coordinate(given: Coordination, signal: AbortSignal): Promise<boo
   let isWhole: boolean | undefined;
   try {
     await untilAnswered(() => redis.del(cancelKey(key)), signal);
-    const notice: SweepNotice = { name, about: plan.about };
-    await untilAnswered(() => redis.set(noticeKey(key), JSON.stringify(notice)), signal);
-    await untilAnswered(() => redis.zadd(sweepsSet, Date.now(), key), signal);
+    await announce(given, signal);
     const whole = await unlessAborted(takeAll(given, queue, signal), signal);
     isWhole = whole;
     return whole;
@@ -118,20 +124,34 @@ async function coordinate(given: Coordination, signal: AbortSignal): Promise<boo
   }
 }
 
+/** Tells workers of the sweep: they find all that they need in its description. */
+async function announce(
+  { redis, place: { key }, plan, name }: Coordination,
+  signal: AbortSignal,
+): Promise<void> {
+  const notice: SweepNotice = { name, about: plan.about };
+  await untilAnswered(() => redis.set(noticeKey(key), JSON.stringify(notice)), signal);
+  await untilAnswered(() => redis.zadd(sweepsSet, Date.now(), key), signal);
+}
+
 /** Tidying up waits for no Redis that is gone. */
 const unlessSilent = (work: Promise<void>): Promise<unknown> =>
   Promise.race([work.catch(() => {}), sleep(3_000, undefined, { ref: false })]);
 
-async function takeAll(
-  { redis, place: { log, key }, plan: { ids }, tally, window }: Coordination,
-  queue: SampleQueue,
-  signal: AbortSignal,
-): Promise<boolean> {
+async function takeAll(given: Coordination, queue: SampleQueue, signal: AbortSignal): Promise<boolean> {
+  const {
+    redis,
+    place: { log, key },
+    plan: { ids },
+    tally,
+    window,
+  } = given;
   const waiting = ids.filter((id) => !log.has(id))[Symbol.iterator]();
   const wanted = new Set(ids);
   const out = new Set<string>();
   const failed = new Set<string>();
   let isEmpty = false;
+  let quietSince = performance.now();
   for (;;) {
     signal.throwIfAborted();
     const isSpent = tally.isSpent();
@@ -142,7 +162,20 @@ async function takeAll(
     if (out.size === 0 && (isEmpty || isSpent)) return isEmpty;
     if ((await untilAnswered(() => redis.get(cancelKey(key)), signal)) !== null)
       throw new DOMException("Cancelled by somebody who watches", "AbortError");
-    if (taken === 0) await sleep(PAUSE_MS, undefined, { signal });
+    if (taken > 0) quietSince = performance.now();
+    else await sleep(PAUSE_MS, undefined, { signal });
+    if (performance.now() - quietSince < QUIET_MS) continue;
+    await addLost();
+    quietSince = performance.now();
+  }
+
+  /** A Redis that keeps nothing has lost what waited in it when it comes back: it is added once more. */
+  async function addLost(): Promise<void> {
+    const counts = await untilAnswered(() => queue.getJobCounts(), signal);
+    const there = Object.values(counts).reduce((sum, count) => sum + count, 0);
+    if (there >= out.size) return;
+    await announce(given, signal);
+    await untilAnswered(() => queue.addBulk([...out].map(jobOf)), signal);
   }
 
   /** Adds the next ones; one that was added before is there once. Returns whether none is left. */
@@ -157,12 +190,7 @@ async function takeAll(
       next.push(value as string);
       out.add(value as string);
     }
-    const jobs = next.map((id) => ({
-      name: "sample",
-      data: { id },
-      opts: { jobId: fileNameOf(id), attempts: 1 },
-    }));
-    await untilAnswered(() => queue.addBulk(jobs), signal);
+    await untilAnswered(() => queue.addBulk(next.map(jobOf)), signal);
     return isLast;
   }
 

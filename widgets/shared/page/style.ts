@@ -255,6 +255,7 @@ const css = /* css */ `
 .peel-region-key { display: flex; flex-wrap: wrap; gap: 2px 14px; margin: 0; padding: 0; list-style: none; font-size: 12px; }
 .peel-region-key[hidden] { display: none; }
 .peel-region-key li { display: flex; align-items: center; gap: 5px; }
+.peel-option .peel-number { width: 84px; }
 .peel-why-place { border-top: 1px solid var(--peel-line); padding-top: 6px; }
 .peel-why-title { margin: 0 0 4px; font: inherit; font-weight: 600; }
 .peel-why-both { display: flex; flex-wrap: wrap; gap: 8px 28px; align-items: flex-start; }
