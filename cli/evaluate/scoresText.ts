@@ -4,11 +4,11 @@ import type { ProtocolScores } from "vision-peel/metrics";
 /** By class and by part there are dozens: the first ones are the protocol's own. */
 const MOST = 12;
 
-/** Rounding errors are no digits. */
+/** Four digits; rounding errors are none. */
 const digits = (value: number): string =>
   Number.isInteger(value)
     ? String(value)
-    : Math.abs(value) < 1e-6
+    : Math.abs(value) < 1e-12
       ? "0"
       : String(Number(value.toPrecision(4)));
 
@@ -44,10 +44,14 @@ export function scoresMarkdown(
   ].join("\n");
 }
 
-/** One line for each protocol, on a terminal. */
-export const scoresLines = (scores: readonly ProtocolScores[]): string =>
+/**
+ * One line for each protocol, on a terminal.
+ *
+ * @param asked samples that were asked for: where fewer are in a score, its line says so
+ */
+export const scoresLines = (scores: readonly ProtocolScores[], asked?: number): string =>
   scores
-    .map(({ protocol, values, intervals }) => {
+    .map(({ protocol, samples, values, intervals }) => {
       const shown = Object.entries(values).slice(0, 6);
       const words = shown
         .map(([name, value]) => {
@@ -55,6 +59,7 @@ export const scoresLines = (scores: readonly ProtocolScores[]): string =>
           return `${name} ${digits(value)}${interval ? ` (${between(interval)})` : ""}`;
         })
         .join(", ");
-      return `${protocol}: ${words || "nothing could be scored"}\n`;
+      const part = asked === undefined || samples === asked ? "" : ` [${samples} of ${asked} samples]`;
+      return `${protocol}${part}: ${words || "nothing could be scored"}\n`;
     })
     .join("");

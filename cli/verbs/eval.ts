@@ -1,9 +1,9 @@
-import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { ArgumentError } from "vision-peel";
 import type { DatasetName } from "vision-peel/datasets";
 import { openBenchmark, runSweep, runSweepOnRedis, scoredDatasets } from "vision-peel/evaluation";
+import { writeFileSafely } from "vision-peel/image/files";
 import { numberOf } from "../arguments.js";
 import { makeProgressLine } from "../evaluate/progressLine.js";
 import { scoresLines, scoresMarkdown } from "../evaluate/scoresText.js";
@@ -123,11 +123,14 @@ export async function run(args: string[]): Promise<void> {
       notes,
       scores,
     };
-    await writeFile(join(end.folder, "scores.json"), `${JSON.stringify(report, null, 1)}\n`);
-    await writeFile(join(end.folder, "scores.md"), scoresMarkdown(benchmark.title, scores, notes));
+    await writeFileSafely(join(end.folder, "scores.json"), `${JSON.stringify(report, null, 1)}\n`);
+    await writeFileSafely(join(end.folder, "scores.md"), scoresMarkdown(benchmark.title, scores, notes));
     for (const note of notes.slice(benchmark.limits.length)) process.stderr.write(`Note: ${note}\n`);
     if (values.json) process.stdout.write(`${JSON.stringify(report)}\n`);
-    else process.stdout.write(`${scoresLines(scores)}Results and pictures: ${end.folder}\n`);
+    else
+      process.stdout.write(
+        `${scoresLines(scores, benchmark.plan.ids.length)}Results and pictures: ${end.folder}\n`,
+      );
     if (end.failures.length > 0) process.exitCode = 1;
   } catch (error) {
     if ((error as Error).name !== "AbortError") throw error;

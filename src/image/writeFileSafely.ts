@@ -17,6 +17,13 @@ const REASONS: Record<string, [got: string, remedy: string]> = {
 export const reasonUnwritable = (code = "", message = code): [got: string, remedy: string] =>
   REASONS[code] ?? [`refused by the system (${message})`, "choose another place"];
 
+/** Why a file could not be written, as its error. */
+export function unwritable(path: string, cause: unknown): UnwritableError {
+  const { code, message } = cause as NodeJS.ErrnoException;
+  const [got, remedy] = reasonUnwritable(code, message);
+  return new UnwritableError({ argument: path, expected: "a writable file", got, remedy }, { cause });
+}
+
 /** The path's extension in lower case. @throws UnwritableError if it is not one of `known` */
 export function checkedExtension(path: string, known: readonly string[]): string {
   const extension = extname(path).toLowerCase();
@@ -41,8 +48,7 @@ export async function writeFileSafely(path: string, content: Uint8Array | string
   try {
     await writeWhole(path, bytes);
   } catch (cause) {
-    const [got, remedy] = reasonUnwritable((cause as NodeJS.ErrnoException).code);
-    throw new UnwritableError({ argument: path, expected: "a writable file", got, remedy }, { cause });
+    throw unwritable(path, cause);
   }
 }
 

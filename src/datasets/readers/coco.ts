@@ -6,7 +6,7 @@ import { inside, readJson } from "../folders.js";
 import type { DatasetReader, Entry } from "../reader.js";
 import type { InstancesSample, PanopticSample } from "../sample.js";
 import { checkSameSize } from "../truthDepth.js";
-import { categoriesOf, instanceOf, readCoco, sizeOf } from "./cocoFile.js";
+import { type CocoFile, categoriesOf, instanceOf, readCoco, sizeOf } from "./cocoFile.js";
 
 const LICENCE = "annotations CC BY 4.0, photos under the terms of Flickr";
 const SOURCE = "https://cocodataset.org/#download";
@@ -22,6 +22,7 @@ export const cocoInstances: DatasetReader<InstancesSample> = {
   layout: "annotations/instances_val2017.json and val2017/*.jpg",
   open: async (folder, split) => {
     const coco = await readCoco(join(folder, "annotations", `instances_${split}.json`));
+    checkReferences(coco);
     const entries = [...coco.images].map(([imageId, image]): Entry<InstancesSample> => {
       const id = String(imageId);
       const photoFile = inside(join(folder, split), image.text("file_name"), coco.file);
@@ -39,6 +40,28 @@ export const cocoInstances: DatasetReader<InstancesSample> = {
     return { entries, sources: [coco.file], hint: { note }, expectedSize };
   },
 };
+
+/** @throws UnreadableError for things of a category or an image that the file does not list: nobody could score them */
+function checkReferences({ file, images, annotations, categories }: CocoFile): void {
+  if (categories.length === 0)
+    throw unreadable(file, "a file with categories", "one without", "take the authors' file");
+  const known = new Set(categories.map(({ id }) => id));
+  for (const annotation of annotations.values()) {
+    const [category, image] = [annotation.whole("category_id"), annotation.whole("image_id")];
+    const lacks = !known.has(category)
+      ? `category ${category}`
+      : images.has(image)
+        ? undefined
+        : `image ${image}`;
+    if (lacks)
+      throw unreadable(
+        file,
+        `a file with ${lacks}, which ${annotation.place} is of`,
+        "one without",
+        "mend the file",
+      );
+  }
+}
 
 /** COCO's segments of things and stuff. */
 export const cocoPanoptic: DatasetReader<PanopticSample> = {

@@ -9,7 +9,7 @@ import type { OpenedWork } from "../redis/worker.js";
 import type { Json, SampleWork, SweepPlan } from "../sweep/plan.js";
 import type { SampleResult } from "../sweep/resultLog.js";
 import { digestOf } from "./digest.js";
-import { isExact } from "./exactGenerator.js";
+import { EXACT_SPECS, isExact } from "./exactGenerator.js";
 import type { JudgeOptions } from "./judge.js";
 import { isOfPairs, judgeOf, scorerOf } from "./judgeOf.js";
 import type { Pair } from "./pairs.js";
@@ -104,7 +104,10 @@ async function openPainters(
 ): Promise<readonly [Generator | undefined, Generator?]> {
   if (!isOfPairs(task)) {
     if (against !== undefined) throw refused("against", "left out", against, `${name} has a truth`);
-    return [isExact(generator) ? undefined : await openGenerator(generator)];
+    if (isExact(generator)) return [undefined];
+    if (/^exact/i.test(generator))
+      throw refused("generator", EXACT_SPECS.join(" or "), generator, "exact loses nothing but its 8 bits");
+    return [await openGenerator(generator)];
   }
   if (against === undefined)
     throw refused("against", "given", "missing", "name the generator to compare with: --against SPEC");

@@ -17,6 +17,8 @@ export interface ReadSweep {
   readonly costUsd: number;
 }
 
+const MISSING: Readonly<Record<string, string>> = { ENOENT: "none", ENOTDIR: "a file" };
+
 /** @throws UnreadableError for a folder that is none of an evaluation */
 export async function readSweep(folder: string): Promise<ReadSweep> {
   const place = join(folder, "sweep.json");
@@ -31,7 +33,7 @@ export async function readSweep(folder: string): Promise<ReadSweep> {
     );
   };
   const text = await readFile(place, "utf8").catch((cause) =>
-    refuse((cause as NodeJS.ErrnoException).code === "ENOENT" ? "none" : String(cause.message), cause),
+    refuse(MISSING[(cause as NodeJS.ErrnoException).code ?? ""] ?? String(cause.message), cause),
   );
   let told: { samples?: number; record?: EvaluationRecord } & SweepPlan["about"] = {};
   try {

@@ -4,6 +4,7 @@
  * so that memory does not grow with what results hold.
  */
 import { type FileHandle, open } from "node:fs/promises";
+import { unwritable } from "../../image/writeFileSafely.js";
 import type { Json, SampleOutcome } from "./plan.js";
 
 /** What is kept of a sample that was worked on. */
@@ -30,14 +31,23 @@ export class ResultLog {
   /** of the results that were there */
   costUsd = 0;
 
-  private constructor(file: FileHandle) {
+  private constructor(
+    readonly path: string,
+    file: FileHandle,
+  ) {
     this.#file = file;
   }
 
-  /** Opens a log to be written, which is made if it is not there. What a crash left of its last line is cut off. */
+  /**
+   * Opens a log to be written, which is made if it is not there. What a crash left of its last line is cut off.
+   *
+   * @throws UnwritableError where it cannot be written
+   */
   static async open(path: string): Promise<ResultLog> {
-    const file = await open(path, "a+");
-    const log = new ResultLog(file);
+    const file = await open(path, "a+").catch((cause) => {
+      throw unwritable(path, cause);
+    });
+    const log = new ResultLog(path, file);
     const size = await log.#read();
     if (log.#end < size) await file.truncate(log.#end);
     return log;
@@ -45,7 +55,7 @@ export class ResultLog {
 
   /** Opens one to be read, also while somebody writes it. */
   static async read(path: string): Promise<ResultLog> {
-    const log = new ResultLog(await open(path, "r"));
+    const log = new ResultLog(path, await open(path, "r"));
     await log.#read();
     return log;
   }
@@ -109,7 +119,11 @@ export class ResultLog {
   /** One after the other: a line lies where it was said to lie. */
   #append(line: Buffer): Promise<unknown> {
     this.#end += line.length;
-    const written = this.#writing.then(() => this.#file.appendFile(line));
+    const written = this.#writing.then(() =>
+      this.#file.appendFile(line).catch((cause) => {
+        throw unwritable(this.path, cause);
+      }),
+    );
     this.#writing = written.catch(() => {});
     return written;
   }

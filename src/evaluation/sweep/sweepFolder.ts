@@ -5,7 +5,7 @@ import { hostname } from "node:os";
 import { join } from "node:path";
 import { UnwritableError } from "../../errors.js";
 import { makeFolder } from "../../image/makeFolder.js";
-import { writeFileSafely } from "../../image/writeFileSafely.js";
+import { unwritable, writeFileSafely } from "../../image/writeFileSafely.js";
 import { fileNameOf, type SweepPlan, sweepKey } from "./plan.js";
 import { ResultLog } from "./resultLog.js";
 
@@ -103,7 +103,7 @@ async function lock(path: string): Promise<() => Promise<void>> {
       await file.close();
       return () => rm(path, { force: true });
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw unwritable(path, error);
       const holder = await holderOf(path);
       if (holder && isAlive(holder)) throw held(path, holder);
       await rm(path, { force: true });
