@@ -2,7 +2,13 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { ArgumentError } from "vision-peel";
 import type { DatasetName } from "vision-peel/datasets";
-import { openBenchmark, runSweep, runSweepOnRedis, scoredDatasets } from "vision-peel/evaluation";
+import {
+  openBenchmark,
+  runSweep,
+  runSweepOnRedis,
+  type SweepProgress,
+  scoredDatasets,
+} from "vision-peel/evaluation";
 import { writeFileSafely } from "vision-peel/image/files";
 import { numberOf } from "../arguments.js";
 import { makeProgressLine } from "../evaluate/progressLine.js";
@@ -39,6 +45,9 @@ call goes on where a crash, an interrupt or a spent budget left it.
 
 Example: peel eval nyuv2 --data /data/nyuv2 --generator embedded --limit 50
 `;
+
+/** Without a result for so long, in milliseconds, people wonder whether anybody works. */
+const LONELY_MS = 10_000;
 
 /** Runs the verb; see `usage`. */
 export async function run(args: string[]): Promise<void> {
@@ -92,8 +101,18 @@ export async function run(args: string[]): Promise<void> {
     const interrupt = () => stop.abort(new DOMException("Stopped", "AbortError"));
     process.once("SIGINT", interrupt);
     const line = makeProgressLine();
+    let progress: SweepProgress | undefined;
+    const lonely = setTimeout(() => {
+      if (values.redis === undefined || (progress && progress.done + progress.failed > progress.found))
+        return;
+      process.stderr.write("\nNo result yet. Is a worker there? Start one by: peel worker --redis URL\n");
+    }, LONELY_MS);
     const options = {
-      ...{ folder: values.output, name, signal: stop.signal, onProgress: line.show },
+      ...{ folder: values.output, name, signal: stop.signal },
+      onProgress(news: SweepProgress) {
+        progress = news;
+        line.show(news);
+      },
       ...(budgetUsd !== undefined && { budgetUsd }),
     };
     const end = await (values.redis === undefined
@@ -103,6 +122,7 @@ export async function run(args: string[]): Promise<void> {
         })
       : runSweepOnRedis(benchmark.plan, { ...options, redis: values.redis })
     ).finally(() => {
+      clearTimeout(lonely);
       line.end();
       process.off("SIGINT", interrupt);
     });

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { ArgumentError } from "vision-peel";
@@ -36,7 +36,8 @@ export async function run(args: string[]): Promise<void> {
 
 /** The folder itself, or the evaluations in it; a wrong one is told by whoever opens it. */
 function sweepsIn(folder: string): string[] {
-  if (existsSync(join(folder, "sweep.json")) || !existsSync(folder)) return [folder];
+  const isFolder = statSync(folder, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  if (existsSync(join(folder, "sweep.json")) || !isFolder) return [folder];
   const inside = readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && existsSync(join(folder, entry.name, "sweep.json")))
     .map(({ name }) => join(folder, name));

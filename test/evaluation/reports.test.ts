@@ -1,6 +1,7 @@
 /** The paper's tables: whole, marked as the paper's, and beside ours in three forms. */
 import { besidePaper, paperTables } from "vision-peel/evaluation";
 import { describe, expect, it } from "vitest";
+import { reportTables } from "../../src/dist/evaluation/reports/reportTables.js";
 
 const mean = (values: readonly (number | null)[]): number =>
   values.reduce<number>((sum, one) => sum + Number(one), 0) / values.length;
@@ -67,5 +68,21 @@ describe("ours beside the paper's", () => {
     const wrong = { ...run, values: { "NYU δ": 1 } };
     expect(() => besidePaper("depth", [wrong])).toThrow(/values must be one of NYU δ1.*write NYU δ1/);
     expect(() => besidePaper("dept" as never, [])).toThrow(/name must be one of cityscapes.*write depth/);
+  });
+});
+
+describe("a report's tables", () => {
+  it("have a dash where a sample lacks a score that others have", () => {
+    const worst = [
+      { id: "no objects", scores: { IoU: 0.4 } },
+      { id: "cars", scores: { IoU: 0.5, iIoU: 0.25 } },
+    ];
+    const results = { scores: [], parts: [], title: "x", ranking: { by: "IoU" }, worst: () => worst };
+    const table = reportTables(results as never).find(({ title }) => title === "Worst samples");
+    expect(table?.head).toEqual(["sample", "IoU", "iIoU"]);
+    expect(table?.groups[0].rows).toEqual([
+      ["no objects", "0.4", "–"],
+      ["cars", "0.5", "0.25"],
+    ]);
   });
 });

@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, write
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { renderPlain, samplePlain } from "vision-peel";
-import { openBenchmark, openResults, runSweep } from "vision-peel/evaluation";
+import { benchmarkWork, openBenchmark, openResults, runSweep } from "vision-peel/evaluation";
 import { writeDepth, writeImage } from "vision-peel/image/files";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 
@@ -94,6 +94,19 @@ describe("an evaluation that goes on", () => {
     } finally {
       process.chdir(here);
     }
+  });
+
+  it("is refused by a worker whose data is scored by other rules", async () => {
+    const benchmark = await openBenchmark({ benchmark: "folder", data, generator: "exact" });
+    const { about } = benchmark.plan;
+    await benchmark.close();
+    const other = join(root, `elsewhere-${count}`);
+    cpSync(data, other, { recursive: true });
+    await (await benchmarkWork(about, other)).close();
+    writeFileSync(join(other, "dataset.json"), JSON.stringify({ task: "depth", maxMetres: 3 }));
+    await expect(benchmarkWork(about, other)).rejects.toThrow(
+      "data must be scored by the rules of the sweep",
+    );
   });
 
   it("has the same intervals however its results are read", async () => {

@@ -51,7 +51,7 @@ async function openEigen(folder: string): Promise<Opened<DepthSample>> {
     const calibration = join(raw, photo.split("/")[0], "calib_cam_to_cam.txt");
     const camera = id.includes("image_03") ? "P_rect_03" : "P_rect_02";
     const read = () => readPair(id, photoFile, depthFile, () => rectified(calibration, camera));
-    entries.push({ id, files: [photoFile, depthFile], read });
+    entries.push({ id, files: [photoFile, depthFile, calibration], read });
   }
   return { entries, hint: HINT, ...(lines.length >= 697 && { expectedSize: 652 }) };
 }

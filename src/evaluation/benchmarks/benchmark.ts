@@ -136,18 +136,28 @@ async function all(results: AsyncIterable<SampleResult<Json>>): Promise<Pair[]> 
  * What a worker on another machine opens from a sweep's description alone.
  *
  * @param data where the data lies on this machine, if elsewhere than on the one that began the sweep
+ * @throws ArgumentError for data that is scored by other rules
  */
-export function benchmarkWork(about: SweepPlan["about"], data?: string): Promise<Benchmark> {
+export async function benchmarkWork(about: SweepPlan["about"], data?: string): Promise<Benchmark> {
   const {
     model: _,
     modelVersion: __,
     version: ___,
-    rules: ______,
+    rules,
     againstModel: ____,
     againstVersion: _____,
     ...choice
   } = about;
-  return openBenchmark({ ...(choice as unknown as BenchmarkChoice), ...(data !== undefined && { data }) });
+  const own = { ...(choice as unknown as BenchmarkChoice), ...(data !== undefined && { data }) };
+  const benchmark = await openBenchmark(own);
+  if (benchmark.plan.about.rules === rules) return benchmark;
+  await benchmark.close();
+  throw refused(
+    "data",
+    "scored by the rules of the sweep (task, limits, classes)",
+    `another in ${own.data}`,
+    "copy dataset.json, too, from where the sweep was begun",
+  );
 }
 
 async function* valuesOf(results: AsyncIterable<SampleResult<Json>>): AsyncGenerator<never> {

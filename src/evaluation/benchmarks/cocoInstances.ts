@@ -60,7 +60,10 @@ export function cocoInstancesJudge(data: string): Judge<InstancesSample, Value> 
         ap.merge(read(value, about));
         for (const [id, name] of value.names) names.set(id, name);
       }
-      return [withApIntervals(ap, names)];
+      // COCO's own code says −1 where there is nothing to be found; that is no score.
+      const whole = withApIntervals(ap, names);
+      const told = Object.entries(whole.values).filter(([, value]) => value >= 0);
+      return [{ ...whole, values: Object.fromEntries(told) }];
     },
     ofSample(value) {
       const { AP, AP50, AR100 } = read(value, about).scores().values;

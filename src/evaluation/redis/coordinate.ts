@@ -142,7 +142,7 @@ async function takeAll(given: Coordination, queue: SampleQueue, signal: AbortSig
   const {
     redis,
     place: { log, key },
-    plan: { ids },
+    plan: { ids, isStill },
     tally,
     window,
   } = given;
@@ -216,10 +216,15 @@ async function takeAll(given: Coordination, queue: SampleQueue, signal: AbortSig
     id: string,
     { returnvalue: answer, failedReason }: Finished,
   ): Promise<string | undefined> {
-    if (answer && "value" in answer) return void (await tally.end({ id, ...answer }));
+    const isWhole = answer !== undefined && "value" in answer;
+    // A machine that has other data under the same names would be scored as if it had these.
+    const isOurs = !isWhole || !isStill || (await isStill({ id, ...answer }));
+    if (isWhole && isOurs) return void (await tally.end({ id, ...answer }));
     failed.add(id);
-    const error = answer?.error ?? `No worker could finish it: ${failedReason}`;
+    const error = isWhole
+      ? "A worker has other data under this name: copy the data of the machine that began the sweep to it."
+      : (answer?.error ?? `No worker could finish it: ${failedReason}`);
     await tally.fail(id, error);
-    return answer?.isFatal ? error : undefined;
+    return !isWhole && answer?.isFatal ? error : undefined;
   }
 }

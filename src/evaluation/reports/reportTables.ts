@@ -67,8 +67,10 @@ function partTable({ parts, title }: SweepResults): TableText[] {
 function worstTable(results: SweepResults): TableText[] {
   const worst = results.worst(WORST);
   if (worst.length === 0) return [];
-  const names = Object.keys(worst[0].scores).slice(0, 4);
-  const rows = worst.map(({ id, scores }) => [id, ...names.map((name) => numberText(scores[name]))]);
+  // Not all samples have all scores: a picture without an object has none of objects.
+  const names = [...new Set(worst.flatMap(({ scores }) => Object.keys(scores)))].slice(0, 4);
+  const cell = (value: number | undefined): string => (value === undefined ? "–" : numberText(value));
+  const rows = worst.map(({ id, scores }) => [id, ...names.map((name) => cell(scores[name]))]);
   return [
     {
       ...{ title: "Worst samples", head: ["sample", ...names], groups: [{ name: results.title, rows }] },

@@ -45,6 +45,8 @@ export interface PartScores {
 }
 
 const MOST_PARTS = 40;
+/** On average: the sentences of one thing are no part. */
+const LEAST_IN_PART = 4;
 
 /**
  * By what stands before the first "/" of a sample's name: SA-Co's subset, a scene, a drive. Nothing where there is but
@@ -61,7 +63,8 @@ export async function partScoresOf(
     const name = id.slice(0, slash);
     parts.set(name, [...(parts.get(name) ?? []), value]);
   }
-  if (parts.size < 2 || parts.size > MOST_PARTS) return [];
+  const isFine = results.length < LEAST_IN_PART * parts.size;
+  if (parts.size < 2 || parts.size > MOST_PARTS || isFine) return [];
   const scored: PartScores[] = [];
   for (const [name, values] of parts)
     scored.push({ name, scores: await scorer.summarise(eachOf(values) as AsyncIterable<never>) });

@@ -2,7 +2,7 @@
 export const numberText = (value: number): string =>
   Number.isInteger(value)
     ? String(value)
-    : Math.abs(value) < 1e-6
+    : Math.abs(value) < 1e-12
       ? "0"
       : String(Number(value.toPrecision(4)));
 
