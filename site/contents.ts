@@ -41,7 +41,7 @@ export const chapters: readonly Chapter[] = [
     title: "Notebooks",
     pages: ["docs/kernel.md", "docs/execute.md", "docs/publish.md", "docs/bake.md", "docs/install.md"],
   },
-  { title: "Files", pages: ["docs/files.md", "docs/points.md"] },
+  { title: "Files", pages: ["docs/commands.md", "docs/files.md", "docs/points.md"] },
   {
     title: "The house",
     pages: [
