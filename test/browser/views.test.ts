@@ -187,6 +187,10 @@ describe.runIf(browserIsThere())("views in JupyterLab", { timeout: 120_000 }, ()
     await stage.focus();
     await stage.press("ArrowRight");
     await expect.poll(() => view.locator(".peel-value-truth").innerText()).not.toBe("");
+    // It was saved as a cell had left it, with where both agree; D goes round.
+    expect(await view.getByRole("radio", { name: "Agreement" }).isChecked()).toBe(true);
+    await stage.press("d");
+    expect(await view.getByRole("radio", { name: "Decoded" }).isChecked()).toBe(true);
     await stage.press("d");
     expect(await view.getByRole("radio", { name: "Truth" }).isChecked()).toBe(true);
     // JupyterLab has its own when a kernel is shut down.

@@ -74,6 +74,13 @@ describe("an output at a save", () => {
     expect(storedIn(news).planes).toEqual(storedIn(output).planes);
   });
 
+  it("never takes bytes for a control: a plane that its painting tells is not stored", async () => {
+    const layers = layersOf(metres(1));
+    const output = await outputOf(layers, { ...controls, depth: null });
+    const model = modelOf(layers, { step: "decoded", depth: new DataView(new ArrayBuffer(8)) });
+    expect(storedIn(now(output, model)).state).toMatchObject({ step: "decoded", depth: null });
+  });
+
   it("has a plane that has changed, exactly, and keeps the others", async () => {
     const output = await outputOf(layersOf(metres(1)), controls);
     const other = metres(1.7);

@@ -59,8 +59,10 @@ function viewNow(stored: StoredView, model: WidgetModel): StoredView | undefined
   const at = planes?.factor ?? factor;
   const state = Object.fromEntries(
     Object.entries(stored.state).map(([key, value]) => {
-      const now = stays.has(key) || ArrayBuffer.isView(value) ? undefined : model.get(key);
-      return [key, now === undefined ? value : atFactor(now, at)];
+      const now = stays.has(key) ? undefined : model.get(key);
+      // A plane that another tells, as depth its painting, is not stored: it stays null.
+      const isPlane = ArrayBuffer.isView(now) || now instanceof ArrayBuffer;
+      return [key, now === undefined || isPlane ? value : atFactor(now, at)];
     }),
   );
   if (planes && at !== factor)
