@@ -43,13 +43,16 @@ function restOf(output: Output & { data: Json }): Output[] {
   return Object.keys(output.data).length > 0 ? [output] : [];
 }
 
-/** Names that views share are drawn anew in each run: here they are told by their order. */
+/**
+ * Names that views share are drawn anew in each run: here they are told by their order. What a box holds is stored with
+ * it, and needs no widget either.
+ */
 function numbered(stored: unknown, ids: Map<string, string>): unknown {
   const text = JSON.stringify(stored).replace(UUID, (id) => {
     if (!ids.has(id)) ids.set(id, `shared-${ids.size + 1}`);
     return ids.get(id) as string;
   });
-  return JSON.parse(text);
+  return JSON.parse(text, (key, value) => (key === widgetViewMime ? undefined : value));
 }
 
 function checkCell(cell: Cell, index: number, folder: string): void {

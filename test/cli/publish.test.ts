@@ -24,7 +24,7 @@ const withText = (...cells: (string | object)[]) => {
 };
 const scene = `import { corrupt, decodeDepth, encodeDepth, renderScene, sampleScene } from "vision-peel";
 import { DepthView, LinkedCursor } from "@vision-peel/widgets";
-import { IntSlider } from "@vision-peel/kernel";
+import { IntSlider, VBox } from "@vision-peel/kernel";
 const scene = renderScene(sampleScene({ seed: 7 }), { width: 96, height: 72 });
 const linkedCursor = new LinkedCursor();
 const depth = decodeDepth(corrupt(encodeDepth(scene.depth), { seed: 1 }));`;
@@ -40,7 +40,7 @@ describe("peel publish", () => {
         "views.ipynb",
         withText(
           scene,
-          "new DepthView({ depth, linkedCursor })",
+          "new VBox({ children: [new DepthView({ depth, linkedCursor }), new IntSlider({ value: 2 })] })",
           "const slider = new IntSlider({ value: 3 }); slider",
           markdown(
             "It has <!-- = depth.width * depth.height -->0<!-- --> pixels, <!-- = `as many`\n -->…<!-- -->.",
